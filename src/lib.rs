@@ -1,0 +1,3 @@
+//! How p2p works: one deterministic engine, drawn on a canvas.
+
+pub mod sim;

@@ -1,0 +1,3 @@
+//! The engine: integers only. No floats, clocks, entropy, hash iteration or I/O.
+
+pub mod tick;
