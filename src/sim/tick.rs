@@ -1,4 +1,4 @@
-//! Simulation time: whole ticks, never floats.
+//! Units: ticks of simulation time and rates of transfer, both whole numbers.
 
 /// Ticks in a round. A round is the time the host needs to send one chunk through one slot.
 ///
@@ -8,3 +8,46 @@ pub const TICKS_PER_ROUND: u64 = 5040;
 
 /// A moment or a span of simulation time, in ticks.
 pub type Tick = u64;
+
+/// A number of rounds with a fraction, in millionths. Parameters such as `playback` have this unit.
+pub const MILLION: u64 = 1_000_000;
+
+/// A speed, in millionths of a chunk a round: integers, so that sums of speeds are exact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rate(pub u32);
+
+impl Rate {
+    /// Nothing at all.
+    pub const ZERO: Rate = Rate(0);
+    /// One chunk a round: the speed of a host's slot.
+    pub const ONE: Rate = Rate(1_000_000);
+
+    /// How long one chunk takes at this speed, in ticks, rounded to the nearest, at least one.
+    /// `None` at speed zero, at which it never ends.
+    pub fn ticks_per_chunk(self) -> Option<Tick> {
+        let rate = u64::from(self.0);
+        (rate > 0).then(|| ((TICKS_PER_ROUND * MILLION + rate / 2) / rate).max(1))
+    }
+}
+
+/// `millionths` of a round as ticks, rounded to the nearest.
+pub fn ticks_from_millionths(millionths: u64) -> Tick {
+    (millionths * TICKS_PER_ROUND + MILLION / 2) / MILLION
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_exact_where_the_model_says_so() {
+        for n in 1..=10 {
+            assert_eq!(Rate(n * 1_000_000).ticks_per_chunk(), Some(TICKS_PER_ROUND / u64::from(n)));
+        }
+        for (rate, ticks) in [(300_000, 16_800), (700_000, 7_200), (900_000, 5_600)] {
+            assert_eq!(Rate(rate).ticks_per_chunk(), Some(ticks));
+        }
+        assert_eq!(Rate::ZERO.ticks_per_chunk(), None);
+        assert_eq!(ticks_from_millionths(1_500_000), 7_560);
+    }
+}
