@@ -1,3 +1,4 @@
 //! How p2p works: one deterministic engine, drawn on a canvas.
 
 pub mod sim;
+pub mod timeline;
