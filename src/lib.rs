@@ -1,3 +1,5 @@
 //! How p2p works: one deterministic engine, drawn on a canvas.
 
+pub mod params;
 pub mod sim;
+pub mod words;
