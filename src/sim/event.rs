@@ -6,17 +6,111 @@ use super::tick::Tick;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A transfer arrived whole: `to` now holds `chunk`.
-    Finish { from: u32, to: u32, chunk: u32 },
+    Finish {
+        /// The sender.
+        from: u32,
+        /// The receiver.
+        to: u32,
+        /// What was sent.
+        chunk: u32,
+    },
     /// A peer joined.
-    Join { peer: u32 },
+    Join {
+        /// Who.
+        peer: u32,
+    },
     /// A peer's first picture: it starts to play.
-    Play { peer: u32 },
+    Play {
+        /// Who.
+        peer: u32,
+    },
     /// The next chunk is missing: the picture freezes.
-    Stall { peer: u32 },
+    Stall {
+        /// Who.
+        peer: u32,
+    },
     /// Playing goes on after a stall.
-    Resume { peer: u32 },
+    Resume {
+        /// Who.
+        peer: u32,
+    },
     /// The whole film has been played.
-    End { peer: u32 },
-    /// A transfer left; it arrives at tick `ends` if nothing cancels it.
-    Start { from: u32, to: u32, chunk: u32, ends: Tick },
+    End {
+        /// Who.
+        peer: u32,
+    },
+    /// A transfer left.
+    Start {
+        /// The sender.
+        from: u32,
+        /// The receiver.
+        to: u32,
+        /// What is sent.
+        chunk: u32,
+        /// The tick at which it will have arrived whole.
+        ends: Tick,
+    },
+}
+
+/// FNV-1a 64 over a run's events: two runs with the same digest are the same run.
+///
+/// Each event is one record of 15 bytes, little-endian: kind (1 byte: finish 1, join 2, play 3,
+/// stall 4, resume 5, end 6, start 7), tick (8), and three numbers of 2 bytes: from, to, chunk,
+/// or peer, 0, 0. The end of a transfer is not part of it: the finish has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Digest(u64);
+
+impl Digest {
+    /// The digest of no events.
+    pub fn new() -> Digest {
+        Digest(0xcbf2_9ce4_8422_2325)
+    }
+
+    /// Adds one event.
+    pub fn add(&mut self, tick: Tick, event: &Event) {
+        let (kind, a, b, c) = match *event {
+            Event::Finish { from, to, chunk } => (1, from, to, chunk),
+            Event::Join { peer } => (2, peer, 0, 0),
+            Event::Play { peer } => (3, peer, 0, 0),
+            Event::Stall { peer } => (4, peer, 0, 0),
+            Event::Resume { peer } => (5, peer, 0, 0),
+            Event::End { peer } => (6, peer, 0, 0),
+            Event::Start { from, to, chunk, .. } => (7, from, to, chunk),
+        };
+        self.bytes(&[kind]);
+        self.bytes(&tick.to_le_bytes());
+        for number in [a, b, c] {
+            self.bytes(&(number as u16).to_le_bytes());
+        }
+    }
+
+    /// The value so far. Written as 16 hexadecimal digits.
+    pub fn value(&self) -> u64 {
+        self.0
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+}
+
+impl Default for Digest {
+    fn default() -> Self {
+        Digest::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_fnv_1a() {
+        let mut digest = Digest::new();
+        digest.bytes(b"foobar");
+        // Test vector of draft-eastlake-fnv.
+        assert_eq!(digest.value(), 0x85944171f73967e8);
+    }
 }

@@ -1,5 +1,18 @@
 //! The engine: integers only. No floats, clocks, entropy, hash iteration or I/O.
+//!
+//! A [`setup::Setup`] makes a [`world::World`], which steps from tick to tick and tells what
+//! happened as [`event::Event`]s. The same setup gives the same run on every machine.
 
+pub mod bits;
+mod calendar;
 pub mod event;
+mod order;
+mod playback;
+mod rng;
 pub mod setup;
+mod streaming;
+mod swarm;
 pub mod tick;
+pub mod world;
+
+pub use playback::PlayState;
