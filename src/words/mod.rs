@@ -1,0 +1,4 @@
+//! Every sentence that a reader sees, in one place, so that languages can follow.
+
+pub mod keys;
+pub mod notices;
