@@ -41,6 +41,11 @@ pub fn msg_for(key: &str, target: Target, playhead: Playhead) -> Option<Msg> {
     }
 }
 
+/// Whether a key means anything to a figure, wherever it is.
+pub fn means_something(key: &str, target: Target) -> bool {
+    msg_for(key, target, Playhead::default()).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

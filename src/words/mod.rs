@@ -2,3 +2,5 @@
 
 pub mod keys;
 pub mod notices;
+pub mod page;
+pub mod stage;
