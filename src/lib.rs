@@ -1,5 +1,9 @@
 //! How p2p works: one deterministic engine, drawn on a canvas.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 pub mod params;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod report;
 pub mod sim;
 pub mod words;
