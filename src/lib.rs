@@ -6,4 +6,5 @@ pub mod params;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod report;
 pub mod sim;
+pub mod timeline;
 pub mod words;

@@ -109,7 +109,8 @@ pub fn client_server_makespan(setup: &Setup) -> Option<u64> {
 }
 
 /// Rates and a size in units of the caller's choice, the same for all of them: bits and bits a
-/// second, or chunks and chunks a round. Results are then in seconds or rounds. Each below 2^50.
+/// second, or chunks and chunks a round. Results are then in seconds or rounds. Each below 2^40,
+/// so that nothing overflows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fluid {
     /// N: how many peers.

@@ -25,8 +25,10 @@ impl Rounds {
         Rounds::fraction(ticks.into(), TICKS_PER_ROUND.into()).unwrap_or(Rounds::ZERO)
     }
 
-    /// `numerator / denominator`; `None` where the denominator is zero. Both below 2^64, so that
-    /// comparing never overflows; in lowest terms they may have come from larger ones.
+    /// `numerator / denominator`; `None` where the denominator is zero.
+    ///
+    /// Two fractions are compared by multiplying across: a numerator times the other's
+    /// denominator must stay below 2^128. Spans of runs stay far below.
     pub fn fraction(numerator: u128, denominator: u128) -> Option<Rounds> {
         let common = greatest_common_divisor(numerator, denominator);
         (denominator > 0)
