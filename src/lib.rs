@@ -1,5 +1,6 @@
 //! How p2p works: one deterministic engine, drawn on a canvas.
 
+pub mod app;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod params;

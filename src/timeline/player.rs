@@ -9,6 +9,9 @@ pub const LONGEST_FRAME_SECONDS: f64 = 0.1;
 
 const ROUND: f64 = TICKS_PER_ROUND as f64;
 
+/// A moment closer than this to a whole round, in ticks, is that round.
+const SAME: f64 = 1e-3;
+
 /// Animation time: a moment of the run with a fraction, in ticks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Playhead(f64);
@@ -32,6 +35,16 @@ impl Playhead {
     /// In rounds, with the fraction.
     pub fn rounds(self) -> f64 {
         self.0 / ROUND
+    }
+
+    /// The next whole round.
+    pub fn next_round(self) -> Playhead {
+        Playhead(((self.0 + SAME) / ROUND).floor() * ROUND + ROUND)
+    }
+
+    /// The last whole round before.
+    pub fn previous_round(self) -> Playhead {
+        Playhead::from_ticks(((self.0 - SAME) / ROUND).ceil() * ROUND - ROUND)
     }
 
     /// The last whole tick: the one whose world is shown.
@@ -100,8 +113,8 @@ impl Player {
             Command::Pause => self.is_playing = false,
             Command::Toggle if self.is_playing => self.is_playing = false,
             Command::Toggle => self.play(extent),
-            Command::StepForward => self.rest(Playhead(next_round(self.playhead.0)), extent),
-            Command::StepBack => self.rest(Playhead(previous_round(self.playhead.0)), extent),
+            Command::StepForward => self.rest(self.playhead.next_round(), extent),
+            Command::StepBack => self.rest(self.playhead.previous_round(), extent),
             Command::Restart => self.playhead = Playhead(0.0),
             Command::Seek(to) => self.playhead = clamp(to, extent),
             Command::Rest(to) => self.rest(to, extent),
@@ -143,17 +156,6 @@ impl Player {
 
 fn clamp(at: Playhead, extent: Extent) -> Playhead {
     Playhead(at.0.min(extent.limit()))
-}
-
-/// A moment closer than this to a whole round, in ticks, is that round.
-const SAME: f64 = 1e-3;
-
-fn next_round(ticks: f64) -> f64 {
-    ((ticks + SAME) / ROUND).floor() * ROUND + ROUND
-}
-
-fn previous_round(ticks: f64) -> f64 {
-    (((ticks - SAME) / ROUND).ceil() * ROUND - ROUND).max(0.0)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::params::row::{Part, Row};
 use crate::params::table::TABLE;
 
 /// The columns of a terminal that help keeps to.
-const COLUMNS: usize = 84;
+const COLUMNS: usize = 80;
 
 /// Help about one command, or about everything.
 pub fn help(command: Option<Command>) -> String {
@@ -41,26 +41,26 @@ fn brief(command: Command) -> &'static str {
 
 const MODEL: &str = "\
 THE MODEL
-    A host has a film, cut into chunks of equal size, and a few upload slots, each
-    of which sends one chunk at a time. Peers want the whole film, and play it
-    while it comes. A peer can pass on a chunk once it has arrived whole.
+    A host has a film, cut into chunks of equal size, and a few upload slots,
+    each of which sends one chunk at a time. Peers want the whole film, and play
+    it while it comes. A peer can pass on a chunk once it has arrived whole.
 
-    --model streaming   Only the host sends, each peer's chunks in order. When its
-                        slots are taken, the next peer waits.
-    --model p2p         Peers send as well: whoever holds a chunk that another one
+    --model streaming   Only the host sends, each peer's chunks in order. When
+                        its slots are taken, the next peer waits.
+    --model p2p         Peers send as well: whoever holds a chunk that another
                         lacks, and has an idle slot, sends it. (The default.)
 
-    Both get the same capacities. Nothing is random but what the seed decides: the
-    same parameters give the same run on every machine, to the last event.
+    Both get the same capacities. Only the seed decides between equals: the same
+    parameters give the same run on every machine, to the last event.
 ";
 
 const TIME: &str = "\
 TIME
     All times are rounds, from round 0. A round is what a slot of the host needs
-    for one chunk, whatever that is in seconds: a chunk of 2 MB through a slot of
-    16 Mbit/s takes one second, so a round is one second there. Speeds are chunks
-    a round: --upload 0.5 is half as fast as a slot of the host. Events stand at
-    whole ticks, 5040 to the round.
+    for one chunk, whatever that is in seconds: through a slot of 16 Mbit/s a
+    chunk of 2 MB takes one second, so there a round is one second. Speeds are
+    chunks a round: --upload 0.5 is half as fast as a slot of the host. Events
+    stand at whole ticks, 5040 to the round.
 ";
 
 const EXAMPLES: &str = "\
@@ -89,7 +89,7 @@ fn about(command: Command) -> &'static str {
 const RUN: &str = "\
 howp2p run [--key value ...]: what came of a run, as one JSON object.
 
-    complete             whether everybody who was there at the end held the film
+    complete             whether all who were there at the end held the film
     reason               why it could not complete; null where it did
     makespan_rounds      when the last peer held the whole film
     mean_finish_rounds   when peers held it, on average
@@ -115,38 +115,39 @@ EXAMPLES
 ";
 
 const TRACE: &str = "\
-howp2p trace [--key value ...]: everything that happens in a run, in order, a JSON
-object a line.
+howp2p trace [--key value ...]: everything that happens in a run, in order, as
+JSON, an event a line.
 
     {\"tick\":0,\"event\":\"start\",\"from\":0,\"to\":1,\"chunk\":0,\"ends\":5040}
 
     join                  a peer is there (peer)
-    start                 a chunk leaves (from, to, chunk, ends: when it arrives)
+    start                 a chunk leaves (from, to, chunk, ends: its arrival)
     finish                it has arrived whole (from, to, chunk)
     play, stall, resume   a peer's picture starts, freezes, goes on (peer)
     end                   a peer has played the whole film (peer)
 
-    A round has 5040 ticks. Node 0 is the host, peers count from 1, chunks from 0.
-    Within a tick: finish, join, playback, start.
+    A round has 5040 ticks. Node 0 is the host; peers count from 1, chunks from
+    0. Within a tick: finish, join, playback, start.
 
 EXAMPLES
     howp2p trace | head
-    howp2p trace --model streaming --peers 4 | grep stall
+    howp2p trace --model streaming --service round-robin --peers 8 | grep stall
 ";
 
 const BOUNDS: &str = "\
-howp2p bounds [--key value ...]: how fast any schedule could be, as JSON. Times are
-rounds; N, M, K, u and d are peers, chunks, slots, upload and download.
+howp2p bounds [--key value ...]: how fast any schedule could be, as JSON. Times
+are rounds; N, M, K, u, d are peers, chunks, slots, upload and download.
 
-    fluid_bound_rounds     max(M/K, M/d, N*M/(K + sum of u)): the host must send
-                           every chunk once, every peer take in the film, and all
-                           together upload N films
-    lower_bound_rounds     the same in whole chunks, where u is 1 and d is a whole
-                           number; else the fluid bound
-    client_server_rounds   what the host takes alone: the makespan of
-                           run --model streaming
-    optimum_rounds         the proven optimum, M + floor(log2 N), for K = 1, u = 1
-                           and d at least 1 or unlimited; null where none is known
+    fluid_bound_rounds    max(M/K, M/d, N*M/(K + sum of u)): the host must send
+                          every chunk once, every peer take in the film, and
+                          all together upload N films
+    lower_bound_rounds    the same in whole chunks, where u is 1 and d a whole
+                          number; else the fluid bound
+    client_server_rounds  what the host takes alone: the makespan of
+                          run --model streaming
+    optimum_rounds        the proven optimum, M + floor(log2 N), for K = 1,
+                          u = 1 and d at least 1 or unlimited; null where
+                          none is known
 
 EXAMPLES
     howp2p bounds --peers 64 --chunks 64 --slots 1
@@ -154,8 +155,8 @@ EXAMPLES
 ";
 
 const FRAME: &str = "\
-howp2p frame [--key value ...]: a figure of the page at one round, as SVG. Without
---figure it is the race.
+howp2p frame [--key value ...]: a figure of the page at one round, as SVG.
+Without --figure it is the race.
 
 EXAMPLES
     howp2p frame --figure race --t 6.5 --theme dark --width 960 > race.svg
@@ -176,8 +177,8 @@ fn own_option(command: Command) -> String {
 }
 
 const CLOSING: &str = "\
-Links to the page have the same keys: ?peers=8&slots=3 is --peers 8 --slots 3. A
-key or a value that is not allowed is refused, with exit code 2 and one sentence.
+Links to the page have the same keys: ?peers=8&slots=3 is --peers 8 --slots 3.
+A key or a value that is not allowed is refused: exit code 2 and one sentence.
 ";
 
 /// All keys of the table.
