@@ -1,7 +1,11 @@
 //! How p2p works: one deterministic engine, drawn on a canvas.
 
 pub mod app;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 pub mod params;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod report;
 pub mod sim;
 pub mod timeline;
 pub mod words;

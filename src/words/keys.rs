@@ -35,7 +35,7 @@ pub fn meaning(key: Key) -> &'static str {
     match key {
         Key::Peers => "how many peers want the film, the host not counted",
         Key::Slots => "upload slots of the host; each sends one chunk a round",
-        Key::Chunks => "chunks that the film is cut into, all of one size",
+        Key::Chunks => "how many chunks the film is cut into, all of one size",
         Key::Upload => "how fast a peer uploads; 0 gives nothing to others",
         Key::Download => "how fast a peer can download; 0 is unlimited",
         Key::Policy => {
@@ -47,8 +47,8 @@ pub fn meaning(key: Key) -> &'static str {
             "how the host serves when streaming: one film after another, or a chunk to each in turn"
         }
         Key::Playback => "how long a chunk plays",
-        Key::Start => "chunks that a peer holds before it starts to play",
-        Key::Resume => "chunks that a peer holds before it plays on after a stall",
+        Key::Start => "what a peer holds before it starts to play",
+        Key::Resume => "what a peer holds from there on before it plays on after a stall",
         Key::Seed => "chooses among equals; the same seed gives the same run",
         Key::Figure => "the figure that is shown; without it, the whole article",
         Key::T => "the round that is shown first; beyond the end of the run, its end",
@@ -82,7 +82,7 @@ pub fn allowed(row: &Row) -> String {
         Kind::Choice { names, .. } => alternatives(names),
         Kind::Flag { .. } => "0 or 1".to_owned(),
         Kind::Policy { .. } => format!(
-            "in-order, rarest, random, or window:W with W from 1 to {}",
+            "in-order, rarest, random or window:W, where W is 1 to {}",
             crate::sim::setup::limits::WINDOW
         ),
         Kind::Version => "a whole number".to_owned(),

@@ -1,5 +1,9 @@
 //! Every sentence that a reader sees, in one place, so that languages can follow.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod command;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod help;
 pub mod keys;
 pub mod notices;
 pub mod page;
