@@ -25,6 +25,7 @@ pub fn build_command(project: &Project, arguments: &[String]) -> Outcome {
 
 /// Builds the release site in `dist/`.
 pub fn build(project: &Project) -> Outcome {
+    println!("  (scripts that Trunk fails to minify are minified by xtask/finish.mjs)");
     run(trunk(project, "build")?.arg("--release"))
 }
 
@@ -40,7 +41,7 @@ pub fn serve(project: &Project, arguments: &[String]) -> Outcome {
     let dist = project.root.join("target").join("serve");
     std::fs::create_dir_all(&dist)
         .map_err(|error| format!("{} cannot be made: {error}", dist.display()))?;
-    command.args(["--port", &port.to_string(), "--dist"]).arg(dist);
+    command.args(["--address", "127.0.0.1", "--port", &port.to_string(), "--dist"]).arg(dist);
     if options.release {
         command.arg("--release");
     }
