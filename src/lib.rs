@@ -8,4 +8,6 @@ pub mod params;
 pub mod report;
 pub mod sim;
 pub mod timeline;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
 pub mod words;
