@@ -86,8 +86,8 @@ impl FigureState {
     pub fn update(&mut self, msg: &Msg) -> bool {
         match msg {
             Msg::Player(command) => return self.command(*command),
-            Msg::NextEvent => return self.to_event(Recording::next_event, Ord::min),
-            Msg::PreviousEvent => return self.to_event(previous_event, Ord::max),
+            Msg::NextEvent => return self.rest_at_event(Recording::next_event, Ord::min),
+            Msg::PreviousEvent => return self.rest_at_event(previous_event, Ord::max),
             Msg::End => {
                 let end = Playhead::from_ticks(self.extent().known_until as f64);
                 return self.command(Command::Rest(end));
@@ -131,7 +131,7 @@ impl FigureState {
     }
 
     /// Rests at the event that `find` finds in each run, the one of them that `pick` prefers.
-    fn to_event(
+    fn rest_at_event(
         &mut self,
         find: impl Fn(&Recording, Tick) -> Option<Tick>,
         pick: fn(Tick, Tick) -> Tick,

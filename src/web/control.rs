@@ -9,8 +9,7 @@ use crate::timeline::player::Command;
 use crate::words::page as words;
 
 /// The speeds offered, in millionths of a round a second.
-const SPEEDS: [u64; 7] =
-    [250_000, 500_000, 1_000_000, 2_000_000, 4_000_000, 8_000_000, 16_000_000];
+const SPEEDS: [u64; 7] = [250_000, 500_000, 1_000_000, 2_000_000, 4_000_000, 8_000_000, 16_000_000];
 
 /// Icons: paths in a box of 24.
 mod icon {
@@ -37,11 +36,8 @@ pub fn Buttons(props: &ControlsProps) -> Html {
     let button = |name: &'static str, path: &'static str, msg: Msg| {
         html! { <IconButton {name} {path} {msg} on_msg={props.on_msg.clone()} /> }
     };
-    let (name, path) = if props.is_playing {
-        (words::PAUSE, icon::PAUSE)
-    } else {
-        (words::PLAY, icon::PLAY)
-    };
+    let (name, path) =
+        if props.is_playing { (words::PAUSE, icon::PAUSE) } else { (words::PLAY, icon::PLAY) };
     html! {
         <div class="buttons">
             { button(words::RESTART, icon::RESTART, Msg::Player(Command::Restart)) }

@@ -4,9 +4,7 @@ use gloo_events::EventListener;
 use gloo_render::{AnimationFrame, request_animation_frame};
 use gloo_timers::callback::Timeout;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{
-    Element, HtmlCanvasElement, HtmlElement, HtmlInputElement, HtmlTableSectionElement,
-};
+use web_sys::{Element, HtmlCanvasElement, HtmlElement, HtmlInputElement, HtmlTableSectionElement};
 use yew::prelude::*;
 
 use super::control::{Buttons, Speed};
@@ -290,7 +288,8 @@ impl FigureView {
             Some(digest) => set(region, "data-digest", &digest),
             None => drop(region.remove_attribute("data-digest")),
         }
-        let position = words::position(player.playhead.ticks(), extent.known_until, extent.is_whole);
+        let position =
+            words::position(player.playhead.ticks(), extent.known_until, extent.is_whole);
         if let Some(element) = self.position.cast::<Element>() {
             element.set_text_content(Some(&position));
         }

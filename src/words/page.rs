@@ -50,11 +50,11 @@ pub fn introduction(figure: Figure) -> &'static [&'static str] {
             "Four peers ask for the same film at the same moment, on both sides. Press play, and \
              watch the fourth.",
         ],
-        Figure::Streaming => &[
-            "Each slot serves one peer, chunk after chunk, until that peer has the whole film. \
+        Figure::Streaming => {
+            &["Each slot serves one peer, chunk after chunk, until that peer has the whole film. \
              When all slots are taken, the next peer has to wait, with the spinner that everybody \
-             knows. Add peers, and more of them wait; add slots, and fewer do.",
-        ],
+             knows. Add peers, and more of them wait; add slots, and fewer do."]
+        }
         Figure::P2p => &[
             "The host gives each peer a different chunk. A peer that holds a whole chunk can pass \
              it on, so every peer that joins brings a slot of its own. Add peers, and the time \
@@ -172,7 +172,8 @@ pub fn waited(ticks: Tick) -> String {
 pub fn drawing(position: &str, systems: &[(Model, [u32; 4])]) -> String {
     let mut text = format!("{}{}.", position[..1].to_uppercase(), &position[1..]);
     for (model, counts) in systems {
-        let states = [PeerState::Waiting, PeerState::Playing, PeerState::Stalled, PeerState::Complete];
+        let states =
+            [PeerState::Waiting, PeerState::Playing, PeerState::Stalled, PeerState::Complete];
         let parts: Vec<_> = states
             .iter()
             .zip(counts)

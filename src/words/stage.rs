@@ -40,7 +40,10 @@ pub fn slots_busy(busy: u32, slots: u32) -> [String; 3] {
 /// How many peers wait for a slot.
 pub fn queue_length(peers: u32) -> [String; 2] {
     let noun = plural(u64::from(peers), "peer", "peers");
-    [format!("{} {noun} in line", number(peers.into())), format!("{} in line", number(peers.into()))]
+    [
+        format!("{} {noun} in line", number(peers.into())),
+        format!("{} in line", number(peers.into())),
+    ]
 }
 
 /// The name of a peer.
@@ -204,10 +207,7 @@ mod tests {
         assert_eq!(number(5_912), "5,912");
         assert_eq!(number(1_000_000), "1,000,000");
         let places = [1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal);
-        assert_eq!(
-            places.join(" "),
-            "1st 2nd 3rd 4th 11th 12th 13th 21st 102nd 111th"
-        );
+        assert_eq!(places.join(" "), "1st 2nd 3rd 4th 11th 12th 13th 21st 102nd 111th");
         assert_eq!(slots_busy(1, 1)[0], "1 of 1 slot busy");
         assert_eq!(slots_busy(3, 3)[0], "3 of 3 slots busy");
         assert_eq!(waiting(TICKS_PER_ROUND)[0], "waiting 1 round");
