@@ -211,8 +211,8 @@ impl Checker {
         };
         let mut now = held_by(0, self.setup.start as usize);
         let mut expected = vec![(now, "play")];
-        for chunk in 0..arrivals.len() {
-            if arrivals[chunk] > now {
+        for (chunk, arrival) in arrivals.iter().enumerate() {
+            if *arrival > now {
                 expected.push((now, "stall"));
                 now = held_by(chunk, self.setup.resume as usize);
                 expected.push((now, "resume"));
