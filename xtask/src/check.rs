@@ -188,7 +188,7 @@ fn check_host(project: &Project, _: &[String]) -> Outcome {
 }
 
 fn check_wasm(project: &Project, _: &[String]) -> Outcome {
-    let targets = ["--lib", "--bin", "page", "--test", "--test-reporter=spec", "web"];
+    let targets = ["--lib", "--bin", "page", "--test", "web"];
     let arguments = ["clippy", "--locked", "--target", WASM];
     run(project.cargo().args(arguments).args(targets).args(["--", "-D", "warnings"]))
 }
@@ -201,7 +201,7 @@ fn test_web(project: &Project, extra: &[String]) -> Outcome {
     let driver = browser::driver().ok_or("the browser's driver is not there")?;
     run(project
         .cargo()
-        .args(["test", "--locked", "--target", WASM, "--test", "--test-reporter=spec", "web", "--"])
+        .args(["test", "--locked", "--target", WASM, "--test", "web", "--"])
         .args(extra)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", project.wasm_test_runner())
         .env("CHROMEDRIVER", driver))
