@@ -8,10 +8,12 @@ use serde_json::value::RawValue;
 
 use crate::sim::bounds;
 use crate::sim::event::{Digest, Event};
+use crate::sim::reason::Reason;
 use crate::sim::rounds::Rounds;
 use crate::sim::setup::{Model, Setup};
 use crate::sim::tick::Tick;
 use crate::sim::world::World;
+use crate::words::reason;
 
 /// What came of a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -28,9 +30,10 @@ pub struct RunReport {
     pub complete: bool,
     /// Why it could not complete; `None` where it did.
     pub reason: Option<String>,
-    /// Rounds until the last peer held the whole film; `None` unless complete.
+    /// Rounds until the last peer of those who are there at the end held the whole film; `None`
+    /// unless complete.
     pub makespan_rounds: Option<Number>,
-    /// The mean over the peers of when they held the whole film; `None` unless complete.
+    /// The mean over the same peers of when they held the whole film; `None` unless complete.
     pub mean_finish_rounds: Option<Number>,
     /// No schedule needs fewer rounds; see [`bounds::lower_bound`].
     pub lower_bound_rounds: Number,
@@ -42,7 +45,7 @@ pub struct RunReport {
     pub peer_chunks_sent: u32,
     /// The digest of all events, 16 hexadecimal digits.
     pub digest: String,
-    /// One for each peer, in their order.
+    /// One for each peer, in their order, those who joined by an input and those who left included.
     pub per_peer: Vec<PeerReport>,
 }
 
@@ -96,14 +99,15 @@ impl RunReport {
     /// The report of a world whose run is over, with the digest of all its events.
     pub fn of_ended(world: &World, digest: &Digest) -> RunReport {
         let setup = world.setup();
-        let finishes: Option<Vec<Tick>> = peers(world).map(|p| world.completed_at(p)).collect();
+        let there = world.present();
+        let finishes: Option<Vec<Tick>> = there.map(|p| world.completed_at(p)).collect();
         RunReport {
             model: name(setup.model),
             peers: setup.peers,
             chunks: setup.chunks,
             seed: setup.seed,
             complete: finishes.is_some(),
-            reason: None, // every run of these parameters completes
+            reason: Reason::of(world).map(|reason| reason::sentence(&reason, 0)),
             makespan_rounds: finishes.as_deref().and_then(last),
             mean_finish_rounds: finishes.as_deref().and_then(mean),
             lower_bound_rounds: Number(bounds::lower_bound(setup)),
@@ -111,7 +115,7 @@ impl RunReport {
             host_chunks_sent: world.host_sent(),
             peer_chunks_sent: world.peers_sent(),
             digest: format!("{:016x}", digest.value()),
-            per_peer: peers(world).map(|peer| PeerReport::of(world, peer)).collect(),
+            per_peer: (1..=world.peer_count()).map(|peer| PeerReport::of(world, peer)).collect(),
         }
     }
 }
@@ -120,10 +124,12 @@ impl PeerReport {
     fn of(world: &World, peer: u32) -> PeerReport {
         let stalled = world.stalled(peer, world.now());
         let started = world.started_at(peer);
-        let watched = started.map(|at| world.ended_at(peer).unwrap_or(world.now()) - at);
+        let until = world.ended_at(peer).or(world.left_at(peer)).unwrap_or(world.now());
+        let joined = world.joined_at(peer).unwrap_or_default();
+        let watched = started.map(|at| until - at);
         PeerReport {
             finish_rounds: world.completed_at(peer).map(rounds),
-            startup_rounds: started.map(|at| rounds(at - world.joined_at(peer))),
+            startup_rounds: started.map(|at| rounds(at - joined)),
             stalls: world.stalls(peer),
             stall_rounds: rounds(stalled),
             rebuffer_ratio: watched.and_then(|watched| {
@@ -159,10 +165,6 @@ pub fn name(model: Model) -> &'static str {
         Model::Streaming => "streaming",
         Model::P2p => "p2p",
     }
-}
-
-fn peers(world: &World) -> std::ops::RangeInclusive<u32> {
-    1..=world.peer_count()
 }
 
 fn rounds(ticks: Tick) -> Number {

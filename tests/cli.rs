@@ -156,13 +156,93 @@ fn bounds_are_exact() {
     assert!(text.contains("\"optimum_rounds\": null"), "{text}");
 }
 
+#[test]
+fn a_sweep_has_a_line_a_value_in_order() {
+    let text = result("sweep --peers 1..35");
+    let mut lines = text.lines();
+    let names = "peers,streaming_rounds,p2p_rounds,lower_bound_rounds,fluid_bound_rounds";
+    assert_eq!(lines.next(), Some(names));
+    let rows: Vec<Vec<f64>> = lines
+        .map(|line| line.split(',').map(|cell| cell.parse().expect("a number")).collect())
+        .collect();
+    assert_eq!(rows.len(), 35);
+    for (index, row) in rows.iter().enumerate() {
+        assert_eq!(row[0], (index + 1) as f64);
+        let run = json(&format!("run --peers {}", index + 1));
+        assert_eq!(run["makespan_rounds"], row[2]);
+        assert_eq!(run["lower_bound_rounds"], row[3]);
+        assert_eq!(run["fluid_bound_rounds"], row[4]);
+        assert!(row[4] <= row[3] && row[3] <= row[2] && row[2] <= row[1]);
+    }
+    assert_eq!(rows[3][1..], [24.0, 13.0, 13.0, 12.0]);
+    let text = result("sweep --upload 0..1/.4 --peers 8");
+    let values: Vec<_> = text.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+    assert_eq!(values, ["0.000000", "0.400000", "0.800000"]);
+    let text = result("sweep --peers 2..3 --input 1:host-down");
+    assert!(text.contains("\n2,,,"), "what never happens is empty: {text}");
+}
+
+#[test]
+fn a_run_that_cannot_complete_ends_and_says_why() {
+    let report = json("run --input 5.5:host-down,5.5:leave:1,6:leave:2");
+    assert_eq!(report["complete"], false);
+    assert_eq!(report["makespan_rounds"], Value::Null);
+    assert_eq!(report["mean_finish_rounds"], Value::Null);
+    let reason = report["reason"].as_str().expect("a sentence");
+    assert!(reason.contains("the host is down") && reason.ends_with('.'), "{reason}");
+    let nobody = json("run --upload 0 --input 12:host-down");
+    assert_eq!(nobody["complete"], false);
+    let streaming = json("run --model streaming --input 3:host-down");
+    assert!(streaming["reason"].as_str().expect("a sentence").contains("host is down"));
+    let left = json("run --input 2:host-down,3:leave:1,3:leave:2,3:leave:3,3:leave:4");
+    assert_eq!(left["complete"], true, "nobody is there who lacks anything");
+    assert_eq!(left["makespan_rounds"], Value::Null);
+}
+
+#[test]
+fn what_comes_from_outside_stands_in_the_trace() {
+    let trace = result("trace --input 2.5:leave:2,3:join,3:upload:5:0.5,4:host-down,6:host-up");
+    for line in [
+        "{\"tick\":12600,\"event\":\"leave\",\"peer\":2}",
+        "{\"tick\":15120,\"event\":\"join\",\"peer\":5}",
+        "{\"tick\":15120,\"event\":\"upload\",\"peer\":5,\"upload\":0.500000}",
+        "{\"tick\":20160,\"event\":\"host-down\"}",
+        "{\"tick\":30240,\"event\":\"host-up\"}",
+    ] {
+        assert!(trace.lines().any(|found| found == line), "{line}");
+    }
+    let cancels = trace.lines().filter(|line| {
+        line.starts_with("{\"tick\":12600,\"event\":\"cancel\"")
+            && (line.contains("\"from\":2") || line.contains("\"to\":2"))
+    });
+    assert!(cancels.count() >= 1);
+    let report = json("run --input 2.5:leave:2,3:join,3:upload:5:0.5");
+    assert_eq!(report["peers"], 4);
+    assert_eq!(report["per_peer"].as_array().expect("a list").len(), 5);
+    assert_eq!(report["complete"], true);
+}
+
+#[test]
+fn the_perfect_schedule_is_followed_or_a_notice_says_why_not() {
+    let report = json("run --policy perfect --slots 1 --peers 40 --chunks 24");
+    assert_eq!(report["makespan_rounds"], 29.0);
+    let output = howp2p(&["run", "--policy", "perfect"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("rarest is used"));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        result("run --policy rarest"),
+        "the rarest stands in"
+    );
+}
+
 /// Refused: nothing on standard output, one sentence on standard error, exit 2.
 #[test]
 fn what_is_not_allowed_is_refused_in_one_sentence() {
     for (line, named, allowed) in [
-        ("", "command", "run, trace, bounds, frame or help"),
-        ("swarm", "swarm", "run, trace, bounds, frame or help"),
-        ("help swarm", "swarm", "run, trace, bounds, frame or help"),
+        ("", "command", "run, trace, bounds, sweep, frame or help"),
+        ("swarm", "swarm", "run, trace, bounds, sweep, frame or help"),
+        ("help swarm", "swarm", "run, trace, bounds, sweep, frame or help"),
         ("run 8", "8", "--peers 8"),
         ("run --", "--", "--peers"),
         ("run --peer 8", "--peer ", "--peers"),
@@ -194,6 +274,32 @@ fn what_is_not_allowed_is_refused_in_one_sentence() {
         ("run --v x", "--v", "a whole number"),
         ("frame --width 10", "--width", "from 320 to 4096"),
         ("frame --theme blue", "--theme", "auto, light or dark"),
+        ("run --free_riders 5", "--free_riders", "a whole number from 0 to 4"),
+        ("run --free_riders 1001", "--free_riders", "a whole number from 0 to 1000"),
+        ("run --free_riders 9 --peers 8", "--free_riders", "from 0 to 8"),
+        ("run --mix 50:1", "--mix", "sum to 100 percent"),
+        ("run --mix 50:1,50:9", "--mix", "0 to 8"),
+        ("run --choking bittorrent", "--choking", "none or tit-for-tat"),
+        ("run --neighbours 1000", "--neighbours", "from 0 to 999"),
+        ("run --arrival 101", "--arrival", "from 0 to 100"),
+        ("run --input 5:leave", "--input", "R:leave:P"),
+        ("run --input 5:upload:1:9", "--input", "U 0 to 8"),
+        ("run --lang x", "--lang", "a language tag"),
+        ("run --chapters 2", "--chapters", "0 or 1"),
+        ("run --peers 1..5", "--peers", "from 1 to 1000"),
+        ("sweep", "sweep", "--peers 1..35"),
+        ("sweep --peers 5", "sweep", "--peers 1..35"),
+        ("sweep --model p2p --peers 1..5", "--model", "--peers"),
+        ("sweep --peers 1..5 --chunks 1..5", "--chunks", "only one"),
+        ("sweep --peers 5..1", "--peers", "a..b"),
+        ("sweep --peers 0..5", "--peers", "from 1 to 1000"),
+        ("sweep --peers 1..5.5", "--peers", "from 1 to 1000"),
+        ("sweep --peers 1..9/0.5", "--peers", "a..b/step"),
+        ("sweep --upload 0..8/0", "--upload", "a..b/step"),
+        ("sweep --upload 0..8/0.0001", "--upload", "10000"),
+        ("sweep --policy 1..2", "--policy", "rarest"),
+        ("sweep --t 1..2", "--t", "at least 0"),
+        ("sweep --peers 1..9 --free_riders 3", "--free_riders", "from 0 to 1"),
         ("run --peers é\u{1b}[31m", "--peers", "a whole number"),
     ] {
         let output = howp2p(&line.split_whitespace().collect::<Vec<_>>());
@@ -210,7 +316,7 @@ fn what_is_not_allowed_is_refused_in_one_sentence() {
 #[test]
 fn a_links_parameters_are_accepted_whole() {
     let of_the_page = "--figure race --t 99999999999 --speed .5 --autoplay 1 --loop 1 --keyboard 0 \
-                       --controls none --theme dark --v 1";
+                       --controls none --theme dark --chapters 0 --lang de --v 1";
     assert_eq!(result(&format!("run {of_the_page}")), result("run"));
 }
 
@@ -229,7 +335,7 @@ fn help_is_a_result() {
     for word in ["round", "--peers 1..1000", "[1.5]", "howp2p run --model streaming", "seed"] {
         assert!(all.contains(word), "{word}");
     }
-    for command in ["run", "trace", "bounds", "frame"] {
+    for command in ["run", "trace", "bounds", "sweep", "frame"] {
         let help = result(&format!("help {command}"));
         assert_eq!(result(&format!("{command} --peers 3 --help")), help);
         assert!(help.starts_with(&format!("howp2p {command} ")) && help.contains("EXAMPLES"));
@@ -240,7 +346,7 @@ fn help_is_a_result() {
 #[test]
 fn the_examples_in_help_run() {
     let mut examples = 0;
-    for help in ["--help", "help run", "help trace", "help bounds"] {
+    for help in ["--help", "help run", "help trace", "help bounds", "help sweep"] {
         let text = result(help);
         let commands = text
             .lines()

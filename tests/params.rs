@@ -44,10 +44,31 @@ fn valid_value(kind: &Kind, random: &mut Random) -> String {
         Kind::Flag { .. } => random.of(&["0", "1"]).to_owned(),
         Kind::Policy { .. } => {
             let window = format!("window:{}", 1 + random.below(64));
-            random.of(&["in-order", "rarest", "random", &window]).to_owned()
+            random.of(&["in-order", "rarest", "random", "perfect", &window]).to_owned()
         }
+        Kind::Mix { .. } => random.of(&["100:8", "50:1,50:0", "0.5:1,9.5:.25,90:0"]).to_owned(),
+        Kind::Inputs { .. } => inputs(random),
+        Kind::Language { .. } => random.of(&["en", "pt-BR", "zh-Hant-TW"]).to_owned(),
         Kind::Version => "1".to_owned(),
     }
+}
+
+fn inputs(random: &mut Random) -> String {
+    let mut one = || {
+        let (peer, round) = (1 + random.below(2_000), random.below(1_000_000_000_000));
+        let round = Decimal::from_millionths(round);
+        match random.below(5) {
+            0 => format!("{round}:join"),
+            1 => format!("{round}:leave:{peer}"),
+            2 => format!("{round}:upload:{peer}:{}", random.below(9)),
+            3 => format!("{round}:host-down"),
+            _ => format!("{round}:host-up"),
+        }
+    };
+    let mut texts = vec![one()];
+    texts.extend((0..20).map(|_| one()));
+    texts.truncate(1 + random.below(21) as usize);
+    texts.join(",")
 }
 
 #[test]
@@ -59,6 +80,7 @@ fn valid_parameters_come_back_from_their_link() {
             let value = valid_value(&row.kind, random);
             assert_eq!(row.put(&mut params, &value), Outcome::Exact, "{}={value}", row.name);
         }
+        params.run.fit();
         for purpose in [Purpose::Address, Purpose::Shared] {
             let query = to_query(&params, purpose);
             let (again, notices) = from_query(&query);
@@ -70,7 +92,19 @@ fn valid_parameters_come_back_from_their_link() {
 }
 
 /// Pieces that queries are made of, and some that they should not be.
-const PIECES: [&str; 44] = [
+const PIECES: [&str; 56] = [
+    "join",
+    "leave:",
+    "upload:",
+    "host-down",
+    ":host-up",
+    "5:join,",
+    "50:1,50:.5",
+    "7:leave:2",
+    "perfect",
+    "tit-for-tat",
+    "en-GB",
+    "2:upload:3:99",
     "=",
     "=",
     "=",

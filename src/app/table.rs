@@ -15,6 +15,8 @@ pub enum PeerState {
     Stalled,
     /// Holds the whole film, even if it still plays it.
     Complete,
+    /// Has left.
+    Gone,
 }
 
 /// A peer's row.
@@ -35,6 +37,7 @@ pub struct Row {
 /// What `peer` is doing.
 pub fn state_of(world: &World, peer: u32) -> PeerState {
     match world.play_state(peer) {
+        _ if world.has_left(peer) => PeerState::Gone,
         _ if world.is_complete(peer) => PeerState::Complete,
         PlayState::Waiting => PeerState::Waiting,
         PlayState::Stalled { .. } => PeerState::Stalled,
@@ -42,9 +45,9 @@ pub fn state_of(world: &World, peer: u32) -> PeerState {
     }
 }
 
-/// The rows of all peers at `tick`, at which `world` is the state.
+/// The rows of all peers that have joined, at `tick`, at which `world` is the state.
 pub fn rows(world: &World, tick: Tick) -> impl Iterator<Item = Row> + '_ {
-    (1..=world.peer_count()).map(move |peer| Row {
+    joined(world).map(move |peer| Row {
         peer,
         state: state_of(world, peer),
         held: world.held_count(peer),
@@ -53,11 +56,15 @@ pub fn rows(world: &World, tick: Tick) -> impl Iterator<Item = Row> + '_ {
     })
 }
 
-/// How many peers are in each state: waiting, playing, stalled, complete.
-pub fn count_states(world: &World) -> [u32; 4] {
-    let mut counts = [0; 4];
-    for peer in 1..=world.peer_count() {
+/// How many peers are in each state: waiting, playing, stalled, complete, gone.
+pub fn count_states(world: &World) -> [u32; 5] {
+    let mut counts = [0; 5];
+    for peer in joined(world) {
         counts[state_of(world, peer) as usize] += 1;
     }
     counts
+}
+
+fn joined(world: &World) -> impl Iterator<Item = u32> + '_ {
+    (1..=world.peer_count()).filter(|peer| world.joined_at(*peer).is_some())
 }

@@ -1,5 +1,6 @@
 //! What was asked on the command line.
 
+use super::range::Range;
 use crate::params::Params;
 use crate::params::decimal::read_whole;
 use crate::params::foreign::quotable;
@@ -17,7 +18,7 @@ pub enum Asked {
     /// Which version this is.
     Version,
     /// A result.
-    Result(Request),
+    Result(Box<Request>),
 }
 
 /// A command that has a result.
@@ -29,6 +30,8 @@ pub enum Command {
     Trace,
     /// How fast it could be.
     Bounds,
+    /// Both systems over a range of one parameter.
+    Sweep,
     /// A figure at a round, as SVG.
     Frame,
 }
@@ -38,10 +41,12 @@ pub enum Command {
 pub struct Request {
     /// Which.
     pub command: Command,
-    /// The system; `frame` has its figure instead.
+    /// The system; `sweep` has both, `frame` its figure instead.
     pub model: Model,
     /// The parameters.
     pub params: Params,
+    /// What a sweep goes through.
+    pub range: Option<Range>,
     /// The width of a frame in pixels.
     pub width: u32,
     /// The version that the arguments are from, if it is not this one.
@@ -50,7 +55,8 @@ pub struct Request {
 
 impl Command {
     /// All commands, in the order in which help shows them.
-    pub const ALL: [Command; 4] = [Command::Run, Command::Trace, Command::Bounds, Command::Frame];
+    pub const ALL: [Command; 5] =
+        [Command::Run, Command::Trace, Command::Bounds, Command::Sweep, Command::Frame];
 
     /// The command's name.
     pub fn name(self) -> &'static str {
@@ -58,6 +64,7 @@ impl Command {
             Command::Run => "run",
             Command::Trace => "trace",
             Command::Bounds => "bounds",
+            Command::Sweep => "sweep",
             Command::Frame => "frame",
         }
     }
@@ -67,10 +74,11 @@ impl Command {
     }
 
     /// The option that this command has beyond the table's keys.
-    pub fn own_option(self) -> &'static str {
+    pub fn own_option(self) -> Option<&'static str> {
         match self {
-            Command::Run | Command::Trace | Command::Bounds => "model",
-            Command::Frame => "width",
+            Command::Run | Command::Trace | Command::Bounds => Some("model"),
+            Command::Sweep => None,
+            Command::Frame => Some("width"),
         }
     }
 }
@@ -99,7 +107,7 @@ pub fn read(args: &[String]) -> Result<Asked, String> {
             if rest.iter().any(|arg| arg == "--help" || arg == "-h") {
                 return Ok(Asked::Help(Some(command)));
             }
-            read_request(command, rest).map(Asked::Result)
+            read_request(command, rest).map(|request| Asked::Result(Box::new(request)))
         }
     }
 }
@@ -109,6 +117,7 @@ fn read_request(command: Command, args: &[String]) -> Result<Request, String> {
         command,
         model: Model::P2p,
         params: Params::default(),
+        range: None,
         width: WIDTHS.2,
         other_version: None,
     };
@@ -129,7 +138,21 @@ fn read_request(command: Command, args: &[String]) -> Result<Request, String> {
         let value = value.ok_or_else(|| words::no_value(key, &entry.allowed()))?;
         entry.take(value, &mut request)?;
     }
+    check_together(&request)?;
     Ok(request)
+}
+
+/// What can only be said once all keys are read.
+fn check_together(request: &Request) -> Result<(), String> {
+    let fits = |params: &Params| {
+        let (riders, peers) = (params.run.free_riders, params.run.peers);
+        if riders <= peers { Ok(()) } else { Err(words::too_many_free_riders(riders, peers)) }
+    };
+    match (&request.range, request.command) {
+        (Some(range), _) => range.points(&request.params).try_for_each(|params| fits(&params)),
+        (None, Command::Sweep) => Err(words::nothing_to_sweep()),
+        (None, _) => fits(&request.params),
+    }
 }
 
 /// Something that can stand after `--`.
@@ -142,8 +165,8 @@ enum Entry {
 impl Entry {
     fn find(command: Command, key: &str) -> Option<Entry> {
         match key {
-            "model" if command.own_option() == key => Some(Entry::Model),
-            "width" if command.own_option() == key => Some(Entry::Width),
+            "model" if command.own_option() == Some(key) => Some(Entry::Model),
+            "width" if command.own_option() == Some(key) => Some(Entry::Width),
             _ => find(key).map(Entry::Row),
         }
     }
@@ -167,6 +190,14 @@ impl Entry {
 
     /// Takes a value, or says in a sentence why not.
     fn take(&self, value: &str, request: &mut Request) -> Result<(), String> {
+        if let (Entry::Row(row), Command::Sweep) = (self, request.command) {
+            if let Some(range) = Range::read(row, value) {
+                return match request.range.replace(range?) {
+                    None => Ok(()),
+                    Some(before) => Err(words::two_ranges(before.name(), row.name)),
+                };
+            }
+        }
         let taken = match self {
             Entry::Model => MODELS.iter().find(|(name, _)| *name == value).map(|(_, model)| {
                 request.model = *model;
@@ -190,5 +221,5 @@ impl Entry {
 
 /// The names of everything that can stand after `--` with `command`.
 pub fn keys(command: Command) -> Vec<&'static str> {
-    std::iter::once(command.own_option()).chain(TABLE.iter().map(|row| row.name)).collect()
+    command.own_option().into_iter().chain(TABLE.iter().map(|row| row.name)).collect()
 }

@@ -1,7 +1,9 @@
 //! The command `howp2p`: the engine without a page. Native only.
 //!
 //! - [`args`]: what was asked. It refuses where a link would correct.
-//! - [`run`], [`trace`], [`bounds`], [`frame`]: one command each; they compute before they write.
+//! - [`run`], [`trace`], [`bounds`], [`sweep`], [`frame`]: one command each; they compute before
+//!   they write.
+//! - [`range`]: what a sweep goes through.
 //! - [`json`]: results as JSON that also people can read.
 //!
 //! Standard output holds nothing but the result. Exit codes: 0 done, 1 the result could not be
@@ -12,13 +14,17 @@ pub mod args;
 mod bounds;
 mod frame;
 mod json;
+pub mod range;
 mod run;
+mod sweep;
 mod trace;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
+use crate::params::Params;
+use crate::sim::setup::{Model, Policy, perfect_applies};
 use crate::words::command as words;
 use crate::words::help::help;
 use args::{Asked, Command, Request};
@@ -73,8 +79,24 @@ fn answer(
             if let Some(version) = &request.other_version {
                 writeln!(err, "{}", words::other_version(version))?;
             }
+            if is_imperfect(&request) {
+                writeln!(err, "{}", words::not_perfect())?;
+            }
             result(&request, out)
         }
+    }
+}
+
+/// Whether the perfect schedule is asked for and cannot be followed, at least in one run.
+fn is_imperfect(request: &Request) -> bool {
+    let is = |params: &Params| {
+        let setup = params.run.setup(Model::P2p);
+        setup.policy == Policy::Perfect && !perfect_applies(&setup)
+    };
+    match (&request.range, request.model) {
+        (Some(range), _) => range.points(&request.params).any(|params| is(&params)),
+        (None, Model::P2p) => is(&request.params),
+        (None, Model::Streaming) => false,
     }
 }
 
@@ -84,6 +106,10 @@ fn result(request: &Request, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Run => run::write(&setup, out),
         Command::Trace => trace::write(&setup, out),
         Command::Bounds => bounds::write(&setup, out),
+        Command::Sweep => match &request.range {
+            Some(range) => sweep::write(range, &request.params, out),
+            None => Err(Failure::Refused(words::nothing_to_sweep())),
+        },
         Command::Frame => frame::write(&request.params, request.width, out),
     }
 }

@@ -6,7 +6,7 @@ use super::Failure;
 use crate::report::for_each_event;
 use crate::sim::event::Event;
 use crate::sim::setup::Setup;
-use crate::sim::tick::Tick;
+use crate::sim::tick::{Rate, Tick};
 use crate::sim::world::World;
 
 pub(super) fn write(setup: &Setup, out: &mut dyn Write) -> Result<(), Failure> {
@@ -22,7 +22,17 @@ fn write_line(tick: Tick, event: &Event, out: &mut dyn Write) -> io::Result<()> 
         Event::Finish { from, to, chunk } => {
             writeln!(out, r#""finish","from":{from},"to":{to},"chunk":{chunk}}}"#)
         }
+        Event::Cancel { from, to, chunk } => {
+            writeln!(out, r#""cancel","from":{from},"to":{to},"chunk":{chunk}}}"#)
+        }
         Event::Join { peer } => write_peer("join", peer, out),
+        Event::Leave { peer } => write_peer("leave", peer, out),
+        Event::Upload { peer, rate } => {
+            let (chunks, millionths) = (rate.0 / Rate::ONE.0, rate.0 % Rate::ONE.0);
+            writeln!(out, r#""upload","peer":{peer},"upload":{chunks}.{millionths:06}}}"#)
+        }
+        Event::HostDown => writeln!(out, r#""host-down"}}"#),
+        Event::HostUp => writeln!(out, r#""host-up"}}"#),
         Event::Play { peer } => write_peer("play", peer, out),
         Event::Stall { peer } => write_peer("stall", peer, out),
         Event::Resume { peer } => write_peer("resume", peer, out),

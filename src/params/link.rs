@@ -2,7 +2,7 @@
 
 use super::foreign::quotable;
 use super::row::{Outcome, Part, Row};
-use super::table::{TABLE, find};
+use super::table::{Key, TABLE, find, row};
 use super::{MODEL_VERSION, Params};
 
 /// Something in a link that is not as the table has it. `words::notices` says it in a sentence.
@@ -14,7 +14,7 @@ pub struct Notice {
     pub problem: Problem,
     /// What the link gives: foreign text, shortened and harmless.
     pub given: String,
-    /// What is used; `None` is the default that has no value.
+    /// What is used, shortened; `None` is the default that has no value.
     pub used: Option<String>,
 }
 
@@ -61,6 +61,13 @@ pub fn from_query(query: &str) -> (Params, Vec<Notice>) {
             _ => {} // said once is enough
         }
     }
+    let asked = row(Key::FreeRiders).text(&params).unwrap_or_default();
+    if !params.run.fit() {
+        let row = row(Key::FreeRiders);
+        // What was said about this key before names a value that is not used.
+        notices.retain(|notice| notice.key != row.name || notice.problem == Problem::Repeated);
+        notices.push(notice(row, Problem::OutOfRange, &asked, &params));
+    }
     (params, notices)
 }
 
@@ -76,7 +83,8 @@ fn take(row: &'static Row, value: &str, params: &mut Params) -> Option<Notice> {
 }
 
 fn notice(row: &'static Row, problem: Problem, given: &str, params: &Params) -> Notice {
-    Notice { key: row.name, problem, given: quotable(given.trim()), used: row.text(params) }
+    let used = row.text(params).map(|text| quotable(&text));
+    Notice { key: row.name, problem, given: quotable(given.trim()), used }
 }
 
 /// Writes a query, without a question mark, that [`from_query`] reads back to `params`.
@@ -177,5 +185,20 @@ mod tests {
         assert_eq!(notices[1].given, "5000");
         assert_eq!(notices[1].used.as_deref(), Some("1000"));
         assert_eq!(notices[2].used.as_deref(), Some("2"));
+    }
+
+    #[test]
+    fn there_are_no_more_free_riders_than_peers() {
+        let (params, notices) = from_query("free_riders=7&peers=5");
+        assert_eq!(params.run.free_riders, 5);
+        let [Notice { key: "free_riders", problem: Problem::OutOfRange, given, used }] =
+            &notices[..]
+        else {
+            panic!("one notice: {notices:?}");
+        };
+        assert_eq!((given.as_str(), used.as_deref()), ("7", Some("5")));
+        let (params, notices) = from_query("free_riders=5000");
+        assert_eq!((params.run.free_riders, notices.len()), (4, 1));
+        assert_eq!(from_query("free_riders=7&peers=9").1, []);
     }
 }

@@ -11,15 +11,19 @@
 
 pub mod decimal;
 pub mod foreign;
+pub mod inputs;
+mod language;
 pub mod link;
+mod mix;
 mod policy;
 pub mod row;
 pub mod slider;
 pub mod table;
 
 pub use decimal::Decimal;
+pub use inputs::DatedInput;
 
-use crate::sim::setup::{Model, Policy, Service, Setup};
+use crate::sim::setup::{Choking, Group, Input, Model, Policy, Service, Setup};
 use crate::sim::tick::Rate;
 
 /// The version of the model: raised whenever equal parameters give another run than before.
@@ -53,13 +57,25 @@ pub struct RunParams {
     pub unseen_first: bool,
     /// How the host serves when streaming.
     pub service: Service,
+    /// Rounds between one peer's joining and the next.
+    pub arrival: Decimal,
     /// Rounds that one chunk plays.
     pub playback: Decimal,
     /// Chunks held before playing starts.
     pub start: u32,
     /// Consecutive chunks held before playing goes on after a stall.
     pub resume: u32,
-    /// Seeds the run's only generator.
+    /// The last so many of the N peers upload nothing, at most N.
+    pub free_riders: u32,
+    /// Uneven uploads, handed to the peers in order; empty: all upload the same.
+    pub mix: Vec<Group>,
+    /// Whom a peer prefers to serve in the swarm.
+    pub choking: Choking,
+    /// Peers that each peer knows; 0 is all.
+    pub neighbours: u32,
+    /// What happens from outside, sorted by time.
+    pub inputs: Vec<DatedInput>,
+    /// Seeds all of the run's chances.
     pub seed: u32,
 }
 
@@ -74,9 +90,15 @@ impl Default for RunParams {
             policy: Policy::InOrder,
             unseen_first: true,
             service: Service::FirstCome,
+            arrival: Decimal::ZERO,
             playback: Decimal::from_millionths(1_500_000),
             start: 3,
             resume: 1,
+            free_riders: 0,
+            mix: Vec::new(),
+            choking: Choking::None,
+            neighbours: 0,
+            inputs: Vec::new(),
             seed: 1,
         }
     }
@@ -91,16 +113,34 @@ impl RunParams {
             slots: self.slots,
             chunks: self.chunks,
             upload: rate(self.upload),
+            mix: self.mix.clone(),
+            free_riders: self.free_riders.min(self.peers),
             download: rate(self.download),
             policy: self.policy,
             unseen_first: self.unseen_first,
+            choking: self.choking,
+            neighbours: self.neighbours,
             service: self.service,
+            arrival: self.arrival.ticks(),
             playback: self.playback.ticks(),
             start: self.start,
             resume: self.resume,
+            inputs: self.inputs.iter().map(input).collect(),
             seed: self.seed,
         }
     }
+
+    /// Makes the parameters fit each other: no more free riders than peers. Returns whether they
+    /// did. Whoever changes one parameter on its own calls it afterwards.
+    pub fn fit(&mut self) -> bool {
+        let fits = self.free_riders <= self.peers;
+        self.free_riders = self.free_riders.min(self.peers);
+        fits
+    }
+}
+
+fn input(dated: &DatedInput) -> Input {
+    Input { tick: dated.round.ticks(), action: dated.action }
 }
 
 /// A speed in chunks a round as the engine has it. Beyond the engine's type: its most.
@@ -127,6 +167,10 @@ pub struct ViewParams {
     pub controls: Controls,
     /// The colours.
     pub theme: Theme,
+    /// Stop at the story's chapters.
+    pub chapters: bool,
+    /// The language, as a tag; `None` is the browser's.
+    pub lang: Option<String>,
 }
 
 impl Default for ViewParams {
@@ -140,6 +184,8 @@ impl Default for ViewParams {
             keyboard: true,
             controls: Controls::Full,
             theme: Theme::Auto,
+            chapters: true,
+            lang: None,
         }
     }
 }

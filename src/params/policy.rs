@@ -18,6 +18,7 @@ pub(super) fn read(text: &str) -> (Option<Policy>, Outcome) {
         "in-order" => (Some(Policy::InOrder), Outcome::Exact),
         "rarest" => (Some(Policy::Rarest), Outcome::Exact),
         "random" => (Some(Policy::Random), Outcome::Exact),
+        "perfect" => (Some(Policy::Perfect), Outcome::Exact),
         _ => (None, Outcome::Unreadable),
     }
 }
@@ -28,6 +29,7 @@ pub(super) fn write(policy: Policy) -> String {
         Policy::InOrder => "in-order".to_owned(),
         Policy::Rarest => "rarest".to_owned(),
         Policy::Random => "random".to_owned(),
+        Policy::Perfect => "perfect".to_owned(),
         Policy::Window(width) => format!("{WINDOW}{width}"),
     }
 }

@@ -3,8 +3,8 @@
 use super::decimal::{Decimal, read_millionths, read_whole};
 use super::slider::Scale;
 use super::table::Key;
-use super::{MODEL_VERSION, Params, policy};
-use crate::sim::setup::Policy;
+use super::{DatedInput, MODEL_VERSION, Params, inputs, language, mix, policy};
+use crate::sim::setup::{Group, Policy};
 
 /// A parameter. Rows are compared and found by their [`Key`].
 pub struct Row {
@@ -65,6 +65,12 @@ pub enum Kind {
     Flag { at: Access<bool> },
     /// A chunk policy.
     Policy { at: Access<Policy> },
+    /// A mix of uploads; empty is none.
+    Mix { at: Access<Vec<Group>> },
+    /// Dated inputs; empty is none.
+    Inputs { at: Access<Vec<DatedInput>> },
+    /// A language tag; `None` is the reader's.
+    Language { at: Access<Option<String>> },
     /// The version of the model: told apart, never stored.
     Version,
 }
@@ -91,7 +97,9 @@ pub enum Outcome {
 }
 
 impl Row {
-    /// Reads `text` into `params`.
+    /// Reads `text` into `params`. Each parameter stands alone here: see [`RunParams::fit`].
+    ///
+    /// [`RunParams::fit`]: super::RunParams::fit
     pub fn put(&self, params: &mut Params, text: &str) -> Outcome {
         match &self.kind {
             Kind::Whole { min, max, at } => {
@@ -116,6 +124,12 @@ impl Row {
                 let (policy, outcome) = policy::read(text);
                 store(params, at, policy.map(|policy| (policy, outcome)))
             }
+            Kind::Mix { at } => store(params, at, mix::read(text)),
+            Kind::Inputs { at } => store(params, at, inputs::read(text)),
+            Kind::Language { at } => {
+                let read = language::read(text);
+                store(params, at, read.map(|tag| (Some(tag), Outcome::Exact)))
+            }
             Kind::Version => match read_whole(text) {
                 Some(n) if n == i128::from(MODEL_VERSION) => Outcome::Exact,
                 Some(_) => Outcome::OtherVersion,
@@ -134,7 +148,29 @@ impl Row {
             }
             Kind::Flag { at } => Some(u32::from(*(at.of)(params)).to_string()),
             Kind::Policy { at } => Some(policy::write(*(at.of)(params))),
+            Kind::Mix { at } => mix::write((at.of)(params)),
+            Kind::Inputs { at } => inputs::write((at.of)(params)),
+            Kind::Language { at } => (at.of)(params).clone(),
             Kind::Version => Some(MODEL_VERSION.to_string()),
+        }
+    }
+
+    /// Gives the parameter its default, also where that has no text.
+    pub fn reset(&self, params: &mut Params) {
+        let defaults = Params::default();
+        match &self.kind {
+            Kind::Mix { at } => (at.of_mut)(params).clear(),
+            Kind::Inputs { at } => (at.of_mut)(params).clear(),
+            Kind::Language { at } => *(at.of_mut)(params) = None,
+            Kind::Choice { get, set, .. } => match get(&defaults) {
+                Some(index) => set(params, index),
+                None => params.view.figure = None,
+            },
+            _ => {
+                if let Some(text) = self.text(&defaults) {
+                    self.put(params, &text);
+                }
+            }
         }
     }
 
@@ -184,6 +220,16 @@ mod tests {
     }
 
     #[test]
+    fn every_parameter_can_be_reset() {
+        use super::super::table::TABLE;
+        let (mut params, _) = super::super::link::from_query(
+            "figure=p2p&peers=9&mix=100:1&input=1:join&lang=de&t=3&policy=rarest&theme=dark",
+        );
+        TABLE.iter().for_each(|row| row.reset(&mut params));
+        assert_eq!(params, Params::default());
+    }
+
+    #[test]
     fn values_are_read_corrected_or_left() {
         use Outcome::{Exact, Nearest, OtherVersion, Unreadable};
         check(Key::Peers, "8", Exact, "8");
@@ -208,6 +254,55 @@ mod tests {
         check(Key::Policy, "window:", Unreadable, "in-order");
         check(Key::Policy, "window", Unreadable, "in-order");
         check(Key::Policy, "Rarest", Unreadable, "in-order");
+        check(Key::Policy, "perfect", Exact, "perfect");
+        check(Key::Mix, "50:1, 25:.5 ,25:0", Exact, "50:1,25:0.5,25:0");
+        check(Key::Mix, "33.3:1,66.7:2", Exact, "33.3:1,66.7:2");
+        check(Key::Mix, "50:1,50:9", Nearest, "50:1,50:8");
+        check(Key::Mix, "50:1,49:1", Unreadable, "");
+        check(Key::Mix, "-50:1,150:1", Unreadable, "");
+        check(Key::Mix, "20:1,20:1,20:1,20:1,20:1", Unreadable, "");
+        check(Key::Mix, "100", Unreadable, "");
+        check(Key::Mix, "", Unreadable, "");
+        check(Key::Choking, "tit-for-tat", Exact, "tit-for-tat");
+        check(Key::Neighbours, "1000", Nearest, "999");
+        check(Key::Input, "6:leave:2", Exact, "6:leave:2");
+        check(
+            Key::Input,
+            "9:host-up,6.50:upload:2:.5, 6.5:join,0:host-down",
+            Exact,
+            "0:host-down,6.5:upload:2:0.5,6.5:join,9:host-up",
+        );
+        check(Key::Input, "-1:join", Nearest, "0:join");
+        check(Key::Input, "2000000:join", Nearest, "1000000:join");
+        check(Key::Input, "1:upload:3:99", Nearest, "1:upload:3:8");
+        check(
+            Key::Input,
+            "1:join,".repeat(501).trim_end_matches(','),
+            Nearest,
+            "1:join,".repeat(500).trim_end_matches(','),
+        );
+        for given in [
+            "",
+            ",",
+            "1",
+            "1:",
+            "1:jump",
+            "1:leave",
+            "1:leave:0",
+            "1:leave:-1",
+            "1:leave:1.5",
+            "1:leave:1:1",
+            "1:join:1",
+            "x:join",
+            "1:upload:1",
+            "1:upload:1:x",
+            "1:join,",
+        ] {
+            check(Key::Input, given, Unreadable, "");
+        }
+        check(Key::Lang, "pt-BR", Exact, "pt-BR");
+        check(Key::Lang, "e", Unreadable, "");
+        check(Key::Lang, "en_US", Unreadable, "");
         check(Key::UnseenFirst, "0", Exact, "0");
         check(Key::UnseenFirst, "2", Nearest, "1");
         check(Key::UnseenFirst, "true", Unreadable, "1");

@@ -45,7 +45,8 @@ impl Row {
         })
     }
 
-    /// Takes the value at a slider's position, written as the browser does.
+    /// Takes the value at a slider's position, written as the browser does. Other parameters follow
+    /// where they must: no more free riders than peers.
     pub fn slide(&self, params: &mut Params, position: &str) -> Outcome {
         let value = || {
             let scale = self.scale.as_ref()?;
@@ -53,7 +54,9 @@ impl Row {
             let position = u64::try_from(read_millionths(position)?.max(0)).ok()? / unit;
             Some(Decimal::from_millionths(scale.value(min, position) * unit).to_string())
         };
-        value().map_or(Outcome::Unreadable, |value| self.put(params, &value))
+        let outcome = value().map_or(Outcome::Unreadable, |value| self.put(params, &value));
+        params.run.fit();
+        outcome
     }
 
     /// The least value, and how many millionths the scale's numbers count in.
@@ -117,6 +120,7 @@ mod tests {
                 before = Some(value);
                 assert_eq!(scale.position(min, value), position, "{} at {value}", row.name);
                 let mut params = Params::default();
+                params.run.peers = 1000; // room for any number of free riders
                 let text = Decimal::from_millionths(position * unit).to_string();
                 assert_eq!(row.slide(&mut params, &text), Outcome::Exact);
                 assert_eq!(row.slider(&params).expect("has one").position, text);

@@ -3,7 +3,7 @@
 use super::row::{Access, Kind, Part, Row, Unit};
 use super::slider::Scale;
 use super::{Controls, Decimal, Figure, Theme};
-use crate::sim::setup::{Service, limits};
+use crate::sim::setup::{Choking, Service, limits};
 use crate::sim::tick::MILLION;
 
 /// Which parameter.
@@ -19,17 +19,25 @@ pub enum Key {
     Policy,
     UnseenFirst,
     Service,
+    Arrival,
     Playback,
     Start,
     Resume,
+    FreeRiders,
+    Mix,
+    Choking,
+    Neighbours,
+    Input,
     Seed,
     T,
     Speed,
     Autoplay,
     Loop,
     Keyboard,
+    Chapters,
     Controls,
     Theme,
+    Lang,
     Version,
 }
 
@@ -67,7 +75,7 @@ macro_rules! choices {
 
 /// Every parameter, in the order of [`Key`], which is also their order in a link.
 #[rustfmt::skip]
-pub static TABLE: [Row; 21] = [
+pub static TABLE: [Row; 29] = [
     view(Key::Figure, "figure", choices!(view.figure,
         "race" => Some(Figure::Race), "streaming" => Some(Figure::Streaming), "p2p" => Some(Figure::P2p))),
     run(Key::Peers, "peers", whole(1, limits::PEERS, field!(run.peers)))
@@ -76,7 +84,7 @@ pub static TABLE: [Row; 21] = [
         .sliding(&[(64, 1)]),
     run(Key::Chunks, "chunks", whole(1, limits::CHUNKS, field!(run.chunks)))
         .sliding(&[(48, 1), (200, 8), (1000, 50)]),
-    run(Key::Upload, "upload", decimal(0, Some(8 * MILLION), field!(run.upload)))
+    run(Key::Upload, "upload", decimal(0, Some(limits::UPLOAD), field!(run.upload)))
         .unit(Unit::ChunksPerRound).sliding(&[(2 * MILLION, MILLION / 4), (8 * MILLION, MILLION)]),
     run(Key::Download, "download", decimal(0, Some(16 * MILLION), field!(run.download)))
         .unit(Unit::ChunksPerRound).sliding(&[(4 * MILLION, MILLION / 2), (16 * MILLION, MILLION)]),
@@ -84,12 +92,22 @@ pub static TABLE: [Row; 21] = [
     run(Key::UnseenFirst, "unseen_first", Kind::Flag { at: field!(run.unseen_first) }),
     run(Key::Service, "service", choices!(run.service,
         "first-come" => Service::FirstCome, "round-robin" => Service::RoundRobin)),
+    run(Key::Arrival, "arrival", decimal(0, Some(100 * MILLION), field!(run.arrival)))
+        .unit(Unit::Rounds).sliding(&[(4 * MILLION, MILLION / 4), (20 * MILLION, MILLION), (100 * MILLION, 5 * MILLION)]),
     run(Key::Playback, "playback", decimal(MILLION / 4, Some(10 * MILLION), field!(run.playback)))
         .unit(Unit::Rounds).sliding(&[(10 * MILLION, MILLION / 4)]),
     run(Key::Start, "start", whole(1, limits::THRESHOLD, field!(run.start)))
         .unit(Unit::Chunks).sliding(&[(64, 1)]),
     run(Key::Resume, "resume", whole(1, limits::THRESHOLD, field!(run.resume)))
         .unit(Unit::Chunks).sliding(&[(64, 1)]),
+    run(Key::FreeRiders, "free_riders", whole(0, limits::PEERS, field!(run.free_riders)))
+        .sliding(&[(32, 1), (100, 4), (1000, 50)]),
+    run(Key::Mix, "mix", Kind::Mix { at: field!(run.mix) }),
+    run(Key::Choking, "choking", choices!(run.choking,
+        "none" => Choking::None, "tit-for-tat" => Choking::TitForTat)),
+    run(Key::Neighbours, "neighbours", whole(0, limits::NEIGHBOURS, field!(run.neighbours)))
+        .sliding(&[(32, 1), (100, 4), (999, 50)]),
+    run(Key::Input, "input", Kind::Inputs { at: field!(run.inputs) }),
     run(Key::Seed, "seed", whole(0, u32::MAX, field!(run.seed))),
     view(Key::T, "t", decimal(0, None, field!(view.t)))
         .unit(Unit::Rounds),
@@ -98,10 +116,12 @@ pub static TABLE: [Row; 21] = [
     view(Key::Autoplay, "autoplay", Kind::Flag { at: field!(view.autoplay) }),
     view(Key::Loop, "loop", Kind::Flag { at: field!(view.repeat) }),
     view(Key::Keyboard, "keyboard", Kind::Flag { at: field!(view.keyboard) }),
+    view(Key::Chapters, "chapters", Kind::Flag { at: field!(view.chapters) }),
     view(Key::Controls, "controls", choices!(view.controls,
         "full" => Controls::Full, "basic" => Controls::Basic, "none" => Controls::None)),
     view(Key::Theme, "theme", choices!(view.theme,
         "auto" => Theme::Auto, "light" => Theme::Light, "dark" => Theme::Dark)),
+    view(Key::Lang, "lang", Kind::Language { at: field!(view.lang) }),
     new(Key::Version, "v", Part::Link, Kind::Version),
 ];
 

@@ -34,6 +34,11 @@ impl BitRows {
         self.words[row * self.words_per_row + bit / 64] &= !(1 << (bit % 64));
     }
 
+    /// Puts `bit` into `row` or takes it out.
+    pub fn put(&mut self, row: usize, bit: usize, is_in: bool) {
+        if is_in { self.set(row, bit) } else { self.clear(row, bit) }
+    }
+
     /// Puts every number below `bits` into `row`.
     pub fn fill(&mut self, row: usize, bits: usize) {
         (0..bits).for_each(|bit| self.set(row, bit));
@@ -63,9 +68,22 @@ pub fn nth_bit(words: impl Iterator<Item = u64>, mut n: usize) -> Option<usize> 
     None
 }
 
+/// The highest set bit of `words`.
+pub fn highest_bit(words: &[u64]) -> Option<usize> {
+    let (index, word) = words.iter().enumerate().rev().find(|(_, word)| **word != 0)?;
+    Some(64 * index + word.ilog2() as usize)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_highest_bit_counts_over_words() {
+        assert_eq!(highest_bit(&[1, 1 << 40, 0]), Some(104));
+        assert_eq!(highest_bit(&[5]), Some(2));
+        assert_eq!(highest_bit(&[0, 0]), None);
+    }
 
     #[test]
     fn the_nth_bit_counts_over_words() {

@@ -2,11 +2,12 @@
 //! what a host alone takes.
 //!
 //! N peers, M chunks, K host slots, u a peer's upload and d its download, as in [`Setup`]. All
-//! results are rounds from round 0, for peers that are all there from the start.
+//! results are rounds from round 0, for the N peers. That some arrive later only takes longer; what
+//! inputs do the formulas do not know: [`holds`].
 
 use super::rounds::Rounds;
-use super::setup::{Service, Setup};
-use super::tick::{MILLION, Rate};
+use super::setup::{Service, Setup, perfect_applies};
+use super::tick::MILLION;
 
 /// `max(M/K, M/d, N*M/(K + sum of u))`: the host must send every chunk once, every peer take in
 /// the film, and all together upload N films. In the fluid limit it is attained.
@@ -20,18 +21,25 @@ pub fn fluid_bound(setup: &Setup) -> Rounds {
         film: u128::from(setup.chunks) * million,
         host: u128::from(setup.slots) * million,
         slowest_download: setup.download.0.into(),
-        uploads: u128::from(setup.peers) * u128::from(setup.upload.0),
+        uploads: setup.sum_of_uploads().into(),
     })
     .unwrap_or(Rounds::ZERO)
 }
 
+/// Whether the bounds are bounds of this setup's runs: with inputs, peers may come and go, and
+/// upload more or less than the formulas know.
+pub fn holds(setup: &Setup) -> bool {
+    setup.inputs.is_empty()
+}
+
 /// A lower bound on the rounds that any schedule needs.
 ///
-/// Where all uploads are 1 and the download is a whole number (0 is unlimited) it counts in
-/// chunks, [`chunked_bound`]; else it is the fluid bound.
+/// Where all uploads are 1, the download is a whole number (0 is unlimited), all peers are there
+/// from the start and there are no inputs, it counts in chunks, [`chunked_bound`]; else it is the
+/// fluid bound.
 pub fn lower_bound(setup: &Setup) -> Rounds {
     let whole_download = u64::from(setup.download.0) % MILLION == 0;
-    if setup.upload == Rate::ONE && whole_download {
+    if whole_download && setup.all_upload_one() && setup.is_undisturbed() {
         let download = u64::from(setup.download.0) / MILLION;
         let (n, m, k) = (setup.peers.into(), setup.chunks.into(), setup.slots.into());
         Rounds::whole(chunked_bound(n, m, k, download))
@@ -83,26 +91,23 @@ fn doublings(peers: u64, slots: u64) -> u64 {
 }
 
 /// The optimum where it is proven: `M + floor(log2 N)` for K = 1, u = 1 and d at least 1 or
-/// unlimited; `None` elsewhere.
+/// unlimited, all peers there from the start and known to each other; `None` elsewhere.
 ///
 /// Source: Mundinger, Weber & Weiss, "Optimal scheduling of peer-to-peer file dissemination"
 /// (2008).
 pub fn optimum(setup: &Setup) -> Option<u64> {
-    let download_is_free = setup.download == Rate::ZERO || setup.download >= Rate::ONE;
-    let proven = setup.slots == 1 && setup.upload == Rate::ONE && download_is_free;
     let logarithm = setup.peers.checked_ilog2()?;
-    proven.then(|| u64::from(setup.chunks) + u64::from(logarithm))
+    perfect_applies(setup).then(|| u64::from(setup.chunks) + u64::from(logarithm))
 }
 
 /// The rounds until the last peer has the film from the host alone, where a peer's download does
-/// not bind: `None` where it is below 1.
+/// not bind and all are there from the start: `None` elsewhere.
 ///
 /// First come, first served: `ceil(N/K) * M`. In turn: `ceil(N*M/K)`, but no less than M, for
 /// nobody takes two chunks at once. The engine is held against these.
 pub fn client_server_makespan(setup: &Setup) -> Option<u64> {
     let (n, m, k) = (u64::from(setup.peers), u64::from(setup.chunks), u64::from(setup.slots));
-    let download_is_free = setup.download == Rate::ZERO || setup.download >= Rate::ONE;
-    download_is_free.then(|| match setup.service {
+    (setup.downloads_freely() && setup.is_undisturbed()).then(|| match setup.service {
         Service::FirstCome => n.div_ceil(k) * m,
         Service::RoundRobin => (n * m).div_ceil(k).max(m),
     })
@@ -152,6 +157,7 @@ fn intake(fluid: &Fluid) -> Rounds {
 mod tests {
     use super::*;
     use crate::sim::setup::Model;
+    use crate::sim::tick::Rate;
 
     fn setup(peers: u32, chunks: u32, slots: u32, upload: u32, download: u32) -> Setup {
         let (upload, download) = (Rate(upload), Rate(download));

@@ -63,11 +63,71 @@ impl Calendar {
             entry = self.next[entry as usize];
         }
     }
+
+    /// Takes an entry out before it is due, if it is in. Looks at every entry: only for what is rare.
+    pub fn remove(&mut self, entry: usize) {
+        let entry = entry as u16;
+        let next = self.next[entry as usize];
+        for index in 0..self.days.len() {
+            let day = &mut self.days[index];
+            let (mut before, mut here) = (NONE, day.head);
+            while here != NONE && here != entry {
+                (before, here) = (here, self.next[here as usize]);
+            }
+            if here == NONE {
+                continue;
+            }
+            if day.tail == entry {
+                day.tail = before;
+            }
+            if before != NONE {
+                self.next[before as usize] = next;
+            } else if next != NONE {
+                day.head = next;
+            } else {
+                self.days.remove(index);
+            }
+            return;
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn days_of(calendar: &mut Calendar) -> Vec<(Tick, Vec<u16>)> {
+        let mut days = Vec::new();
+        while let Some(tick) = calendar.first() {
+            let mut due = Vec::new();
+            calendar.take(tick, &mut due);
+            days.push((tick, due));
+        }
+        days
+    }
+
+    #[test]
+    fn what_is_taken_out_never_comes() {
+        let entries = [(0, 5), (1, 3), (2, 5), (3, 9), (4, 5), (5, 7)];
+        for removed in 0..1_usize << entries.len() {
+            let is_removed = |entry: usize| removed >> entry & 1 == 1;
+            let mut calendar = Calendar::new(7);
+            entries.iter().for_each(|(entry, tick)| calendar.put(*entry, *tick));
+            (0..7).filter(|entry| is_removed(*entry)).for_each(|entry| calendar.remove(entry));
+            calendar.remove(6);
+            calendar.put(6, 5);
+            let expected: Vec<_> =
+                [(3, vec![1]), (5, vec![0, 2, 4, 6]), (7, vec![5]), (9, vec![3])]
+                    .into_iter()
+                    .map(|(tick, mut due)| {
+                        due.retain(|entry| !is_removed(usize::from(*entry)));
+                        (tick, due)
+                    })
+                    .filter(|(_, due)| !due.is_empty())
+                    .collect();
+            assert_eq!(days_of(&mut calendar), expected);
+        }
+    }
 
     #[test]
     fn entries_come_by_day_and_within_a_day_in_order() {
@@ -75,13 +135,7 @@ mod tests {
         for (entry, tick) in [(0, 5), (1, 3), (2, 5), (3, 9), (4, 3), (5, 7)] {
             calendar.put(entry, tick);
         }
-        let mut days = Vec::new();
-        while let Some(tick) = calendar.first() {
-            let mut due = Vec::new();
-            calendar.take(tick, &mut due);
-            days.push((tick, due));
-        }
         let expected = [(3, vec![1, 4]), (5, vec![0, 2]), (7, vec![5]), (9, vec![3])];
-        assert_eq!(days, expected);
+        assert_eq!(days_of(&mut calendar), expected);
     }
 }

@@ -1,6 +1,6 @@
 //! What can happen in a run, and the digest over all that did.
 
-use super::tick::Tick;
+use super::tick::{Rate, Tick};
 
 /// Something that happened at a tick. Nodes: 0 is the host, 1..=N are peers. Chunks count from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,11 +14,37 @@ pub enum Event {
         /// What was sent.
         chunk: u32,
     },
+    /// A transfer was broken off, because its sender or receiver left or the host fell. Nobody is
+    /// credited with anything.
+    Cancel {
+        /// The sender.
+        from: u32,
+        /// The receiver.
+        to: u32,
+        /// What was sent.
+        chunk: u32,
+    },
     /// A peer joined.
     Join {
         /// Who.
         peer: u32,
     },
+    /// A peer's upload changed. What it is sending goes on as it began.
+    Upload {
+        /// Who.
+        peer: u32,
+        /// What it uploads from now on.
+        rate: Rate,
+    },
+    /// A peer left, for good and with all that it held. Its transfers are cancelled.
+    Leave {
+        /// Who.
+        peer: u32,
+    },
+    /// The host went down. Its transfers are cancelled.
+    HostDown,
+    /// The host came back, with the whole film.
+    HostUp,
     /// A peer's first picture: it starts to play.
     Play {
         /// Who.
@@ -55,8 +81,10 @@ pub enum Event {
 /// FNV-1a 64 over a run's events: two runs with the same digest are the same run.
 ///
 /// Each event is one record of 15 bytes, little-endian: kind (1 byte: finish 1, join 2, play 3,
-/// stall 4, resume 5, end 6, start 7), tick (8), and three numbers of 2 bytes: from, to, chunk,
-/// or peer, 0, 0. The end of a transfer is not part of it: the finish has it.
+/// stall 4, resume 5, end 6, start 7, cancel 8, leave 9, upload 10, host-down 11, host-up 12),
+/// tick (8), and three numbers of 2 bytes: from, to, chunk; or peer, 0, 0; of an upload the peer
+/// and the new speed in millionths, its lower 16 bits first; of the host's events 0, 0, 0. The end
+/// of a transfer is not part of it: the finish has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Digest(u64);
 
@@ -76,6 +104,11 @@ impl Digest {
             Event::Resume { peer } => (5, peer, 0, 0),
             Event::End { peer } => (6, peer, 0, 0),
             Event::Start { from, to, chunk, .. } => (7, from, to, chunk),
+            Event::Cancel { from, to, chunk } => (8, from, to, chunk),
+            Event::Leave { peer } => (9, peer, 0, 0),
+            Event::Upload { peer, rate } => (10, peer, rate.0, rate.0 >> 16),
+            Event::HostDown => (11, 0, 0, 0),
+            Event::HostUp => (12, 0, 0, 0),
         };
         self.bytes(&[kind]);
         self.bytes(&tick.to_le_bytes());

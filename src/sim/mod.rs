@@ -6,15 +6,23 @@
 pub mod bits;
 pub mod bounds;
 mod calendar;
+mod choking;
 pub mod event;
+mod inputs;
+mod membership;
+mod neighbours;
 mod order;
+mod perfect;
+mod pick;
 mod playback;
+pub mod reason;
 mod rng;
 pub mod rounds;
 pub mod setup;
 mod streaming;
 mod swarm;
 pub mod tick;
+mod view;
 pub mod world;
 
 pub use playback::PlayState;

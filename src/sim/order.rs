@@ -4,7 +4,7 @@
 use super::rng::Rng;
 
 /// Items `0..n` sorted by their count. Within one count the open items come before the closed
-/// ones. Raising a count, opening and closing cost a few swaps, whatever the number of items.
+/// ones. Raising and lowering a count, opening and closing cost a few swaps, whatever the number of items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CountOrder {
     items: Vec<u16>,
@@ -32,6 +32,11 @@ impl CountOrder {
         order.first[0] = 0;
         order.set_open(0, n as u16);
         order
+    }
+
+    /// How many items there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
     }
 
     /// The item's count.
@@ -91,6 +96,26 @@ impl CountOrder {
         }
     }
 
+    /// Takes one from the item's count, which must not be 0.
+    pub fn lower(&mut self, item: usize) {
+        let old = self.count(item);
+        let open = self.is_open(item);
+        if open {
+            self.move_to_closed_edge(item, old);
+        }
+        // To the front, past the open ones, of which the first takes its place.
+        let front = self.first[old];
+        self.swap(self.position[item] as usize, (front + self.open[old]) as usize);
+        self.swap((front + self.open[old]) as usize, front as usize);
+        self.first[old] = front + 1;
+        self.count[item] -= 1;
+        if open {
+            let edge = self.first[old - 1] + self.open[old - 1];
+            self.swap(front as usize, edge as usize);
+            self.set_open(old - 1, self.open[old - 1] + 1);
+        }
+    }
+
     /// Makes an item open.
     pub fn open(&mut self, item: usize) {
         if !self.is_open(item) {
@@ -147,8 +172,12 @@ mod tests {
             let mut table = vec![(0_usize, true); n];
             for _ in 0..400 {
                 let item = rng.below(n);
-                match rng.below(3) {
-                    0 if table[item].0 < highest => {
+                match rng.below(5) {
+                    3 if table[item].0 > 0 => {
+                        order.lower(item);
+                        table[item].0 -= 1;
+                    }
+                    0 | 4 if table[item].0 < highest => {
                         order.raise(item);
                         table[item].0 += 1;
                     }

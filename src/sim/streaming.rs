@@ -8,6 +8,9 @@ use super::world::World;
 impl World {
     /// Every idle slot of the host serves: its peer's next chunk, or the next in the queue.
     pub(super) fn serve(&mut self, events: &mut Vec<Event>) {
+        if !self.host_is_up {
+            return;
+        }
         for index in 0..self.setup.slots as usize {
             if !self.is_idle(index) {
                 continue;

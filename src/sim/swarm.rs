@@ -2,23 +2,27 @@
 //!
 //! Idle slots choose one after another, the peers' in random order, then the host's. To whom: of
 //! the peers that the sender can usefully serve, first those that can take its full speed, among
-//! them one with the fewest chunks held or coming. What: by the policy.
+//! them one with the fewest chunks held or coming. What: by the policy, see `pick.rs`. Choking
+//! prefers other receivers, see `choking.rs`; where a peer does not know all others, it serves
+//! those that it knows.
 //!
 //! What makes this fast: receivers are kept sorted by need and chunks by rarity; a sender that
 //! found nobody to serve is parked until it gets a chunk, or is tried only on those whose
-//! download has become free since.
+//! download has become free since: by the end or the breaking off of a transfer, or because they
+//! have just joined.
 
-use super::bits::{BitRows, bits_of, nth_bit};
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use super::bits::{BitRows, bits_of};
+use super::choking::Favours;
 use super::event::Event;
+use super::neighbours::Graph;
 use super::order::CountOrder;
 use super::rng::Rng;
-use super::setup::{Policy, Setup};
+use super::setup::{Choking, Policy, Setup};
 use super::tick::Rate;
 use super::world::World;
-
-/// Up to so many candidates, the rarest chunk is found by looking at each of them; beyond, by
-/// going through the chunks from the rarest on.
-const FEW_CANDIDATES: u32 = 24;
 
 /// Whether a peer's slot is waiting to choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,37 +38,51 @@ enum Choice {
 /// What the swarm's choices need besides the state that both systems have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Swarm {
-    rng: Rng,
+    pub(super) rng: Rng,
+    /// Who knows whom; `None` where all know all.
+    graph: Option<Arc<Graph>>,
+    /// Who gave what to whom; `None` without choking.
+    pub(super) favours: Option<Favours>,
+    /// The policy that is followed: where the perfect schedule does not apply, the rarest.
+    pub(super) policy: Policy,
     /// What each node holds or is receiving.
-    coming: BitRows,
-    /// Peers by chunks held or coming; open are those with download capacity left. Items are
-    /// nodes less one.
-    needy: CountOrder,
-    /// Chunks by copies: peers that hold it or are receiving it. All are open.
-    rare: CountOrder,
+    pub(super) coming: BitRows,
+    /// Peers by chunks held or coming; open are those that are there and have download capacity
+    /// left. Items are nodes less one.
+    pub(super) needy: CountOrder,
+    /// Chunks by copies: peers that are there and hold it or are receiving it. All are open.
+    pub(super) rare: CountOrder,
     /// Row 0: chunks without a copy. Row 1: chunks that every peer holds or is receiving.
-    spread: BitRows,
+    pub(super) spread: BitRows,
     choice: Vec<Choice>,
     ready: Vec<u16>,
     parked: Vec<u16>,
-    /// Peers whose download has become free at this tick.
+    /// Peers to whom something can be sent since this tick that could not before.
     opened: Vec<u16>,
     /// Scratch: indices of the words in which the sender has something that is not everywhere.
     active: Vec<u16>,
 }
 
-const UNSEEN: usize = 0;
+pub(super) const UNSEEN: usize = 0;
 const EVERYWHERE: usize = 1;
 
 impl Swarm {
     pub(super) fn new(setup: &Setup) -> Swarm {
-        let (peers, chunks) = (setup.peers as usize, setup.chunks as usize);
+        let (peers, chunks) = (setup.everyone() as usize, setup.chunks as usize);
         let mut spread = BitRows::new(2, chunks);
         spread.fill(UNSEEN, chunks);
+        let mut needy = CountOrder::new(peers, chunks);
+        (0..peers).for_each(|peer| needy.close(peer)); // nobody is there yet
         Swarm {
             rng: Rng::new(setup.seed),
+            graph: (!setup.knows_all()).then(|| Arc::new(Graph::new(setup))),
+            favours: (setup.choking == Choking::TitForTat).then(|| Favours::new(peers + 1)),
+            policy: match setup.policy {
+                Policy::Perfect => Policy::Rarest,
+                policy => policy,
+            },
             coming: BitRows::new(peers + 1, chunks),
-            needy: CountOrder::new(peers, chunks),
+            needy,
             rare: CountOrder::new(chunks, peers),
             spread,
             choice: vec![Choice::None; peers + 1],
@@ -81,6 +99,32 @@ impl Swarm {
         self.spread.clear(UNSEEN, chunk);
         if self.rare.count(chunk) == peers {
             self.spread.set(EVERYWHERE, chunk);
+        }
+    }
+
+    /// A peer has joined.
+    pub(super) fn welcome(&mut self, peer: usize) {
+        self.needy.open(peer - 1);
+        self.opened.push(peer as u16);
+    }
+
+    /// A peer has left; none of its transfers is on its way any more.
+    pub(super) fn farewell(&mut self, peer: usize) {
+        self.needy.close(peer - 1);
+        self.opened.retain(|node| usize::from(*node) != peer);
+        self.forget_choice(peer);
+        for (index, word) in self.coming.row(peer).iter().enumerate() {
+            bits_of(index, *word).for_each(|chunk| self.rare.lower(chunk));
+        }
+    }
+
+    /// After peers joined or left or transfers were cancelled: which chunks nobody has, and which
+    /// everybody, of `present` peers.
+    pub(super) fn count_presence(&mut self, present: usize) {
+        for chunk in 0..self.rare.len() {
+            let copies = self.rare.count(chunk);
+            self.spread.put(UNSEEN, chunk, copies == 0);
+            self.spread.put(EVERYWHERE, chunk, copies == present);
         }
     }
 
@@ -106,6 +150,14 @@ impl Swarm {
         self.choice[peer] = Choice::None;
     }
 
+    /// The peer has nothing to choose any more.
+    fn forget_choice(&mut self, peer: usize) {
+        if self.choice[peer] == Choice::Ready {
+            self.ready.retain(|node| usize::from(*node) != peer);
+        }
+        self.unpark(peer);
+    }
+
     fn park(&mut self, peer: usize) {
         self.choice[peer] = Choice::Parked(self.parked.len() as u16);
         self.parked.push(peer as u16);
@@ -120,10 +172,39 @@ impl World {
             self.swarm.opened.push(to as u16);
         }
         let from = self.sender_of(index);
+        if let Some(favours) = &mut self.swarm.favours {
+            favours.delivered(from, to);
+        }
         for peer in [from, to] {
             if peer > 0 && self.is_idle(self.slot_of(peer)) && self.upload[peer] > Rate::ZERO {
                 self.swarm.make_ready(peer);
             }
+        }
+    }
+
+    /// After a transfer was broken off: the receiver has room and lacks something more than
+    /// before, the sender's slot is idle.
+    pub(super) fn cancelled_sharing(&mut self, index: usize, to: usize, chunk: usize) {
+        let swarm = &mut self.swarm;
+        swarm.coming.clear(to, chunk);
+        swarm.rare.lower(chunk);
+        swarm.needy.lower(to - 1);
+        swarm.needy.open(to - 1);
+        if !swarm.opened.contains(&(to as u16)) {
+            swarm.opened.push(to as u16);
+        }
+        let from = self.sender_of(index);
+        if from > 0 && self.is_present(from as u32) && self.upload[from] > Rate::ZERO {
+            self.swarm.make_ready(from);
+        }
+    }
+
+    /// After a change of a peer's upload: with an idle slot it chooses, if it has an upload now.
+    pub(super) fn upload_changed(&mut self, peer: usize) {
+        if self.upload[peer] == Rate::ZERO {
+            self.swarm.forget_choice(peer);
+        } else if self.is_idle(self.slot_of(peer)) {
+            self.swarm.make_ready(peer);
         }
     }
 
@@ -137,9 +218,7 @@ impl World {
             let at = self.swarm.rng.below(lots.len());
             let sender = lots.swap_remove(at) as usize;
             let is_parked = matches!(self.swarm.choice[sender], Choice::Parked(_));
-            let found =
-                if is_parked { self.find_among_opened(sender) } else { self.find_receiver(sender) };
-            match found {
+            match self.choose_receiver(sender, is_parked) {
                 Some(receiver) => {
                     self.swarm.unpark(sender);
                     self.give(sender, self.slot_of(sender), receiver, events);
@@ -151,10 +230,32 @@ impl World {
         self.swarm.ready = lots;
         self.swarm.opened.clear();
         for index in 0..self.setup.slots as usize {
-            if self.is_idle(index) {
-                let Some(receiver) = self.find_receiver(0) else { break };
+            if self.host_is_up && self.is_idle(index) {
+                let Some(receiver) = self.choose_receiver(0, false) else { break };
                 self.give(0, index, receiver, events);
             }
+        }
+    }
+
+    /// Whom the sender serves. One that is parked has found nobody before and got nothing since.
+    fn choose_receiver(&mut self, sender: usize, is_parked: bool) -> Option<usize> {
+        if self.swarm.favours.is_some() {
+            if let Some(receiver) = self.find_favourite(sender) {
+                return Some(receiver);
+            }
+        }
+        match &self.swarm.graph {
+            Some(graph) if sender > 0 => {
+                let graph = Arc::clone(graph);
+                self.find_among(sender, graph.of(sender), |_| 0)
+            }
+            _ if is_parked => {
+                let opened = std::mem::take(&mut self.swarm.opened);
+                let found = self.find_among(sender, &opened, |_| 0);
+                self.swarm.opened = opened;
+                found
+            }
+            _ => self.find_receiver(sender),
         }
     }
 
@@ -193,32 +294,38 @@ impl World {
         None
     }
 
-    /// Like [`World::find_receiver`], for a sender that found nobody before and has got nothing
-    /// since: only those count whose download has become free.
-    fn find_among_opened(&mut self, sender: usize) -> Option<usize> {
+    /// Like [`World::find_receiver`], of `nodes` alone: the one of the highest merit, among these
+    /// at full speed first, among these the neediest.
+    pub(super) fn find_among(
+        &mut self,
+        sender: usize,
+        nodes: &[u16],
+        merit: impl Fn(usize) -> u32,
+    ) -> Option<usize> {
         if !self.find_active_words(sender) {
             return None;
         }
         let speed = self.upload[sender].0;
         let mut best = None;
         let mut ties = 0;
-        for &node in &self.swarm.opened {
+        for &node in nodes {
             let receiver = node as usize;
             if !self.swarm.needy.is_open(receiver - 1) || !self.is_useful_to(sender, receiver) {
                 continue;
             }
-            let need = (self.room[receiver] < speed, self.swarm.needy.count(receiver - 1));
+            let need = self.swarm.needy.count(receiver - 1);
+            let rank = (Reverse(merit(receiver)), self.room[receiver] < speed, need);
             match best {
-                Some((least, _)) if need > least => {}
-                Some((least, _)) if need == least => {
+                Some((least, _)) if rank > least => {}
+                Some((least, _)) if rank == least => {
                     ties += 1;
                     if self.swarm.rng.below(ties) == 0 {
-                        best = Some((need, receiver));
+                        best = Some((rank, receiver));
                     }
                 }
                 _ => {
                     ties = 1;
-                    best = Some((need, receiver));
+                    best = Some((rank, receiver));
                 }
             }
         }
@@ -251,9 +358,12 @@ impl World {
         let chunk = self.pick_chunk(sender, receiver);
         let rate = Rate(self.upload[sender].0.min(self.room[receiver]));
         let swarm = &mut self.swarm;
+        if let Some(favours) = &mut swarm.favours {
+            favours.chosen(sender);
+        }
         swarm.coming.set(receiver, chunk);
         swarm.needy.raise(receiver - 1);
-        swarm.add_copy(chunk, self.setup.peers as usize);
+        swarm.add_copy(chunk, self.present);
         if !self.is_unlimited(receiver) {
             self.room[receiver] -= rate.0;
             if self.room[receiver] == 0 {
@@ -262,129 +372,4 @@ impl World {
         }
         self.send(index, receiver, chunk, rate, events);
     }
-
-    fn pick_chunk(&mut self, sender: usize, receiver: usize) -> usize {
-        let is_host = sender == 0;
-        if is_host && self.setup.unseen_first && self.swarm.rare.open_len(0) > 0 {
-            return self.pick_unseen(receiver);
-        }
-        match self.setup.policy {
-            Policy::InOrder => self.pick_first(sender, receiver),
-            Policy::Random => self.pick_any(sender, receiver),
-            Policy::Rarest => self.pick_rarest(sender, receiver),
-            Policy::Window(width) => self
-                .pick_in_window(receiver, width, |world, chunk| world.held.get(sender, chunk))
-                .unwrap_or_else(|| self.pick_rarest(sender, receiver)),
-        }
-    }
-
-    /// The first chunk without a copy, by the policy's own rule. All of them are equally rare.
-    fn pick_unseen(&mut self, receiver: usize) -> usize {
-        let swarm = &mut self.swarm;
-        match self.setup.policy {
-            Policy::InOrder => first_bit(swarm.spread.row(UNSEEN).iter().copied()),
-            Policy::Random | Policy::Rarest => swarm.rare.draw(0, 0, &mut swarm.rng),
-            Policy::Window(width) => self
-                .pick_in_window(receiver, width, |world, chunk| {
-                    world.swarm.spread.get(UNSEEN, chunk)
-                })
-                .unwrap_or_else(|| self.swarm.rare.draw(0, 0, &mut self.swarm.rng)),
-        }
-    }
-
-    fn pick_first(&self, sender: usize, receiver: usize) -> usize {
-        first_bit(self.useful(sender, receiver))
-    }
-
-    fn pick_any(&mut self, sender: usize, receiver: usize) -> usize {
-        let n = self.useful(sender, receiver).map(u64::count_ones).sum::<u32>() as usize;
-        let nth = self.swarm.rng.below(n);
-        nth_bit(self.useful(sender, receiver), nth).unwrap_or(0)
-    }
-
-    fn pick_rarest(&mut self, sender: usize, receiver: usize) -> usize {
-        let n: u32 = self.useful(sender, receiver).map(u64::count_ones).sum();
-        if n <= FEW_CANDIDATES {
-            let mut best = Rarest::new();
-            let (held, coming) = (self.held.row(sender), self.swarm.coming.row(receiver));
-            for (index, (held, coming)) in held.iter().zip(coming).enumerate() {
-                for chunk in bits_of(index, held & !coming) {
-                    best.offer(chunk, self.swarm.rare.count(chunk), &mut self.swarm.rng);
-                }
-            }
-            return best.chunk;
-        }
-        self.pick_rarest_of_many(sender, receiver)
-    }
-
-    fn pick_rarest_of_many(&mut self, sender: usize, receiver: usize) -> usize {
-        let swarm = &mut self.swarm;
-        let mut from = 0;
-        while let Some(copies) = swarm.rare.lowest_open(from) {
-            for k in 0..swarm.rare.open_len(copies) {
-                let chunk = swarm.rare.draw(copies, k, &mut swarm.rng);
-                if self.held.get(sender, chunk) && !swarm.coming.get(receiver, chunk) {
-                    return chunk;
-                }
-            }
-            from = copies + 1;
-        }
-        0
-    }
-
-    /// The rarest chunk that may be sent among the first `width` that the receiver lacks; those
-    /// on their way to it take a place in the window.
-    fn pick_in_window(
-        &mut self,
-        receiver: usize,
-        width: u32,
-        may_send: impl Fn(&World, usize) -> bool,
-    ) -> Option<usize> {
-        let mut best = Rarest::new();
-        let mut rng = self.swarm.rng.clone();
-        let chunks = self.setup.chunks as usize;
-        let lacked = self.held.row(receiver).iter().enumerate();
-        let lacked = lacked.flat_map(|(index, &word)| bits_of(index, !word));
-        for chunk in lacked.take(width as usize).take_while(|&chunk| chunk < chunks) {
-            if !self.swarm.coming.get(receiver, chunk) && may_send(self, chunk) {
-                best.offer(chunk, self.swarm.rare.count(chunk), &mut rng);
-            }
-        }
-        self.swarm.rng = rng;
-        (best.copies < usize::MAX).then_some(best.chunk)
-    }
-
-    /// What the sender holds and the receiver lacks and is not getting, as words.
-    fn useful(&self, sender: usize, receiver: usize) -> impl Iterator<Item = u64> + '_ {
-        let coming = self.swarm.coming.row(receiver);
-        self.held.row(sender).iter().zip(coming).map(|(held, coming)| held & !coming)
-    }
-}
-
-/// The rarest of the chunks offered; ties at random.
-struct Rarest {
-    chunk: usize,
-    copies: usize,
-    ties: usize,
-}
-
-impl Rarest {
-    fn new() -> Rarest {
-        Rarest { chunk: 0, copies: usize::MAX, ties: 0 }
-    }
-
-    fn offer(&mut self, chunk: usize, copies: usize, rng: &mut Rng) {
-        if copies < self.copies {
-            *self = Rarest { chunk, copies, ties: 1 };
-        } else if copies == self.copies {
-            self.ties += 1;
-            if rng.below(self.ties) == 0 {
-                self.chunk = chunk;
-            }
-        }
-    }
-}
-
-fn first_bit(words: impl Iterator<Item = u64>) -> usize {
-    nth_bit(words, 0).unwrap_or(0)
 }

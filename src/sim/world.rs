@@ -5,54 +5,41 @@ use std::collections::VecDeque;
 use super::bits::BitRows;
 use super::calendar::Calendar;
 use super::event::Event;
-use super::playback::{PlayState, Player, Turn};
-use super::setup::{Model, Setup};
+use super::inputs::Agenda;
+use super::perfect::Hypercube;
+use super::playback::{Player, Turn};
+use super::setup::{Model, Policy, Setup, perfect_applies};
 use super::swarm::Swarm;
 use super::tick::{Rate, Tick};
+pub use super::view::Transfer;
 
-/// The host's node number. Peers are nodes 1..=N.
+/// The host's node number. Peers are the nodes after it.
 pub const HOST: u32 = 0;
 
 /// Room that never runs out: what an unlimited download capacity looks like.
 const UNLIMITED: u32 = u32::MAX;
 
-/// A chunk on its way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Transfer {
-    /// The slot on its sender: 0..K at the host, 0 at a peer.
-    pub slot: u32,
-    /// The sender.
-    pub from: u32,
-    /// The receiver.
-    pub to: u32,
-    /// What is sent.
-    pub chunk: u32,
-    /// When it left.
-    pub start: Tick,
-    /// When it will have arrived whole.
-    pub ends: Tick,
-}
-
 /// One upload slot. Host slots come first, then one a peer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Slot {
     /// The receiver, 0 while the slot is idle: nobody sends to the host.
-    to: u16,
-    chunk: u16,
+    pub(super) to: u16,
+    pub(super) chunk: u16,
     /// What the transfer takes of the receiver's download capacity.
-    rate: Rate,
-    start: Tick,
-    ends: Tick,
+    pub(super) rate: Rate,
+    pub(super) start: Tick,
+    pub(super) ends: Tick,
 }
 
 /// What one peer did so far, for tables and reports. The host's is at 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Tally {
-    joined_at: Tick,
-    completed_at: Option<Tick>,
-    from_host: u32,
-    from_peers: u32,
-    sent: u32,
+pub(super) struct Tally {
+    pub(super) joined_at: Option<Tick>,
+    pub(super) left_at: Option<Tick>,
+    pub(super) completed_at: Option<Tick>,
+    pub(super) from_host: u32,
+    pub(super) from_peers: u32,
+    pub(super) sent: u32,
 }
 
 /// One run at one moment: the state after all events of [`World::now`].
@@ -62,49 +49,59 @@ struct Tally {
 pub struct World {
     pub(super) setup: Setup,
     pub(super) now: Tick,
-    has_begun: bool,
+    /// What comes from outside: arrivals and inputs.
+    pub(super) agenda: Agenda,
+    pub(super) host_is_up: bool,
+    /// How many peers are there.
+    pub(super) present: usize,
     pub(super) slots: Vec<Slot>,
-    finishing: Calendar,
+    pub(super) finishing: Calendar,
     /// When to look at a peer's player again. Entries are nodes.
-    deadlines: Calendar,
+    pub(super) deadlines: Calendar,
     /// What each node holds whole. Row 0 is the host's: everything.
     pub(super) held: BitRows,
     pub(super) held_count: Vec<u16>,
     /// Download capacity that a node has left, in millionths of a chunk a round.
     pub(super) room: Vec<u32>,
     pub(super) upload: Vec<Rate>,
-    players: Vec<Player>,
-    tallies: Vec<Tally>,
-    peers_sent: u32,
+    pub(super) players: Vec<Player>,
+    pub(super) tallies: Vec<Tally>,
+    pub(super) peers_sent: u32,
     /// Streaming: peers that wait for a host slot, first in line first.
     pub(super) queue: VecDeque<u16>,
     /// Streaming, first-come: the peer that each host slot is serving, or 0.
     pub(super) serving: Vec<u16>,
     /// P2p: what choosing needs.
     pub(super) swarm: Swarm,
+    /// P2p: the perfect schedule, if it is followed instead of choosing.
+    pub(super) schedule: Option<Hypercube>,
     /// Scratch space, empty between steps.
     due: Vec<u16>,
-    players_due: Vec<u16>,
+    pub(super) players_due: Vec<u16>,
 }
 
 impl World {
     /// A run before anything happened. The first [`World::step`] does tick 0.
     pub fn new(setup: &Setup) -> World {
-        let nodes = setup.peers as usize + 1;
+        let peers = setup.everyone();
+        let nodes = peers as usize + 1;
         let chunks = setup.chunks as usize;
         let mut held = BitRows::new(nodes, chunks);
         held.fill(0, chunks);
         let room = if setup.download == Rate::ZERO { UNLIMITED } else { setup.download.0 };
-        let mut upload = vec![setup.upload; nodes];
-        upload[0] = Rate::ONE;
+        let mut upload = vec![Rate::ONE];
+        upload.extend((1..=peers).map(|peer| setup.first_upload(peer)));
         let mut held_count = vec![0; nodes];
         held_count[0] = chunks as u16;
         let idle = Slot { to: 0, chunk: 0, rate: Rate::ZERO, start: 0, ends: 0 };
-        let slots = setup.slots as usize + setup.peers as usize;
+        let slots = setup.slots as usize + peers as usize;
+        let is_scheduled = setup.policy == Policy::Perfect && perfect_applies(setup);
         World {
             setup: setup.clone(),
             now: 0,
-            has_begun: false,
+            agenda: Agenda::new(),
+            host_is_up: true,
+            present: 0,
             slots: vec![idle; slots],
             finishing: Calendar::new(slots),
             deadlines: Calendar::new(nodes),
@@ -118,6 +115,7 @@ impl World {
             queue: VecDeque::new(),
             serving: vec![0; setup.slots as usize],
             swarm: Swarm::new(setup),
+            schedule: is_scheduled.then(|| Hypercube::new(setup.peers)),
             due: Vec::new(),
             players_due: Vec::new(),
         }
@@ -125,28 +123,24 @@ impl World {
 
     /// The tick of the next step; `None` when the run is over. At some steps no event happens.
     pub fn next_tick(&self) -> Option<Tick> {
-        if !self.has_begun {
-            return Some(0);
-        }
-        match (self.finishing.first(), self.deadlines.first()) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        }
+        let due = [self.finishing.first(), self.deadlines.first(), self.agenda.next()];
+        due.into_iter().flatten().min()
     }
 
     /// Does the next tick and appends its events, in the model's order: transfers finish; peers
-    /// join; playback; then every idle slot chooses again. False when the run is over.
+    /// join, uploads change, peers leave, the host goes down or up; playback; then every idle slot
+    /// chooses again. False when the run is over.
     pub fn step(&mut self, events: &mut Vec<Event>) -> bool {
         let Some(tick) = self.next_tick() else { return false };
         self.now = tick;
         self.finish_transfers(events);
-        if !self.has_begun {
-            self.has_begun = true;
-            self.join_all(events);
+        if self.agenda.next() == Some(tick) {
+            self.change(events);
         }
         self.play(events);
         match self.setup.model {
             Model::Streaming => self.serve(events),
+            Model::P2p if self.schedule.is_some() => self.follow_schedule(events),
             Model::P2p => self.share(events),
         }
         true
@@ -192,22 +186,11 @@ impl World {
         }
         match self.setup.model {
             Model::Streaming => self.finished_streaming(index, to),
-            Model::P2p => {
-                if self.room[to] != UNLIMITED {
-                    self.room[to] += rate.0;
-                }
+            Model::P2p if self.schedule.is_none() => {
+                self.free_room(to, rate);
                 self.finished_sharing(index, to);
             }
-        }
-    }
-
-    fn join_all(&mut self, events: &mut Vec<Event>) {
-        for peer in 1..=self.setup.peers {
-            events.push(Event::Join { peer });
-            self.queue.push_back(peer as u16);
-        }
-        if self.setup.model == Model::P2p {
-            self.queue.clear();
+            Model::P2p => {}
         }
     }
 
@@ -253,6 +236,27 @@ impl World {
         events.push(Event::Start { from, to: to as u32, chunk: chunk as u32, ends });
     }
 
+    /// Breaks off the transfer of the slot with this index. What was sent counts for nothing.
+    pub(super) fn cancel(&mut self, index: usize, events: &mut Vec<Event>) {
+        let from = self.sender_of(index);
+        let slot = &mut self.slots[index];
+        let (to, chunk, rate) = (slot.to as usize, slot.chunk as usize, slot.rate);
+        slot.to = 0;
+        self.finishing.remove(index);
+        events.push(Event::Cancel { from: from as u32, to: to as u32, chunk: chunk as u32 });
+        if self.setup.model == Model::P2p {
+            self.free_room(to, rate);
+            self.cancelled_sharing(index, to, chunk);
+        }
+    }
+
+    /// Gives a receiver back the download capacity that a transfer took.
+    fn free_room(&mut self, node: usize, rate: Rate) {
+        if self.room[node] != UNLIMITED {
+            self.room[node] += rate.0;
+        }
+    }
+
     /// The node whose slot this is.
     pub(super) fn sender_of(&self, index: usize) -> usize {
         (index + 1).saturating_sub(self.setup.slots as usize)
@@ -271,135 +275,6 @@ impl World {
     /// Whether the node's download capacity has no limit.
     pub(super) fn is_unlimited(&self, node: usize) -> bool {
         self.room[node] == UNLIMITED
-    }
-}
-
-/// What can be asked of a world.
-impl World {
-    /// What the run is made from.
-    pub fn setup(&self) -> &Setup {
-        &self.setup
-    }
-
-    /// The tick after all events of which this is the state.
-    pub fn now(&self) -> Tick {
-        self.now
-    }
-
-    /// Peers, the host not counted.
-    pub fn peer_count(&self) -> u32 {
-        self.setup.peers
-    }
-
-    /// The chunks that a node holds whole: chunk c is bit c % 64 of word c / 64.
-    pub fn held(&self, node: u32) -> &[u64] {
-        self.held.row(node as usize)
-    }
-
-    /// Whether a node holds a chunk whole.
-    pub fn holds(&self, node: u32, chunk: u32) -> bool {
-        self.held.get(node as usize, chunk as usize)
-    }
-
-    /// How many chunks a node holds whole.
-    pub fn held_count(&self, node: u32) -> u32 {
-        u32::from(self.held_count[node as usize])
-    }
-
-    /// Whether a node holds the whole film.
-    pub fn is_complete(&self, node: u32) -> bool {
-        self.held_count(node) == self.setup.chunks
-    }
-
-    /// The transfers on their way, in the order of slots: the host's first.
-    pub fn transfers(&self) -> impl Iterator<Item = Transfer> + '_ {
-        self.slots.iter().enumerate().filter(|(_, slot)| slot.to != 0).map(|(index, slot)| {
-            let from = self.sender_of(index) as u32;
-            Transfer {
-                slot: if from == HOST { index as u32 } else { 0 },
-                from,
-                to: u32::from(slot.to),
-                chunk: u32::from(slot.chunk),
-                start: slot.start,
-                ends: slot.ends,
-            }
-        })
-    }
-
-    /// The peers that wait for a slot of the host, first in line first. Empty in the swarm.
-    pub fn queue(&self) -> impl Iterator<Item = u32> + '_ {
-        self.queue.iter().map(|&peer| u32::from(peer))
-    }
-
-    /// What a peer's player does.
-    pub fn play_state(&self, peer: u32) -> PlayState {
-        self.players[peer as usize].state
-    }
-
-    /// Ticks that a peer was without a picture until `at`: before playing, since it joined, and
-    /// in stalls. `at` lies between this state and the next.
-    pub fn waited(&self, peer: u32, at: Tick) -> Tick {
-        self.players[peer as usize].waited(self.joined_at(peer), at)
-    }
-
-    /// How often a peer's picture froze.
-    pub fn stalls(&self, peer: u32) -> u32 {
-        self.players[peer as usize].stalls
-    }
-
-    /// Ticks that a peer spent in stalls until `at`.
-    pub fn stalled(&self, peer: u32, at: Tick) -> Tick {
-        self.players[peer as usize].stalled_until(at)
-    }
-
-    /// What a node can send, a slot.
-    pub fn upload_of(&self, node: u32) -> Rate {
-        self.upload[node as usize]
-    }
-
-    /// When a peer joined.
-    pub fn joined_at(&self, peer: u32) -> Tick {
-        self.tallies[peer as usize].joined_at
-    }
-
-    /// When a peer's first picture came.
-    pub fn started_at(&self, peer: u32) -> Option<Tick> {
-        self.players[peer as usize].started_at
-    }
-
-    /// When a peer had played the whole film.
-    pub fn ended_at(&self, peer: u32) -> Option<Tick> {
-        self.players[peer as usize].ended_at
-    }
-
-    /// When a peer first held the whole film.
-    pub fn completed_at(&self, peer: u32) -> Option<Tick> {
-        self.tallies[peer as usize].completed_at
-    }
-
-    /// Chunks that a peer got from the host.
-    pub fn from_host(&self, peer: u32) -> u32 {
-        self.tallies[peer as usize].from_host
-    }
-
-    /// Chunks that a peer got from other peers.
-    pub fn from_peers(&self, peer: u32) -> u32 {
-        self.tallies[peer as usize].from_peers
-    }
-
-    /// Chunks that a node sent and that arrived.
-    pub fn sent(&self, node: u32) -> u32 {
-        self.tallies[node as usize].sent
-    }
-
-    /// Chunks that the host sent and that arrived.
-    pub fn host_sent(&self) -> u32 {
-        self.sent(HOST)
-    }
-
-    /// Chunks that peers sent and that arrived.
-    pub fn peers_sent(&self) -> u32 {
-        self.peers_sent
     }
 }
 

@@ -4,6 +4,7 @@
 //! on from there: the engine itself, so that it cannot differ from the run.
 
 use crate::sim::event::{Digest, Event};
+use crate::sim::reason::Reason;
 use crate::sim::setup::Setup;
 use crate::sim::tick::Tick;
 use crate::sim::world::World;
@@ -149,11 +150,17 @@ impl Recording {
         self.is_whole.then(|| self.digest.value())
     }
 
-    /// When everybody held the whole film, once the run is whole and if they did.
+    /// When everybody who is there at the end held the whole film, once the run is whole and if
+    /// they did.
     pub fn makespan(&self) -> Option<Tick> {
         let world = &self.frontier;
-        let completed = (1..=world.peer_count()).map(|peer| world.completed_at(peer));
+        let completed = world.present().map(|peer| world.completed_at(peer));
         completed.collect::<Option<Vec<_>>>()?.into_iter().max().filter(|_| self.is_whole)
+    }
+
+    /// Why not everybody who is there at the end holds the whole film, once the run is whole.
+    pub fn reason(&self) -> Option<Reason> {
+        self.is_whole.then(|| Reason::of(&self.frontier)).flatten()
     }
 
     /// What is worth a mark on the timeline, in order, as far as known.

@@ -49,6 +49,45 @@ pub fn not_allowed(key: &str, value: &str, allowed: &str) -> String {
     format!("--{key} must be {allowed}, not \"{}\".", quotable(value))
 }
 
+/// More free riders than peers.
+pub fn too_many_free_riders(riders: u32, peers: u32) -> String {
+    format!(
+        "--free_riders must be a whole number from 0 to {peers}, for there are no more peers, not \
+         \"{riders}\"."
+    )
+}
+
+/// A range that cannot be gone through.
+pub fn no_range(key: &str, range: &str, allowed: &str, rows: u64) -> String {
+    format!(
+        "--{key} must be {allowed}, or a range of such values, a..b or a..b/step with at most \
+         {rows} of them, not \"{}\".",
+        quotable(range)
+    )
+}
+
+/// A sweep without a range.
+pub fn nothing_to_sweep() -> String {
+    "sweep needs one numeric key with a range: it must be such as --peers 1..35.".to_owned()
+}
+
+/// A sweep with two ranges.
+pub fn two_ranges(first: &str, second: &str) -> String {
+    format!("--{first} and --{second} both have a range, and only one key is allowed to.")
+}
+
+/// A run of a sweep broke down.
+pub fn broken_thread() -> String {
+    "The sweep could not be computed to its end.".to_owned()
+}
+
+/// The perfect schedule does not apply. The run is played nevertheless.
+pub fn not_perfect() -> String {
+    "--policy perfect needs one host slot, uploads of 1, downloads of 1 or more, and peers that \
+     are all there from the start, know each other and are left alone: rarest is used."
+        .to_owned()
+}
+
 /// The arguments are from another version of the model. They are played nevertheless.
 pub fn other_version(version: &str) -> String {
     format!(

@@ -2,6 +2,7 @@
 
 use super::keys::{meaning, range, unit};
 use crate::cli::args::{Command, MODELS, WIDTHS};
+use crate::cli::range::ROWS;
 use crate::params::row::{Part, Row};
 use crate::params::table::TABLE;
 
@@ -35,6 +36,7 @@ fn brief(command: Command) -> &'static str {
         Command::Run => "what came of a run: when everybody was done, who sent what (JSON)",
         Command::Trace => "everything that happened in a run, an event a line (JSON lines)",
         Command::Bounds => "how fast any schedule could be, and what the host alone takes (JSON)",
+        Command::Sweep => "both systems over a range of one parameter, a line a value (CSV)",
         Command::Frame => "a figure of the page at one round, as a picture (SVG)",
     }
 }
@@ -75,6 +77,10 @@ EXAMPLES
         howp2p trace | head
     Could 64 peers be any faster with a single slot?
         howp2p bounds --peers 64 --chunks 64 --slots 1
+    How both systems grow with the number of peers:
+        howp2p sweep --peers 1..35
+    At round 6 peer 2 leaves; later one more joins, and the host goes down:
+        howp2p run --input 6:leave:2,8.5:join,9:host-down
 ";
 
 fn about(command: Command) -> &'static str {
@@ -82,6 +88,7 @@ fn about(command: Command) -> &'static str {
         Command::Run => RUN,
         Command::Trace => TRACE,
         Command::Bounds => BOUNDS,
+        Command::Sweep => SWEEP,
         Command::Frame => FRAME,
     }
 }
@@ -90,7 +97,8 @@ const RUN: &str = "\
 howp2p run [--key value ...]: what came of a run, as one JSON object.
 
     complete             whether all who were there at the end held the film
-    reason               why it could not complete; null where it did
+    reason               why it could not complete; null where it did (chunks
+                         count from 0)
     makespan_rounds      when the last peer held the whole film
     mean_finish_rounds   when peers held it, on average
     lower_bound_rounds   no schedule needs fewer rounds
@@ -106,10 +114,13 @@ howp2p run [--key value ...]: what came of a run, as one JSON object.
         end_rounds           when it had played the whole film
         chunks_from_host, chunks_from_peers, chunks_sent
 
-    What never happened is null.
+    What never happened is null. Those who left are in per_peer, but not among
+    those on whom complete, makespan_rounds and mean_finish_rounds depend; with
+    --input the bounds are those of the undisturbed run.
 
 EXAMPLES
     howp2p run
+    howp2p run --peers 40 --free_riders 20 --slots 1 --choking tit-for-tat
     howp2p run --model streaming --service round-robin
     howp2p run --peers 32 --chunks 128 --slots 1 --download 2 --policy window:8
 ";
@@ -121,17 +132,23 @@ JSON, an event a line.
     {\"tick\":0,\"event\":\"start\",\"from\":0,\"to\":1,\"chunk\":0,\"ends\":5040}
 
     join                  a peer is there (peer)
+    upload                a peer's upload changes (peer, upload)
+    leave                 a peer is gone (peer)
+    host-down, host-up    the host falls, and comes back
     start                 a chunk leaves (from, to, chunk, ends: its arrival)
     finish                it has arrived whole (from, to, chunk)
+    cancel                it was broken off and is lost (from, to, chunk)
     play, stall, resume   a peer's picture starts, freezes, goes on (peer)
     end                   a peer has played the whole film (peer)
 
     A round has 5040 ticks. Node 0 is the host; peers count from 1, chunks from
-    0. Within a tick: finish, join, playback, start.
+    0. Within a tick: finish, join, upload, leave, host, playback, start; a
+    departure or a fall of the host is followed by its cancels.
 
 EXAMPLES
     howp2p trace | head
     howp2p trace --model streaming --service round-robin --peers 8 | grep stall
+    howp2p trace --input 4:leave:1 | grep cancel
 ";
 
 const BOUNDS: &str = "\
@@ -141,17 +158,38 @@ are rounds; N, M, K, u, d are peers, chunks, slots, upload and download.
     fluid_bound_rounds    max(M/K, M/d, N*M/(K + sum of u)): the host must send
                           every chunk once, every peer take in the film, and
                           all together upload N films
-    lower_bound_rounds    the same in whole chunks, where u is 1 and d a whole
-                          number; else the fluid bound
+    lower_bound_rounds    the same in whole chunks, where all u are 1, d is a
+                          whole number, all peers are there from the start and
+                          there is no --input; else the fluid bound
     client_server_rounds  what the host takes alone: the makespan of
                           run --model streaming
     optimum_rounds        the proven optimum, M + floor(log2 N), for K = 1,
-                          u = 1 and d at least 1 or unlimited; null where
-                          none is known
+                          u = 1, d at least 1 or unlimited, and peers that are
+                          all there from the start and know each other; null
+                          where none is known. --policy perfect meets it
 
 EXAMPLES
     howp2p bounds --peers 64 --chunks 64 --slots 1
     howp2p bounds --peers 30 --chunks 100 --slots 10 --download 0
+";
+
+const SWEEP: &str = "\
+howp2p sweep --KEY a..b[/step] [--key value ...]: both systems over a range of
+one numeric key of the run, as CSV, a line a value. The runs are computed on all
+cores; the lines come in order.
+
+    KEY                  the value
+    streaming_rounds     the makespan of run --model streaming
+    p2p_rounds           the makespan of run --model p2p
+    lower_bound_rounds   see howp2p help bounds
+    fluid_bound_rounds   see howp2p help bounds
+
+    Both ends are included, the second as far as the steps (of 1 unless told)
+    reach it. What never happens is empty.
+
+EXAMPLES
+    howp2p sweep --peers 1..35
+    howp2p sweep --upload 0..2/0.25 --peers 30 --slots 1
 ";
 
 const FRAME: &str = "\
@@ -168,6 +206,9 @@ fn own_option(command: Command) -> String {
         Command::Frame => format!(
             "OPTION\n    --width {}..{}\n        pixels; {} unless told\n",
             WIDTHS.0, WIDTHS.1, WIDTHS.2
+        ),
+        Command::Sweep => format!(
+            "RANGE\n    --KEY a..b or a..b/step\n        exactly one key, at most {ROWS} values\n"
         ),
         Command::Run | Command::Trace | Command::Bounds => format!(
             "OPTION\n    --model {}\n        who sends; p2p unless told\n",

@@ -2,6 +2,8 @@
 
 use crate::params::row::{Kind, Row, Unit};
 use crate::params::table::Key;
+use crate::sim::setup::limits;
+use crate::sim::tick::MILLION;
 
 /// The accessible name of the parameter's control; `None` where it has no control of its own.
 pub fn label(key: Key) -> Option<&'static str> {
@@ -14,9 +16,15 @@ pub fn label(key: Key) -> Option<&'static str> {
         Key::Policy => Some("Chunk sent"),
         Key::UnseenFirst => Some("Unseen first"),
         Key::Service => Some("Service"),
+        Key::Arrival => Some("Arrival every"),
         Key::Playback => Some("Chunk plays for"),
         Key::Start => Some("Start after"),
         Key::Resume => Some("Resume after"),
+        Key::FreeRiders => Some("Free riders"),
+        Key::Mix => Some("Upload mix"),
+        Key::Choking => Some("Choking"),
+        Key::Neighbours => Some("Neighbours"),
+        Key::Input => Some("Interventions"),
         Key::Speed => Some("Speed"),
         Key::Seed
         | Key::Figure
@@ -24,8 +32,10 @@ pub fn label(key: Key) -> Option<&'static str> {
         | Key::Autoplay
         | Key::Loop
         | Key::Keyboard
+        | Key::Chapters
         | Key::Controls
         | Key::Theme
+        | Key::Lang
         | Key::Version => None,
     }
 }
@@ -40,15 +50,35 @@ pub fn meaning(key: Key) -> &'static str {
         Key::Download => "how fast a peer can download; 0 is unlimited",
         Key::Policy => {
             "which chunk is sent in the swarm: the first that the receiver lacks, the one with the \
-             fewest copies, any, or the rarest among the next W"
+             fewest copies, any, the rarest among the next W, or by the perfect schedule (with \
+             slots 1, uploads of 1 and all peers there from the start; else the rarest)"
         }
         Key::UnseenFirst => "1: the host sends what nobody has before it repeats itself",
         Key::Service => {
             "how the host serves when streaming: one film after another, or a chunk to each in turn"
         }
+        Key::Arrival => "between one peer's joining and the next; 0: all join at once",
         Key::Playback => "how long a chunk plays",
         Key::Start => "what a peer holds before it starts to play",
         Key::Resume => "what a peer holds from there on before it plays on after a stall",
+        Key::FreeRiders => {
+            "how many of the peers, the last ones, upload nothing; no more than peers"
+        }
+        Key::Mix => {
+            "uneven uploads instead of upload: shares of the peers in percent, 100 in all and at \
+             most 4, each with its speed, handed out in the order of the peers; to those who join \
+             by an input again from its beginning"
+        }
+        Key::Choking => {
+            "whom a peer prefers to serve in the swarm: the neediest, or those who gave it most of \
+             late"
+        }
+        Key::Neighbours => "how many others each peer knows, at random; 0: all",
+        Key::Input => {
+            "what happens from outside, at most 500 things, comma-separated: at round R peer P \
+             leaves, one more peer joins, peer P uploads U chunks a round from now on, the host \
+             goes down, the host comes back; who joins gets the next number after all others"
+        }
         Key::Seed => "chooses among equals; the same seed gives the same run",
         Key::Figure => "the figure that is shown; without it, the whole article",
         Key::T => "the round that is shown first; beyond the end of the run, its end",
@@ -56,8 +86,10 @@ pub fn meaning(key: Key) -> &'static str {
         Key::Autoplay => "1: the figure plays by itself",
         Key::Loop => "1: at its end the figure starts again",
         Key::Keyboard => "0: the figure leaves the keyboard alone",
+        Key::Chapters => "0: the story does not stop at its chapters",
         Key::Controls => "how many controls stand under the figure",
         Key::Theme => "the colours; auto is what the reader prefers",
+        Key::Lang => "the language, as a tag such as en; without it, the reader's",
         Key::Version => "the version of the model that a link was made with",
     }
 }
@@ -82,9 +114,23 @@ pub fn allowed(row: &Row) -> String {
         Kind::Choice { names, .. } => alternatives(names),
         Kind::Flag { .. } => "0 or 1".to_owned(),
         Kind::Policy { .. } => format!(
-            "in-order, rarest, random or window:W, where W is 1 to {}",
-            crate::sim::setup::limits::WINDOW
+            "in-order, rarest, random, perfect or window:W, where W is 1 to {}",
+            limits::WINDOW
         ),
+        Kind::Mix { .. } => format!(
+            "up to {} groups SHARE:SPEED, comma-separated, whose shares sum to 100 percent and \
+             whose speeds are 0 to {}",
+            limits::GROUPS,
+            limits::UPLOAD / MILLION
+        ),
+        Kind::Inputs { .. } => format!(
+            "up to {} of R:leave:P, R:join, R:upload:P:U, R:host-down and R:host-up, \
+             comma-separated, where R is 0 to {}, P a peer and U 0 to {}",
+            limits::INPUTS,
+            limits::INPUT_ROUND,
+            limits::UPLOAD / MILLION
+        ),
+        Kind::Language { .. } => "a language tag such as en or pt-BR".to_owned(),
         Kind::Version => "a whole number".to_owned(),
     }
 }
@@ -97,7 +143,10 @@ pub fn range(row: &Row) -> String {
         Kind::Decimal { min, max: None, .. } => format!("{min}.."),
         Kind::Choice { names, .. } => names.join("|"),
         Kind::Flag { .. } => "0|1".to_owned(),
-        Kind::Policy { .. } => "in-order|rarest|random|window:W".to_owned(),
+        Kind::Policy { .. } => "in-order|rarest|random|window:W|perfect".to_owned(),
+        Kind::Mix { .. } => "SHARE:SPEED,...".to_owned(),
+        Kind::Inputs { .. } => "R:leave:P,R:join,R:upload:P:U,R:host-down,R:host-up".to_owned(),
+        Kind::Language { .. } => "TAG".to_owned(),
         Kind::Version => "number".to_owned(),
     }
 }

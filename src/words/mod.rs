@@ -7,4 +7,5 @@ pub mod help;
 pub mod keys;
 pub mod notices;
 pub mod page;
+pub mod reason;
 pub mod stage;

@@ -7,6 +7,7 @@ use crate::params::link::{Notice, Problem};
 pub fn sentence(notice: &Notice) -> String {
     let Notice { key, problem, given, used } = notice;
     let used = used.as_deref();
+    let in_use = |used| in_use(key, used);
     match problem {
         Problem::Unreadable if given.is_empty() => {
             format!("The link gives no value for {key}; {} instead.", in_use(used))
@@ -27,10 +28,12 @@ pub fn sentence(notice: &Notice) -> String {
     }
 }
 
-fn in_use(used: Option<&str>) -> String {
+fn in_use(key: &str, used: Option<&str>) -> String {
     match used {
         Some(value) => format!("{value} is used"),
-        None => "everything is shown".to_owned(),
+        None if key == "figure" => "everything is shown".to_owned(),
+        None if key == "lang" => "your browser’s language is used".to_owned(),
+        None => "none is used".to_owned(),
     }
 }
 

@@ -152,6 +152,7 @@ pub fn state(state: PeerState) -> &'static str {
         PeerState::Playing => stage::playing(),
         PeerState::Stalled => stage::stalled_word(),
         PeerState::Complete => stage::complete(),
+        PeerState::Gone => stage::gone(),
     }
 }
 
@@ -168,12 +169,17 @@ pub fn waited(ticks: Tick) -> String {
 }
 
 /// What the drawing shows now, as the name of its image. `counts`: for each system how many are
-/// waiting, playing, stalled, complete.
-pub fn drawing(position: &str, systems: &[(Model, [u32; 4])]) -> String {
+/// waiting, playing, stalled, complete, gone.
+pub fn drawing(position: &str, systems: &[(Model, [u32; 5])]) -> String {
     let mut text = format!("{}{}.", position[..1].to_uppercase(), &position[1..]);
     for (model, counts) in systems {
-        let states =
-            [PeerState::Waiting, PeerState::Playing, PeerState::Stalled, PeerState::Complete];
+        let states = [
+            PeerState::Waiting,
+            PeerState::Playing,
+            PeerState::Stalled,
+            PeerState::Complete,
+            PeerState::Gone,
+        ];
         let parts: Vec<_> = states
             .iter()
             .zip(counts)
@@ -206,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_drawing_names_what_it_shows() {
-        let text = drawing("round 6 of 33", &[(Model::Streaming, [1, 3, 0, 0])]);
+        let text = drawing("round 6 of 33", &[(Model::Streaming, [1, 3, 0, 0, 0])]);
         assert_eq!(text, "Round 6 of 33. Streaming: 1 waiting, 3 playing.");
     }
 }

@@ -67,6 +67,11 @@ pub fn complete() -> &'static str {
     "complete"
 }
 
+/// Has left: the state word.
+pub fn gone() -> &'static str {
+    "gone"
+}
+
 /// Waiting for the first picture since `waited` ticks.
 pub fn waiting(waited: Tick) -> [String; 3] {
     long_state("waiting", waited)

@@ -1,12 +1,15 @@
 //! A second, slow and simple bookkeeping of a run, from its events alone. Whatever the engine
 //! does must be allowed here, and whatever the model demands must have been done.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use how_p2p_works::sim::event::Event;
-use how_p2p_works::sim::setup::{Model, Policy, Service, Setup};
+use how_p2p_works::sim::reason::Reason;
+use how_p2p_works::sim::setup::{Choking, Model, Policy, Service, Setup, perfect_applies};
 use how_p2p_works::sim::tick::{Rate, Tick};
 use how_p2p_works::sim::world::World;
+
+use super::outside::{expected, is_from_outside};
 
 /// The run's events by tick.
 pub fn events_of(setup: &Setup) -> Vec<(Tick, Vec<Event>)> {
@@ -28,47 +31,103 @@ struct Flight {
     chunk: usize,
 }
 
+/// What may be cancelled at this moment of a tick.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Broken {
+    Nothing,
+    Peer(usize),
+    Host,
+}
+
 pub struct Checker {
     setup: Setup,
     held: Vec<Vec<bool>>,
+    /// Who is there. The host is when it is up.
+    present: Vec<bool>,
+    left: Vec<Option<Tick>>,
+    upload: Vec<u32>,
     /// In flight: when it ends, and its rate.
     flights: BTreeMap<Flight, (Tick, u32)>,
     /// For each peer, when each chunk arrived.
     arrivals: Vec<Vec<Option<Tick>>>,
     plays: Vec<Vec<(Tick, &'static str)>>,
+    sent: Vec<u32>,
+    /// Pairs of peers one of whom ever sends to the other; `None` where all know all.
+    known: Option<BTreeSet<(usize, usize)>>,
+    /// For each peer the givers of the last chunks that it got from peers.
+    givers: Vec<VecDeque<usize>>,
+    /// For each peer what it passed on since the host last gave to it.
+    passed_on: Vec<u32>,
+    broken: Broken,
 }
 
 /// Checks a whole run; panics with what is wrong.
 pub fn check(setup: &Setup) {
-    let nodes = setup.peers as usize + 1;
-    let chunks = setup.chunks as usize;
-    let mut held = vec![vec![false; chunks]; nodes];
-    held[0] = vec![true; chunks];
-    let mut checker = Checker {
-        setup: setup.clone(),
-        held,
-        flights: BTreeMap::new(),
-        arrivals: vec![vec![None; chunks]; nodes],
-        plays: vec![Vec::new(); nodes],
-    };
+    let events = events_of(setup);
+    let mut checker = Checker::new(setup, &events);
     let mut last = None;
-    for (tick, events) in events_of(setup) {
-        assert!(last < Some(tick), "ticks rise");
-        last = Some(tick);
-        checker.tick(tick, &events);
+    for (tick, events) in &events {
+        assert!(last < Some(*tick), "ticks rise");
+        last = Some(*tick);
+        checker.tick(*tick, events);
     }
+    let flat = events.iter().flat_map(|(tick, events)| events.iter().map(|event| (*tick, *event)));
+    let outside: Vec<_> = flat.filter(|(_, event)| is_from_outside(event)).collect();
+    assert_eq!(outside, expected(setup));
     assert!(checker.flights.is_empty(), "all transfers ended");
-    assert!(checker.held.iter().flatten().all(|held| *held), "everybody has everything");
-    (1..nodes).for_each(|peer| checker.check_playback(peer));
+    checker.check_end();
+    checker.peers().for_each(|peer| checker.check_playback(peer));
 }
 
 impl Checker {
+    fn new(setup: &Setup, events: &[(Tick, Vec<Event>)]) -> Checker {
+        let nodes = setup.everyone() as usize + 1;
+        let chunks = setup.chunks as usize;
+        let mut held = vec![vec![false; chunks]; nodes];
+        held[0] = vec![true; chunks];
+        let mut present = vec![false; nodes];
+        present[0] = true;
+        let first_upload = (1..nodes as u32).map(|peer| setup.first_upload(peer).0);
+        Checker {
+            setup: setup.clone(),
+            held,
+            present,
+            left: vec![None; nodes],
+            upload: std::iter::once(Rate::ONE.0).chain(first_upload).collect(),
+            flights: BTreeMap::new(),
+            arrivals: vec![vec![None; chunks]; nodes],
+            plays: vec![Vec::new(); nodes],
+            sent: vec![0; nodes],
+            known: (!setup.knows_all()).then(|| known_pairs(setup, events)),
+            givers: vec![VecDeque::new(); nodes],
+            passed_on: vec![0; nodes],
+            broken: Broken::Nothing,
+        }
+    }
+
     fn tick(&mut self, tick: Tick, events: &[Event]) {
-        let order = events.iter().map(rank);
+        let is_cancel = |event: &&Event| matches!(event, Event::Cancel { .. });
+        let order = events.iter().filter(|event| !is_cancel(event)).map(rank);
         assert!(order.is_sorted(), "tick {tick}: events in the model's order");
         for event in events {
+            if !matches!(event, Event::Cancel { .. }) {
+                self.check_all_broken_off();
+                self.broken = Broken::Nothing;
+            }
             match *event {
-                Event::Join { .. } => assert_eq!(tick, 0),
+                Event::Join { peer } => self.present[peer as usize] = true,
+                Event::Upload { peer, rate } => self.upload[peer as usize] = rate.0,
+                Event::Leave { peer } => {
+                    self.present[peer as usize] = false;
+                    self.left[peer as usize] = Some(tick);
+                    self.broken = Broken::Peer(peer as usize);
+                }
+                Event::HostDown => {
+                    self.present[0] = false;
+                    self.broken = Broken::Host;
+                }
+                Event::HostUp => self.present[0] = true,
+                Event::Cancel { from, to, chunk } => self.cancel(flight(from, to, chunk)),
                 Event::Finish { from, to, chunk } => self.finish(tick, flight(from, to, chunk)),
                 Event::Start { from, to, chunk, ends } => {
                     self.start(tick, flight(from, to, chunk), ends);
@@ -79,20 +138,54 @@ impl Checker {
                 Event::End { peer } => self.plays[peer as usize].push((tick, "end")),
             }
         }
+        self.check_all_broken_off();
+        self.broken = Broken::Nothing;
         let overdue = self.flights.values().any(|(ends, _)| *ends <= tick);
         assert!(!overdue, "every transfer ends when it said");
-        self.check_nobody_idles(tick);
+        if !self.is_scheduled() {
+            self.check_nobody_idles(tick);
+        }
+    }
+
+    fn cancel(&mut self, flight: Flight) {
+        match self.broken {
+            Broken::Nothing => panic!("nothing broke {flight:?}"),
+            Broken::Peer(peer) => assert!(flight.from == peer || flight.to == peer),
+            Broken::Host => assert_eq!(flight.from, 0),
+        }
+        self.flights.remove(&flight).expect("only what started can be cancelled");
+    }
+
+    /// A departure or a fall of the host is followed by all of its cancels.
+    fn check_all_broken_off(&self) {
+        let are_there = |f: &Flight| self.present[f.from] && self.present[f.to];
+        assert!(self.flights.keys().all(are_there), "{:?}: not all cancelled", self.broken);
+    }
+
+    fn is_scheduled(&self) -> bool {
+        self.setup.model == Model::P2p
+            && self.setup.policy == Policy::Perfect
+            && perfect_applies(&self.setup)
     }
 
     fn finish(&mut self, tick: Tick, flight: Flight) {
         let (ends, _) = self.flights.remove(&flight).expect("only what started can finish");
         assert_eq!(ends, tick);
+        self.sent[flight.from] += 1;
+        if flight.from == 0 {
+            self.passed_on[flight.to] = 0;
+        } else {
+            self.passed_on[flight.from] += 1;
+            self.givers[flight.to].push_front(flight.from);
+            self.givers[flight.to].truncate(8);
+        }
         self.held[flight.to][flight.chunk] = true;
         self.arrivals[flight.to][flight.chunk] = Some(tick);
     }
 
     fn start(&mut self, tick: Tick, flight: Flight, ends: Tick) {
         let Flight { from, to, chunk } = flight;
+        assert!(self.present[from] && self.present[to], "both are there");
         assert!(self.held[from][chunk], "nobody sends what it does not hold");
         assert!(!self.is_coming(to, chunk), "nobody receives what it holds or is getting");
         assert!(self.has_idle_slot(from), "no node exceeds its slots");
@@ -113,12 +206,23 @@ impl Checker {
             assert!(!busy, "one at a time");
             return;
         }
+        if self.is_scheduled() {
+            let receives = self.flights.keys().any(|flight| flight.to == to);
+            assert!(!receives, "at most one download a round");
+            assert_eq!(Rate(self.speed(from)), Rate::ONE);
+            return;
+        }
         let need = |peer: usize| {
             let slow = self.room(peer) < self.speed(from);
             (slow, (0..self.chunks()).filter(|&c| self.is_coming(peer, c)).count())
         };
         let neediest = self.peers().filter(|&peer| self.can_serve(from, peer)).map(need).min();
-        assert_eq!(Some(need(to)), neediest, "the neediest peer at full speed first");
+        let is_favourite = self.setup.choking == Choking::TitForTat
+            && if from == 0 { self.passed_on[to] > 0 } else { self.givers[from].contains(&to) };
+        assert!(
+            Some(need(to)) == neediest || is_favourite,
+            "the neediest peer at full speed first"
+        );
 
         let mut allowed: Vec<_> =
             (0..self.chunks()).filter(|&c| self.held[from][c] && !self.is_coming(to, c)).collect();
@@ -129,7 +233,7 @@ impl Checker {
         match self.setup.policy {
             Policy::InOrder => assert_eq!(allowed.first(), Some(&chunk)),
             Policy::Random => assert!(allowed.contains(&chunk)),
-            Policy::Rarest => self.check_is_rarest(chunk, &allowed),
+            Policy::Rarest | Policy::Perfect => self.check_is_rarest(chunk, &allowed),
             Policy::Window(width) => {
                 let lacked = (0..self.chunks()).filter(|&c| !self.held[to][c]);
                 let window: Vec<_> = lacked.take(width as usize).collect();
@@ -152,7 +256,9 @@ impl Checker {
             Model::Streaming => 0..1,
             Model::P2p => 0..self.held.len(),
         };
-        for from in senders.filter(|&from| self.has_idle_slot(from) && self.speed(from) > 0) {
+        for from in senders
+            .filter(|&from| self.present[from] && self.has_idle_slot(from) && self.speed(from) > 0)
+        {
             for to in self.peers() {
                 assert!(!self.can_serve(from, to), "tick {tick}: {from} could serve {to}");
             }
@@ -165,7 +271,13 @@ impl Checker {
             Model::Streaming => !self.flights.keys().any(|flight| flight.to == to),
             Model::P2p => self.room(to) > 0,
         };
-        is_free && (0..self.chunks()).any(lacks)
+        self.present[to] && is_free && self.knows(from, to) && (0..self.chunks()).any(lacks)
+    }
+
+    /// As far as the run shows.
+    fn knows(&self, from: usize, to: usize) -> bool {
+        let is_known = |pairs: &BTreeSet<_>| pairs.contains(&(from.min(to), from.max(to)));
+        from == 0 || self.known.as_ref().is_none_or(is_known)
     }
 
     fn peers(&self) -> std::ops::Range<usize> {
@@ -181,7 +293,7 @@ impl Checker {
     }
 
     fn copies(&self, chunk: usize) -> usize {
-        self.peers().filter(|&peer| self.is_coming(peer, chunk)).count()
+        self.peers().filter(|&peer| self.present[peer] && self.is_coming(peer, chunk)).count()
     }
 
     fn has_idle_slot(&self, node: usize) -> bool {
@@ -190,7 +302,7 @@ impl Checker {
     }
 
     fn speed(&self, node: usize) -> u32 {
-        if node == 0 { Rate::ONE.0 } else { self.setup.upload.0 }
+        self.upload[node]
     }
 
     fn room(&self, peer: usize) -> u32 {
@@ -202,26 +314,87 @@ impl Checker {
         self.setup.download.0.checked_sub(used).expect("within the download capacity")
     }
 
+    /// The last state: everybody who is there has everything, or there is a reason why not.
+    fn check_end(&self) {
+        let mut world = World::new(&self.setup);
+        while world.step(&mut Vec::new()) {}
+        for node in 0..self.held.len() {
+            assert_eq!(world.sent(node as u32), self.sent[node], "sent by {node}");
+            let held = self.held[node].iter().filter(|held| **held).count();
+            assert_eq!(world.held_count(node as u32) as usize, held, "held by {node}");
+        }
+        for peer in self.peers() {
+            let received = world.from_host(peer as u32) + world.from_peers(peer as u32);
+            assert_eq!(received, world.held_count(peer as u32));
+            assert_eq!(world.is_present(peer as u32), self.present[peer]);
+        }
+        let lacks = |c: usize| self.peers().any(|p| self.present[p] && !self.held[p][c]);
+        let lacking: Vec<u32> =
+            (0..self.chunks()).filter(|&c| lacks(c)).map(|c| c as u32).collect();
+        match Reason::of(&world) {
+            None => assert!(lacking.is_empty(), "everybody has everything"),
+            Some(Reason::HostDown) => {
+                assert!(self.setup.model == Model::Streaming && !self.present[0]);
+                assert!(!lacking.is_empty());
+            }
+            Some(Reason::Missing(missing)) => {
+                assert!(self.setup.model == Model::P2p && !self.present[0]);
+                let lists = [&missing.left, &missing.never, &missing.withheld, &missing.apart];
+                let mut all: Vec<u32> = lists.into_iter().flatten().copied().collect();
+                all.sort_unstable();
+                assert_eq!(all, lacking);
+                let holders = |c: &u32| {
+                    self.peers().filter(|&p| self.present[p] && self.held[p][*c as usize]).count()
+                };
+                assert!(missing.left.iter().chain(&missing.never).all(|c| holders(c) == 0));
+                assert!(missing.withheld.iter().chain(&missing.apart).all(|c| holders(c) > 0));
+                assert!(missing.apart.is_empty() || self.known.is_some());
+            }
+        }
+    }
+
     /// Plays the chunks as they arrived, from the model's words, and compares.
     fn check_playback(&self, peer: usize) {
-        let arrivals: Vec<_> = self.arrivals[peer].iter().map(|at| at.expect("arrived")).collect();
+        const NEVER: Tick = Tick::MAX;
+        let arrivals: Vec<_> = self.arrivals[peer].iter().map(|at| at.unwrap_or(NEVER)).collect();
         let held_by = |from: usize, n: usize| {
             let until = (from + n).min(arrivals.len());
             arrivals[from..until].iter().copied().max().unwrap_or(0)
         };
+        let mut expected = Vec::new();
         let mut now = held_by(0, self.setup.start as usize);
-        let mut expected = vec![(now, "play")];
+        expected.push((now, "play"));
         for (chunk, arrival) in arrivals.iter().enumerate() {
+            if now == NEVER {
+                break;
+            }
             if *arrival > now {
                 expected.push((now, "stall"));
                 now = held_by(chunk, self.setup.resume as usize);
                 expected.push((now, "resume"));
             }
-            now += self.setup.playback;
+            now = now.saturating_add(self.setup.playback);
         }
         expected.push((now, "end"));
+        let left = self.left[peer].unwrap_or(NEVER);
+        expected.retain(|(tick, _)| *tick < left);
         assert_eq!(self.plays[peer], expected, "playback of peer {peer}");
     }
+}
+
+/// The pairs of peers that send to each other; nobody has more partners than neighbours.
+fn known_pairs(setup: &Setup, events: &[(Tick, Vec<Event>)]) -> BTreeSet<(usize, usize)> {
+    let mut pairs = BTreeSet::new();
+    for event in events.iter().flat_map(|(_, events)| events) {
+        if let Event::Start { from: from @ 1.., to, .. } = *event {
+            pairs.insert((from.min(to) as usize, from.max(to) as usize));
+        }
+    }
+    for peer in 1..=setup.everyone() as usize {
+        let partners = pairs.iter().filter(|(a, b)| *a == peer || *b == peer).count();
+        assert!(partners <= setup.neighbours.max(2) as usize, "peer {peer} knows too many");
+    }
+    pairs
 }
 
 fn flight(from: u32, to: u32, chunk: u32) -> Flight {
@@ -233,9 +406,13 @@ fn rank(event: &Event) -> u32 {
     match event {
         Event::Finish { .. } => 0,
         Event::Join { .. } => 1,
-        Event::Play { .. } | Event::Stall { .. } | Event::Resume { .. } | Event::End { .. } => 2,
-        Event::Start { from, .. } if *from > 0 => 3,
-        Event::Start { .. } => 4,
+        Event::Upload { .. } => 2,
+        Event::Leave { .. } => 3,
+        Event::Cancel { .. } => unreachable!("follows what broke it"),
+        Event::HostDown | Event::HostUp => 4,
+        Event::Play { .. } | Event::Stall { .. } | Event::Resume { .. } | Event::End { .. } => 5,
+        Event::Start { from, .. } if *from > 0 => 6,
+        Event::Start { .. } => 7,
     }
 }
 

@@ -28,6 +28,11 @@ fn readable(setup: &Setup) -> String {
                 Event::Stall { peer } => write!(text, "  {peer} STALLS"),
                 Event::Resume { peer } => write!(text, "  {peer} RESUMES"),
                 Event::End { peer } => write!(text, "  {peer} ENDS"),
+                Event::Cancel { from, to, chunk } => write!(text, "  lost {from}>{to}:{chunk}"),
+                Event::Leave { peer } => write!(text, "  {peer} leaves"),
+                Event::Upload { peer, rate } => write!(text, "  {peer} uploads {}", rate.0),
+                Event::HostDown => write!(text, "  host DOWN"),
+                Event::HostUp => write!(text, "  host UP"),
             };
         }
         text.push('\n');

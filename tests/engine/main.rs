@@ -3,6 +3,7 @@
 mod checker;
 mod default_race;
 mod golden;
+mod outside;
 mod properties;
 mod random;
 mod time_travel;

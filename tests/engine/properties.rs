@@ -4,7 +4,7 @@ use how_p2p_works::sim::setup::{Model, Service, Setup};
 use how_p2p_works::timeline::recording::Recording;
 
 use super::checker::{check, check_first_come, events_of};
-use super::random::setup;
+use super::random::{disturbed, setup};
 
 const CASES: u64 = 600;
 
@@ -16,6 +16,16 @@ fn every_choice_of_the_swarm_is_the_models() {
 #[test]
 fn every_choice_of_streaming_is_the_models() {
     (0..CASES).for_each(|seed| check(&setup(seed, Model::Streaming)));
+}
+
+#[test]
+fn every_choice_of_a_disturbed_swarm_is_the_models() {
+    (0..4 * CASES).for_each(|seed| check(&disturbed(seed, Model::P2p)));
+}
+
+#[test]
+fn every_choice_of_disturbed_streaming_is_the_models() {
+    (0..2 * CASES).for_each(|seed| check(&disturbed(seed, Model::Streaming)));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Random setups, from a generator of the tests' own.
 
-use how_p2p_works::sim::setup::{Model, Policy, Service, Setup};
+use how_p2p_works::sim::setup::{Action, Choking, Group, Input, Model, Policy, Service, Setup};
 use how_p2p_works::sim::tick::{Rate, ticks_from_millionths};
 
 /// SplitMix64 (Steele, Lea & Flood 2014).
@@ -39,5 +39,65 @@ pub fn setup(seed: u64, model: Model) -> Setup {
         start: 1 + random.below(6) as u32,
         resume: 1 + random.below(4) as u32,
         seed: random.below(1 << 32) as u32,
+        ..Setup::new(model)
     }
+}
+
+/// Such a setup with whatever else can be switched on at random: arrivals, inputs, free riders, a
+/// mix of uploads, choking, neighbours, the perfect schedule.
+pub fn disturbed(seed: u64, model: Model) -> Setup {
+    let mut setup = setup(seed, model);
+    let random = &mut Random(!seed);
+    let rates = [0, 250_000, 500_000, 1_000_000, 2_000_000].map(Rate);
+    if random.below(3) == 0 {
+        setup.arrival = random.any(&[1_260, 5_040, 7_001]);
+    }
+    if random.below(3) == 0 {
+        setup.free_riders = random.below(u64::from(setup.peers) + 1) as u32;
+    }
+    if random.below(3) == 0 {
+        let share = random.below(101) * 1_000_000;
+        let shares = [share, 100_000_000 - share];
+        setup.mix = shares.map(|share| Group { share, upload: random.any(&rates) }).to_vec();
+    }
+    setup.choking = random.any(&[Choking::None, Choking::None, Choking::TitForTat]);
+    setup.neighbours = random.any(&[0, 0, 0, 1, 2, 3, 5]);
+    if random.below(6) == 0 {
+        setup.policy = Policy::Perfect;
+        if random.below(2) == 0 {
+            return Setup {
+                slots: 1,
+                upload: Rate::ONE,
+                download: random.any(&[Rate::ZERO, Rate::ONE, Rate(2_500_000)]),
+                arrival: 0,
+                free_riders: 0,
+                mix: Vec::new(),
+                ..setup
+            };
+        }
+    }
+    if random.below(4) > 0 {
+        setup.inputs = inputs(random, setup.peers, &rates);
+    }
+    setup
+}
+
+fn inputs(random: &mut Random, peers: u32, rates: &[Rate]) -> Vec<Input> {
+    // Few different ticks, so that much falls on one; peers that never are there, too.
+    let count = random.below(12);
+    let mut inputs: Vec<_> = (0..count)
+        .map(|_| {
+            let peer = 1 + random.below(u64::from(peers) + 4) as u32;
+            let action = match random.below(8) {
+                0 | 1 => Action::Join,
+                2 | 3 => Action::Leave(peer),
+                4 | 5 => Action::Upload(peer, random.any(rates)),
+                6 => Action::HostDown,
+                _ => Action::HostUp,
+            };
+            Input { tick: random.below(20) * 2_520 + random.below(2) * 77, action }
+        })
+        .collect();
+    inputs.sort_by_key(|input| input.tick);
+    inputs
 }

@@ -1,0 +1,59 @@
+//! `sweep`: both systems and their bounds over a range of one parameter, as CSV.
+
+use std::io::Write;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use super::Failure;
+use super::range::Range;
+use crate::params::{Params, RunParams};
+use crate::report::{Number, RunReport};
+use crate::sim::setup::Model;
+use crate::words::command as words;
+
+pub(super) fn write(range: &Range, base: &Params, out: &mut dyn Write) -> Result<(), Failure> {
+    let points: Vec<RunParams> = range.points(base).map(|params| params.run).collect();
+    let rows = in_parallel(&points)?;
+    writeln!(
+        out,
+        "{},streaming_rounds,p2p_rounds,lower_bound_rounds,fluid_bound_rounds",
+        range.name()
+    )?;
+    for (value, row) in range.texts().zip(rows) {
+        writeln!(out, "{value},{row}")?;
+    }
+    Ok(())
+}
+
+/// The rows of all points in their order, computed by as many threads as there are cores.
+fn in_parallel(points: &[RunParams]) -> Result<Vec<String>, Failure> {
+    let taken = AtomicUsize::new(0);
+    // From the last on: where values grow, so do the runs, and no long one is left for the end.
+    let next = || points.len().checked_sub(taken.fetch_add(1, Ordering::Relaxed) + 1);
+    let work = || -> Vec<(usize, String)> {
+        std::iter::from_fn(next).map(|index| (index, row(&points[index]))).collect()
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let mut rows: Vec<(usize, String)> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores.min(points.len())).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().map(|thread| thread.join()).collect::<Result<Vec<_>, _>>()
+    })
+    .map_err(|_| Failure::Impossible(words::broken_thread()))?
+    .concat();
+    rows.sort_unstable();
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
+}
+
+/// One row without its first column. What never happened is empty.
+fn row(params: &RunParams) -> String {
+    let streaming = RunReport::of(&params.setup(Model::Streaming)).makespan_rounds;
+    let swarm = RunReport::of(&params.setup(Model::P2p));
+    let text = |number: Option<Number>| number.map(|n| n.0.decimal()).unwrap_or_default();
+    [
+        text(streaming),
+        text(swarm.makespan_rounds),
+        text(Some(swarm.lower_bound_rounds)),
+        text(Some(swarm.fluid_bound_rounds)),
+    ]
+    .join(",")
+}

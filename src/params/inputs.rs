@@ -1,0 +1,88 @@
+//! Dated inputs as text: `R:leave:P`, `R:join`, `R:upload:P:U`, `R:host-down` and `R:host-up`,
+//! comma-separated, in any order.
+
+use super::Decimal;
+use super::decimal::{read_millionths, read_whole};
+use super::mix::{read_upload, upload};
+use super::row::Outcome;
+use crate::sim::setup::{Action, limits};
+use crate::sim::tick::MILLION;
+
+/// Text longer than this many bytes is not read: some 60 for each of the inputs that there may be.
+const LONGEST: usize = 60 * limits::INPUTS;
+
+/// Something from outside at a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DatedInput {
+    /// When.
+    pub round: Decimal,
+    /// What.
+    pub action: Action,
+}
+
+/// The inputs that `text` names, sorted by their time; those of one time keep their order. A time
+/// or a speed out of range is the nearest valid one; of too many inputs, the first are taken.
+pub(super) fn read(text: &str) -> Option<(Vec<DatedInput>, Outcome)> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let mut outcome = Outcome::Exact;
+    let mut inputs = Vec::new();
+    for part in text.split(',') {
+        let (input, of_part) = read_one(part)?;
+        if of_part != Outcome::Exact {
+            outcome = of_part;
+        }
+        inputs.push(input);
+    }
+    inputs.sort_by_key(|input| input.round);
+    if inputs.len() > limits::INPUTS {
+        inputs.truncate(limits::INPUTS);
+        outcome = Outcome::Nearest;
+    }
+    Some((inputs, outcome))
+}
+
+fn read_one(text: &str) -> Option<(DatedInput, Outcome)> {
+    let mut fields = text.trim().split(':');
+    let round = read_millionths(fields.next()?)?;
+    let valid = round.clamp(0, i128::from(limits::INPUT_ROUND * MILLION));
+    let mut outcome = if valid == round { Outcome::Exact } else { Outcome::Nearest };
+    let action = match fields.next()? {
+        "join" => Action::Join,
+        "leave" => Action::Leave(read_peer(fields.next()?)?),
+        "upload" => {
+            let peer = read_peer(fields.next()?)?;
+            let (rate, of_rate) = read_upload(fields.next()?)?;
+            if of_rate != Outcome::Exact {
+                outcome = of_rate;
+            }
+            Action::Upload(peer, rate)
+        }
+        "host-down" => Action::HostDown,
+        "host-up" => Action::HostUp,
+        _ => return None,
+    };
+    let round = Decimal::from_millionths(u64::try_from(valid).ok()?);
+    fields.next().is_none().then_some((DatedInput { round, action }, outcome))
+}
+
+/// A peer's number. That such a peer will ever be there is not asked.
+fn read_peer(text: &str) -> Option<u32> {
+    u32::try_from(read_whole(text)?).ok().filter(|peer| *peer > 0)
+}
+
+/// What [`read`] reads back; `None` for no inputs.
+pub(super) fn write(inputs: &[DatedInput]) -> Option<String> {
+    let texts: Vec<String> = inputs
+        .iter()
+        .map(|DatedInput { round, action }| match action {
+            Action::Join => format!("{round}:join"),
+            Action::Leave(peer) => format!("{round}:leave:{peer}"),
+            Action::Upload(peer, rate) => format!("{round}:upload:{peer}:{}", upload(*rate)),
+            Action::HostDown => format!("{round}:host-down"),
+            Action::HostUp => format!("{round}:host-up"),
+        })
+        .collect();
+    (!texts.is_empty()).then(|| texts.join(","))
+}

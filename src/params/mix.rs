@@ -1,0 +1,52 @@
+//! A mix of uploads as text: `SHARE:SPEED,...`, shares in percent that sum to 100.
+
+use super::Decimal;
+use super::decimal::read_millionths;
+use super::row::Outcome;
+use crate::sim::setup::{Group, limits};
+use crate::sim::tick::{MILLION, Rate};
+
+/// The groups that `text` names; a speed out of range is the nearest valid one.
+pub(super) fn read(text: &str) -> Option<(Vec<Group>, Outcome)> {
+    let mut outcome = Outcome::Exact;
+    let mut groups = Vec::new();
+    for part in text.split(',') {
+        let (share, speed) = part.split_once(':')?;
+        let share = u64::try_from(read_millionths(share)?).ok()?;
+        let (upload, of_speed) = read_upload(speed)?;
+        if of_speed != Outcome::Exact {
+            outcome = of_speed;
+        }
+        groups.push(Group { share, upload });
+        if groups.len() > limits::GROUPS {
+            return None;
+        }
+    }
+    let sum: u128 = groups.iter().map(|group| u128::from(group.share)).sum();
+    (sum == u128::from(100 * MILLION)).then_some((groups, outcome))
+}
+
+/// What [`read`] reads back; `None` for no mix.
+pub(super) fn write(groups: &[Group]) -> Option<String> {
+    let texts: Vec<String> = groups
+        .iter()
+        .map(|group| {
+            let share = Decimal::from_millionths(group.share);
+            format!("{share}:{}", upload(group.upload))
+        })
+        .collect();
+    (!texts.is_empty()).then(|| texts.join(","))
+}
+
+/// A peer's upload; one out of range is the nearest valid one.
+pub(super) fn read_upload(text: &str) -> Option<(Rate, Outcome)> {
+    let millionths = read_millionths(text)?;
+    let valid = millionths.clamp(0, i128::from(limits::UPLOAD));
+    let outcome = if valid == millionths { Outcome::Exact } else { Outcome::Nearest };
+    Some((Rate(u32::try_from(valid).ok()?), outcome))
+}
+
+/// What [`read_upload`] reads back.
+pub(super) fn upload(rate: Rate) -> Decimal {
+    Decimal::from_millionths(rate.0.into())
+}

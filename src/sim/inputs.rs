@@ -1,0 +1,128 @@
+//! What comes from outside at a tick: arrivals and dated inputs.
+
+use super::event::Event;
+use super::setup::{Action, Input, Model, Service};
+use super::tick::{Rate, Tick};
+use super::world::World;
+
+/// How much of what comes from outside has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Agenda {
+    /// When something comes next.
+    next: Option<Tick>,
+    /// How many of the first N peers have arrived.
+    arrived: u32,
+    /// How many peers have joined by an input.
+    joined: u32,
+    /// How many of the inputs have come.
+    inputs: usize,
+    /// Changes of uploads that wait for their peers.
+    uploads: Vec<(u32, Rate)>,
+}
+
+impl Agenda {
+    /// Before anything came. The first peer arrives at tick 0.
+    pub(super) fn new() -> Agenda {
+        Agenda { next: Some(0), arrived: 0, joined: 0, inputs: 0, uploads: Vec::new() }
+    }
+
+    /// When something comes next; `None` when nothing will.
+    pub(super) fn next(&self) -> Option<Tick> {
+        self.next
+    }
+}
+
+impl World {
+    /// All that comes at this tick: peers join, uploads change, peers leave, the host goes down
+    /// or up.
+    pub(super) fn change(&mut self, events: &mut Vec<Event>) {
+        self.arrive(events);
+        let later = &self.setup.inputs[self.agenda.inputs..];
+        let due: Vec<Input> = later.iter().take_while(|i| i.tick == self.now).copied().collect();
+        self.agenda.inputs += due.len();
+        let due = || due.iter().map(|input| input.action);
+        for _ in due().filter(|action| *action == Action::Join) {
+            self.agenda.joined += 1;
+            self.join(self.setup.peers + self.agenda.joined, events);
+        }
+        self.change_uploads(due(), events);
+        for action in due() {
+            if let Action::Leave(peer) = action {
+                self.leave(peer, events);
+            }
+        }
+        for action in due() {
+            match action {
+                Action::HostDown => self.host_down(events),
+                Action::HostUp => self.host_up(events),
+                _ => {}
+            }
+        }
+        if self.setup.model == Model::P2p {
+            self.swarm.count_presence(self.present);
+        }
+        self.agenda.next = self.next_change();
+    }
+
+    /// The first N peers join, each at its time.
+    fn arrive(&mut self, events: &mut Vec<Event>) {
+        while self.next_arrival() == Some(self.now) {
+            self.agenda.arrived += 1;
+            self.join(self.agenda.arrived, events);
+        }
+    }
+
+    fn next_arrival(&self) -> Option<Tick> {
+        let arrived = self.agenda.arrived;
+        (arrived < self.setup.peers).then(|| u64::from(arrived) * self.setup.arrival)
+    }
+
+    fn next_change(&self) -> Option<Tick> {
+        let input = self.setup.inputs.get(self.agenda.inputs).map(|input| input.tick);
+        [self.next_arrival(), input].into_iter().flatten().min()
+    }
+
+    /// Changes of uploads, earlier ones that waited for their peer first.
+    fn change_uploads(&mut self, due: impl Iterator<Item = Action>, events: &mut Vec<Event>) {
+        let mut changes = std::mem::take(&mut self.agenda.uploads);
+        changes.extend(due.filter_map(|action| match action {
+            Action::Upload(peer, rate) => Some((peer, rate)),
+            _ => None,
+        }));
+        changes.retain(|&(peer, rate)| {
+            let will_be_there = (1..=self.peer_count()).contains(&peer) && !self.has_left(peer);
+            if !will_be_there || self.joined_at(peer).is_none() {
+                return will_be_there;
+            }
+            self.upload[peer as usize] = rate;
+            events.push(Event::Upload { peer, rate });
+            if self.setup.model == Model::P2p && self.schedule.is_none() {
+                self.upload_changed(peer as usize);
+            }
+            false
+        });
+        self.agenda.uploads = changes;
+    }
+
+    fn host_down(&mut self, events: &mut Vec<Event>) {
+        if !std::mem::replace(&mut self.host_is_up, false) {
+            return;
+        }
+        events.push(Event::HostDown);
+        let busy: Vec<usize> =
+            (0..self.setup.slots as usize).filter(|index| !self.is_idle(*index)).collect();
+        // First-come, a slot keeps its peer. In turn, those who were cut off are the first in line.
+        if self.setup.model == Model::Streaming && self.setup.service == Service::RoundRobin {
+            for &index in busy.iter().rev() {
+                self.queue.push_front(self.slots[index].to);
+            }
+        }
+        busy.into_iter().for_each(|index| self.cancel(index, events));
+    }
+
+    fn host_up(&mut self, events: &mut Vec<Event>) {
+        if !std::mem::replace(&mut self.host_is_up, true) {
+            events.push(Event::HostUp);
+        }
+    }
+}

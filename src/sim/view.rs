@@ -1,0 +1,182 @@
+//! What can be asked of a world.
+
+use super::playback::PlayState;
+use super::setup::Setup;
+use super::tick::{Rate, Tick};
+use super::world::{HOST, World};
+
+/// A chunk on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Transfer {
+    /// The slot on its sender: 0..K at the host, 0 at a peer.
+    pub slot: u32,
+    /// The sender.
+    pub from: u32,
+    /// The receiver.
+    pub to: u32,
+    /// What is sent.
+    pub chunk: u32,
+    /// When it left.
+    pub start: Tick,
+    /// When it will have arrived whole.
+    pub ends: Tick,
+}
+
+impl World {
+    /// What the run is made from.
+    pub fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    /// The tick after all events of which this is the state.
+    pub fn now(&self) -> Tick {
+        self.now
+    }
+
+    /// Peers that will ever be there, the host not counted: N and those who join by an input. It
+    /// stays the same during a run.
+    pub fn peer_count(&self) -> u32 {
+        self.tallies.len() as u32 - 1
+    }
+
+    /// Whether the host is up.
+    pub fn is_host_up(&self) -> bool {
+        self.host_is_up
+    }
+
+    /// Whether a peer is there: it has joined and not left.
+    pub fn is_present(&self, peer: u32) -> bool {
+        self.joined_at(peer).is_some() && !self.has_left(peer)
+    }
+
+    /// Whether a peer was there and has left.
+    pub fn has_left(&self, peer: u32) -> bool {
+        self.left_at(peer).is_some()
+    }
+
+    /// The peers that are there.
+    pub fn present(&self) -> impl Iterator<Item = u32> + '_ {
+        (1..=self.peer_count()).filter(|peer| self.is_present(*peer))
+    }
+
+    /// The chunks that a node holds whole: chunk c is bit c % 64 of word c / 64.
+    pub fn held(&self, node: u32) -> &[u64] {
+        self.held.row(node as usize)
+    }
+
+    /// Whether a node holds a chunk whole.
+    pub fn holds(&self, node: u32, chunk: u32) -> bool {
+        self.held.get(node as usize, chunk as usize)
+    }
+
+    /// How many chunks a node holds whole.
+    pub fn held_count(&self, node: u32) -> u32 {
+        u32::from(self.held_count[node as usize])
+    }
+
+    /// Whether a node holds the whole film.
+    pub fn is_complete(&self, node: u32) -> bool {
+        self.held_count(node) == self.setup.chunks
+    }
+
+    /// The transfers on their way, in the order of slots: the host's first.
+    pub fn transfers(&self) -> impl Iterator<Item = Transfer> + '_ {
+        self.slots.iter().enumerate().filter(|(_, slot)| slot.to != 0).map(|(index, slot)| {
+            let from = self.sender_of(index) as u32;
+            Transfer {
+                slot: if from == HOST { index as u32 } else { 0 },
+                from,
+                to: u32::from(slot.to),
+                chunk: u32::from(slot.chunk),
+                start: slot.start,
+                ends: slot.ends,
+            }
+        })
+    }
+
+    /// The peers that wait for a slot of the host, first in line first. Empty in the swarm.
+    pub fn queue(&self) -> impl Iterator<Item = u32> + '_ {
+        self.queue.iter().map(|&peer| u32::from(peer))
+    }
+
+    /// What a peer's player does; of a peer that has left, what it did last.
+    pub fn play_state(&self, peer: u32) -> PlayState {
+        self.players[peer as usize].state
+    }
+
+    /// Ticks that a peer was without a picture until `at`: before playing, since it joined, and
+    /// in stalls, until it left. `at` lies between this state and the next.
+    pub fn waited(&self, peer: u32, at: Tick) -> Tick {
+        let at = self.until(peer, at);
+        self.players[peer as usize].waited(self.joined_at(peer).unwrap_or(at), at)
+    }
+
+    /// How often a peer's picture froze.
+    pub fn stalls(&self, peer: u32) -> u32 {
+        self.players[peer as usize].stalls
+    }
+
+    /// Ticks that a peer spent in stalls until `at`, or until it left.
+    pub fn stalled(&self, peer: u32, at: Tick) -> Tick {
+        self.players[peer as usize].stalled_until(self.until(peer, at))
+    }
+
+    fn until(&self, peer: u32, at: Tick) -> Tick {
+        self.left_at(peer).map_or(at, |left| left.min(at))
+    }
+
+    /// What a node can send now, a slot.
+    pub fn upload_of(&self, node: u32) -> Rate {
+        self.upload[node as usize]
+    }
+
+    /// When a peer joined; `None` as long as it has not.
+    pub fn joined_at(&self, peer: u32) -> Option<Tick> {
+        self.tallies[peer as usize].joined_at
+    }
+
+    /// When a peer left; `None` as long as it has not.
+    pub fn left_at(&self, peer: u32) -> Option<Tick> {
+        self.tallies[peer as usize].left_at
+    }
+
+    /// When a peer's first picture came.
+    pub fn started_at(&self, peer: u32) -> Option<Tick> {
+        self.players[peer as usize].started_at
+    }
+
+    /// When a peer had played the whole film.
+    pub fn ended_at(&self, peer: u32) -> Option<Tick> {
+        self.players[peer as usize].ended_at
+    }
+
+    /// When a peer first held the whole film.
+    pub fn completed_at(&self, peer: u32) -> Option<Tick> {
+        self.tallies[peer as usize].completed_at
+    }
+
+    /// Chunks that a peer got from the host.
+    pub fn from_host(&self, peer: u32) -> u32 {
+        self.tallies[peer as usize].from_host
+    }
+
+    /// Chunks that a peer got from other peers.
+    pub fn from_peers(&self, peer: u32) -> u32 {
+        self.tallies[peer as usize].from_peers
+    }
+
+    /// Chunks that a node sent and that arrived.
+    pub fn sent(&self, node: u32) -> u32 {
+        self.tallies[node as usize].sent
+    }
+
+    /// Chunks that the host sent and that arrived.
+    pub fn host_sent(&self) -> u32 {
+        self.sent(HOST)
+    }
+
+    /// Chunks that peers sent and that arrived.
+    pub fn peers_sent(&self) -> u32 {
+        self.peers_sent
+    }
+}

@@ -1,0 +1,90 @@
+//! Why a run could not complete, in sentences made from its last state.
+
+use crate::sim::reason::{Missing, Reason};
+
+/// So many chunks are named; of the others, how many there are.
+const NAMED: usize = 5;
+
+/// The reason as plain sentences. `first` is the number of the film's first chunk for the reader:
+/// 1 on the page, 0 in the command's results.
+pub fn sentence(reason: &Reason, first: u32) -> String {
+    match reason {
+        Reason::HostDown => "The host is down, and when streaming nobody else sends.".to_owned(),
+        Reason::Missing(missing) => swarm(missing, first),
+    }
+}
+
+fn swarm(missing: &Missing, first: u32) -> String {
+    let say = |chunks: &[u32], one: &str, many: &str| {
+        let rest = if chunks.len() == 1 { one } else { many };
+        (!chunks.is_empty()).then(|| format!("{} {rest}", named(chunks, first)))
+    };
+    let left = say(
+        &missing.left,
+        "has no copy left: the host is down, and the last peer that held it has left.",
+        "have no copy left: the host is down, and the last peers that held them have left.",
+    );
+    let never = say(
+        &missing.never,
+        "exists nowhere but at the host, and the host is down.",
+        "exist nowhere but at the host, and the host is down.",
+    );
+    let withheld = if missing.nobody_uploads && !missing.withheld.is_empty() {
+        Some("The host is down, and nobody who is left uploads anything.".to_owned())
+    } else {
+        say(
+            &missing.withheld,
+            "is held only by peers that upload nothing, and the host is down.",
+            "are held only by peers that upload nothing, and the host is down.",
+        )
+    };
+    let apart = say(
+        &missing.apart,
+        "cannot reach everybody: the host is down, and who lacks it knows nobody that can send it.",
+        "cannot reach everybody: the host is down, and who lacks them knows nobody that can send \
+         them.",
+    );
+    let sentences: Vec<String> = [left, never, withheld, apart].into_iter().flatten().collect();
+    sentences.join(" ")
+}
+
+/// `Chunk 7`, `Chunks 3, 9 and 12`, `Chunks 1, 2, 3, 4, 5 and 40 more`.
+fn named(chunks: &[u32], first: u32) -> String {
+    let mut names: Vec<String> =
+        chunks.iter().take(NAMED).map(|chunk| (chunk + first).to_string()).collect();
+    if chunks.len() > NAMED {
+        names.push(format!("{} more", chunks.len() - NAMED));
+    }
+    match names.split_last() {
+        Some((last, [])) => format!("Chunk {last}"),
+        Some((last, others)) => format!("Chunks {} and {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_are_plain_sentences() {
+        let say = |missing| sentence(&Reason::Missing(missing), 1);
+        assert_eq!(
+            say(Missing { left: vec![6], ..Missing::default() }),
+            "Chunk 7 has no copy left: the host is down, and the last peer that held it has left."
+        );
+        assert_eq!(
+            say(Missing { never: vec![2, 8], ..Missing::default() }),
+            "Chunks 3 and 9 exist nowhere but at the host, and the host is down."
+        );
+        assert_eq!(
+            say(Missing { withheld: (0..12).collect(), ..Missing::default() }),
+            "Chunks 1, 2, 3, 4, 5 and 7 more are held only by peers that upload nothing, and the \
+             host is down."
+        );
+        assert_eq!(
+            say(Missing { withheld: vec![0], nobody_uploads: true, ..Missing::default() }),
+            "The host is down, and nobody who is left uploads anything."
+        );
+    }
+}
