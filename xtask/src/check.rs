@@ -204,6 +204,8 @@ fn test_web(project: &Project, extra: &[String]) -> Outcome {
         .args(["test", "--locked", "--target", WASM, "--test", "web", "--"])
         .args(extra)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", project.wasm_test_runner())
+        // In seconds; the runner's own 20 are too few for long simulations on a slow machine.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
         .env("CHROMEDRIVER", driver))
 }
 
