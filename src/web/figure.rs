@@ -13,7 +13,7 @@ use super::sliders::Sliders;
 use super::stage::StageView;
 use super::table::TableBody;
 use super::timeline::{self, Marks, Timeline};
-use crate::app::figure::{FigureState, Msg, models};
+use crate::app::figure::{FigureState, Msg};
 use crate::app::{keys, table};
 use crate::params::{Controls, Figure, Params};
 use crate::sim::setup::Model;
@@ -86,7 +86,7 @@ impl Component for FigureView {
             canvas: NodeRef::default(),
             timeline: NodeRef::default(),
             position: NodeRef::default(),
-            bodies: models(*kind).iter().map(|_| Default::default()).collect(),
+            bodies: kind.models().iter().map(|_| Default::default()).collect(),
             marks: Marks::default(),
             named_round: None,
             frame: None,
@@ -153,7 +153,7 @@ impl Component for FigureView {
                         is_as_opened={self.state.is_as_opened()} {on_msg} />
                 }
                 <div class="unseen">
-                    { for models(kind).iter().zip(&self.bodies).map(|(m, (body, _))| head(*m, body)) }
+                    { for kind.models().iter().zip(&self.bodies).map(|(m, (body, _))| head(*m, body)) }
                 </div>
             </section>
         }

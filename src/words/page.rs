@@ -108,9 +108,9 @@ fn tenths(rounds: f64) -> String {
 /// A speed of play.
 pub fn speed(rounds_per_second: Decimal) -> String {
     if rounds_per_second.millionths() == MILLION {
-        "1 round a second".to_owned()
+        "1 round/s".to_owned()
     } else {
-        format!("{rounds_per_second} rounds a second")
+        format!("{rounds_per_second} rounds/s")
     }
 }
 
