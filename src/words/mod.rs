@@ -1,0 +1,3 @@
+//! Every sentence that a reader sees, as plain functions with numbers and plurals.
+
+pub mod stage;
