@@ -1,6 +1,15 @@
 //! How p2p works: one deterministic engine, drawn on a canvas.
 
+pub mod app;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 pub mod paint;
+pub mod params;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod report;
 pub mod scene;
 pub mod sim;
+pub mod timeline;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
 pub mod words;

@@ -4,11 +4,13 @@
 //! happened as [`event::Event`]s. The same setup gives the same run on every machine.
 
 pub mod bits;
+pub mod bounds;
 mod calendar;
 pub mod event;
 mod order;
 mod playback;
 mod rng;
+pub mod rounds;
 pub mod setup;
 mod streaming;
 mod swarm;

@@ -9,9 +9,19 @@ pub enum PlayState {
     /// No picture yet.
     Waiting,
     /// Chunk `from_chunk` began to play at tick `since`; each plays `Setup::playback` ticks.
-    Playing { from_chunk: u32, since: Tick },
+    Playing {
+        /// The chunk that began to play at `since`.
+        from_chunk: u32,
+        /// When it began.
+        since: Tick,
+    },
     /// `chunk` is missing since tick `since`.
-    Stalled { chunk: u32, since: Tick },
+    Stalled {
+        /// The missing chunk.
+        chunk: u32,
+        /// Since when.
+        since: Tick,
+    },
     /// The whole film has been played.
     Ended,
 }

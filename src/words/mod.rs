@@ -1,3 +1,10 @@
-//! Every sentence that a reader sees, as plain functions with numbers and plurals.
+//! Every sentence that a reader sees, in one place, so that languages can follow.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod command;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod help;
+pub mod keys;
+pub mod notices;
+pub mod page;
 pub mod stage;

@@ -1,0 +1,121 @@
+// Starts the page, and says so in plain words when it cannot start or breaks.
+//
+// It stands alone, outside the app, because it must work when the app does not; so its
+// sentences are here and not with the others. It waits for no timer: each failure is told
+// by the event or the promise that it comes from.
+//
+// What it offers:
+// - The app's panic hook calls
+//     window.dispatchEvent(new CustomEvent("howp2p:failure", { detail: message }))
+//   and the reader sees a sentence, a button to reload and the message.
+// - <html data-theme="light|dark"> is set before the first paint if the link says ?theme=.
+// - <html data-boot> is "starting", then "started" or "failed".
+(function () {
+  "use strict";
+
+  var SENTENCES = {
+    "no-wasm": "This page computes its animations with WebAssembly, which this browser does not have or has switched off. Another browser, or a newer one, will show it.",
+    refused: "This page computes its animations with WebAssembly, and a security rule of this site or of this browser refuses to run it here.",
+    missing: "A part of this page could not be loaded. The connection may have broken, or a new version may just have been published.",
+    damaged: "A part of this page arrived damaged or does not fit the others. A new version may just have been published.",
+    broken: "Something in this page went wrong, and it has stopped. That is a fault of the page, not yours.",
+  };
+
+  var root = document.documentElement;
+  var refusedByPolicy = false;
+
+  function followThemeOfLink() {
+    var theme = new URLSearchParams(location.search).get("theme");
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  }
+
+  // What the build tells: the address, and in a release the digest of the wasm file.
+  function part(name) {
+    var meta = document.querySelector('meta[name="howp2p:' + name + '"]');
+    return {
+      url: new URL(meta.content, document.baseURI).href,
+      integrity: meta.dataset.integrity || "",
+    };
+  }
+
+  // Without a preload: browsers would check no digest on it, or load the file twice.
+  function fetchWasm() {
+    var wasm = part("wasm");
+    return fetch(wasm.url, { integrity: wasm.integrity, credentials: "same-origin" });
+  }
+
+  function documentIsRead() {
+    if (document.readyState !== "loading") return Promise.resolve();
+    return new Promise(function (resolve) {
+      document.addEventListener("DOMContentLoaded", resolve, { once: true });
+    });
+  }
+
+  function start() {
+    root.dataset.boot = "starting";
+    if (typeof WebAssembly !== "object") return fail("no-wasm", "WebAssembly is not defined");
+    Promise.all([import(part("module").url), fetchWasm(), documentIsRead()])
+      .then(function (parts) {
+        if (!parts[1].ok) throw new Error(parts[1].url + ": " + parts[1].status);
+        return parts[0].default({ module_or_path: parts[1] });
+      })
+      .then(function () {
+        if (root.dataset.boot === "starting") root.dataset.boot = "started";
+      })
+      .catch(function (error) {
+        fail(reasonOf(error), String(error));
+      });
+  }
+
+  function reasonOf(error) {
+    if (refusedByPolicy || /content security policy|unsafe-eval/i.test(error)) return "refused";
+    if (error instanceof WebAssembly.RuntimeError) return "broken";
+    if (error instanceof WebAssembly.CompileError) return "damaged";
+    if (error instanceof WebAssembly.LinkError) return "damaged";
+    if (error instanceof SyntaxError) return "damaged";
+    return "missing";
+  }
+
+  // The first cause is the one that explains the others.
+  function fail(reason, cause) {
+    if (root.dataset.boot === "failed") return;
+    root.dataset.boot = "failed";
+    documentIsRead().then(function () {
+      show(SENTENCES[reason], cause);
+    });
+  }
+
+  // What the app has drawn stays in sight, but takes no more input: nothing would answer.
+  function show(sentence, cause) {
+    var app = document.getElementById("app");
+    var loading = app.querySelector(".loading");
+    if (loading) loading.remove();
+    app.inert = true;
+    document.getElementById("failure-cause").textContent = cause;
+    document.getElementById("failure-reload").onclick = function () {
+      location.reload();
+    };
+    document.getElementById("failure").hidden = false;
+    document.getElementById("failure-sentence").textContent = sentence;
+  }
+
+  addEventListener("securitypolicyviolation", function (event) {
+    if (/script|default/.test(event.effectiveDirective)) refusedByPolicy = true;
+  });
+  addEventListener("howp2p:failure", function (event) {
+    fail("broken", String(event.detail));
+  });
+  // A trap that no hook told of, such as an exhausted stack, ends the app as well.
+  function trapped(error) {
+    if (error instanceof WebAssembly.RuntimeError) fail("broken", String(error));
+  }
+  addEventListener("error", function (event) {
+    trapped(event.error);
+  });
+  addEventListener("unhandledrejection", function (event) {
+    trapped(event.reason);
+  });
+
+  followThemeOfLink();
+  start();
+})();

@@ -1,0 +1,393 @@
+//! One figure's state: what it shows, of which run, and where it is.
+
+use crate::params::table::{Key, row};
+use crate::params::{Decimal, Figure, Params};
+use crate::sim::setup::Model;
+use crate::sim::tick::{MILLION, TICKS_PER_ROUND, Tick};
+use crate::sim::world::World;
+use crate::timeline::player::{Command, Extent, Player, Playhead};
+use crate::timeline::recording::{Cursor, Recording};
+
+/// What can happen to a figure.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// The reader, or the clock, moves the player.
+    Player(Command),
+    /// To the next tick at which anything happens, and rests there.
+    NextEvent,
+    /// To the last tick before at which anything happened, and rests there.
+    PreviousEvent,
+    /// To the end, and rests there.
+    End,
+    /// A slider was moved to this position.
+    Slide(Key, String),
+    /// So many rounds a second.
+    Speed(Decimal),
+    /// Back to the parameters with which the figure opened.
+    Reset,
+    /// The same parameters with other chances.
+    AnotherSeed,
+    /// A peer was picked out, or none.
+    Select(Option<u32>),
+}
+
+/// One run and the place in it that is shown.
+#[derive(Clone, Debug)]
+struct Run {
+    recording: Recording,
+    cursor: Cursor,
+}
+
+/// A figure's state.
+#[derive(Clone, Debug)]
+pub struct FigureState {
+    kind: Figure,
+    opened_with: Params,
+    params: Params,
+    runs: Vec<Run>,
+    player: Player,
+    /// Where the reader wants to be, while the run is not known that far.
+    wanted: Option<Playhead>,
+    selected: Option<u32>,
+}
+
+/// The systems that a figure shows, in their order.
+pub fn models(kind: Figure) -> &'static [Model] {
+    match kind {
+        Figure::Race => &[Model::Streaming, Model::P2p],
+        Figure::Streaming => &[Model::Streaming],
+        Figure::P2p => &[Model::P2p],
+    }
+}
+
+impl FigureState {
+    /// The figure as a link opens it. Of the runs, only round 0 is known: [`FigureState::compute`].
+    pub fn new(kind: Figure, params: &Params) -> FigureState {
+        let player = Player {
+            playhead: Playhead::default(),
+            is_playing: params.view.autoplay,
+            speed: rounds_per_second(params.view.speed),
+            is_looping: params.view.repeat,
+        };
+        let mut state = FigureState {
+            kind,
+            opened_with: params.clone(),
+            params: params.clone(),
+            runs: Vec::new(),
+            player,
+            wanted: Some(Playhead::from_ticks(params.view.t.ticks() as f64)),
+            selected: None,
+        };
+        state.start_runs();
+        state
+    }
+
+    /// Does what the message says. Returns whether anything changed.
+    pub fn update(&mut self, msg: &Msg) -> bool {
+        match msg {
+            Msg::Player(command) => return self.command(*command),
+            Msg::NextEvent => return self.rest_at_event(Recording::next_event, Ord::min),
+            Msg::PreviousEvent => return self.rest_at_event(previous_event, Ord::max),
+            Msg::End => {
+                let end = Playhead::from_ticks(self.extent().known_until as f64);
+                return self.command(Command::Rest(end));
+            }
+            Msg::Slide(key, position) => {
+                row(*key).slide(&mut self.params, position);
+                return self.restart_runs_if_changed();
+            }
+            Msg::Reset => {
+                self.params.run = self.opened_with.run.clone();
+                return self.restart_runs_if_changed();
+            }
+            Msg::AnotherSeed => {
+                self.params.run.seed = self.params.run.seed.wrapping_add(1);
+                return self.restart_runs_if_changed();
+            }
+            Msg::Speed(speed) => {
+                self.params.view.speed = *speed;
+                self.player.speed = rounds_per_second(*speed);
+            }
+            Msg::Select(peer) => {
+                let peer = peer.filter(|peer| (1..=self.params.run.peers).contains(peer));
+                let is_same = self.selected == peer;
+                self.selected = if is_same { None } else { peer };
+            }
+        }
+        true
+    }
+
+    fn command(&mut self, command: Command) -> bool {
+        let extent = self.extent();
+        if self.wanted.is_some() {
+            if let Command::Advance(_) = command {
+                return false;
+            }
+            if !matches!(command, Command::Play | Command::Pause | Command::Toggle) {
+                self.wanted = None;
+            }
+        }
+        self.player.update(command, extent)
+    }
+
+    /// Rests at the event that `find` finds in each run, the one of them that `pick` prefers.
+    fn rest_at_event(
+        &mut self,
+        find: impl Fn(&Recording, Tick) -> Option<Tick>,
+        pick: fn(Tick, Tick) -> Tick,
+    ) -> bool {
+        let playhead = self.player.playhead;
+        // Between two ticks, what is before is up to and including the lower.
+        let is_between = playhead.ticks() > playhead.tick() as f64;
+        let is_back = pick(0, 1) == 1;
+        let from = playhead.tick() + Tick::from(is_between && is_back);
+        let found = self.runs.iter().filter_map(|run| find(&run.recording, from)).reduce(pick);
+        let Some(tick) = found else { return self.command(Command::Pause) };
+        self.command(Command::Rest(Playhead::from_ticks(tick as f64)))
+    }
+
+    fn restart_runs_if_changed(&mut self) -> bool {
+        let unchanged = |run: &Run| {
+            let setup = run.recording.setup();
+            *setup == self.params.run.setup(setup.model)
+        };
+        if self.runs.iter().all(unchanged) {
+            return false;
+        }
+        self.wanted = Some(self.wanted.unwrap_or(self.player.playhead));
+        self.selected = self.selected.filter(|peer| *peer <= self.params.run.peers);
+        self.start_runs();
+        true
+    }
+
+    fn start_runs(&mut self) {
+        let run = |model: &Model| {
+            let recording = Recording::new(&self.params.run.setup(*model));
+            Run { cursor: Cursor::new(&recording), recording }
+        };
+        self.runs = models(self.kind).iter().map(run).collect();
+        self.follow_wanted();
+    }
+
+    /// Computes the runs on for about `budget` events. Returns whether there is more to do.
+    pub fn compute(&mut self, budget: usize) -> bool {
+        // The run that is behind goes first: a moment can be shown once both know it.
+        let behind = |run: &&mut Run| (run.recording.is_whole(), run.recording.known_until());
+        if let Some(run) = self.runs.iter_mut().min_by_key(behind) {
+            run.recording.advance(budget);
+        }
+        self.follow_wanted();
+        self.is_computing()
+    }
+
+    fn follow_wanted(&mut self) {
+        let extent = self.extent();
+        if let Some(wanted) = self.wanted {
+            self.player.playhead = wanted;
+            if extent.is_whole || wanted.ticks() <= extent.known_until as f64 {
+                self.wanted = None;
+            }
+        }
+        let limit = extent.known_until as f64;
+        if self.player.playhead.ticks() > limit {
+            self.player.playhead = Playhead::from_ticks(limit);
+        }
+    }
+
+    /// How far the player may go now. The end is the last event of either system, rounded up to
+    /// a whole round.
+    pub fn extent(&self) -> Extent {
+        let recordings = || self.runs.iter().map(|run| &run.recording);
+        let partial = recordings().filter(|recording| !recording.is_whole());
+        match partial.map(Recording::known_until).min() {
+            Some(known_until) => Extent { known_until, is_whole: false },
+            None => {
+                let last = recordings().map(Recording::known_until).max().unwrap_or(0);
+                let known_until = last.div_ceil(TICKS_PER_ROUND) * TICKS_PER_ROUND;
+                Extent { known_until, is_whole: true }
+            }
+        }
+    }
+
+    /// Whether a run is not known to its end yet.
+    pub fn is_computing(&self) -> bool {
+        !self.extent().is_whole
+    }
+
+    /// Whether the moment that the reader wants is not known yet.
+    pub fn is_catching_up(&self) -> bool {
+        self.wanted.is_some()
+    }
+
+    /// Goes to the player's moment. Call it before reading [`FigureState::worlds`].
+    pub fn seek(&mut self) {
+        let tick = self.player.playhead.tick();
+        for run in &mut self.runs {
+            run.cursor.seek(&run.recording, tick);
+        }
+    }
+
+    /// The state of each system at the moment of the last [`FigureState::seek`].
+    pub fn worlds(&self) -> impl Iterator<Item = &World> {
+        self.runs.iter().map(|run| run.cursor.world())
+    }
+
+    /// The recording of each system.
+    pub fn recordings(&self) -> impl Iterator<Item = &Recording> {
+        self.runs.iter().map(|run| &run.recording)
+    }
+
+    /// Which figure this is.
+    pub fn kind(&self) -> Figure {
+        self.kind
+    }
+
+    /// The parameters as they are now.
+    pub fn params(&self) -> &Params {
+        &self.params
+    }
+
+    /// The player's state.
+    pub fn player(&self) -> &Player {
+        &self.player
+    }
+
+    /// The peer that is picked out.
+    pub fn selected(&self) -> Option<u32> {
+        self.selected
+    }
+
+    /// Whether the run's parameters are those with which the figure opened.
+    pub fn is_as_opened(&self) -> bool {
+        self.params.run == self.opened_with.run
+    }
+
+    /// The runs' digests as 16 hexadecimal digits each, joined by a hyphen, once all are known.
+    pub fn digest(&self) -> Option<String> {
+        let digests = self.recordings().map(Recording::digest);
+        let texts: Option<Vec<_>> = digests.map(|d| d.map(|d| format!("{d:016x}"))).collect();
+        texts.map(|texts| texts.join("-"))
+    }
+}
+
+fn previous_event(recording: &Recording, tick: Tick) -> Option<Tick> {
+    recording.previous_event(tick)
+}
+
+fn rounds_per_second(speed: Decimal) -> f64 {
+    speed.millionths() as f64 / MILLION as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(kind: Figure, params: &Params) -> FigureState {
+        let mut state = FigureState::new(kind, params);
+        while state.compute(1 << 16) {}
+        state
+    }
+
+    fn race() -> FigureState {
+        whole(Figure::Race, &Params::default())
+    }
+
+    fn rounds(state: &FigureState) -> f64 {
+        state.player().playhead.rounds()
+    }
+
+    fn step(state: &mut FigureState, command: Command) {
+        state.update(&Msg::Player(command));
+    }
+
+    #[test]
+    fn the_race_ends_with_the_last_event_of_either_system() {
+        // Streaming: the fourth starts at 15 and plays 12 chunks of 1.5 rounds.
+        assert_eq!(race().extent().known_until, 33 * TICKS_PER_ROUND);
+        let p2p = whole(Figure::P2p, &Params::default());
+        assert_eq!(p2p.extent().known_until, 22 * TICKS_PER_ROUND);
+    }
+
+    #[test]
+    fn a_changed_parameter_keeps_the_round_and_whether_it_plays() {
+        let mut state = race();
+        step(&mut state, Command::Seek(Playhead::from_rounds(20.25)));
+        step(&mut state, Command::Play);
+        state.update(&Msg::Slide(Key::Peers, "8".to_owned()));
+        assert_eq!(state.params().run.peers, 8);
+        while state.compute(16) {}
+        assert_eq!((rounds(&state), state.player().is_playing), (20.25, true));
+        // A film of one chunk is over before: the round is clamped to the end.
+        state.update(&Msg::Slide(Key::Chunks, "1".to_owned()));
+        while state.compute(16) {}
+        assert_eq!(rounds(&state), state.extent().known_until as f64 / TICKS_PER_ROUND as f64);
+        assert!(rounds(&state) < 20.0);
+    }
+
+    #[test]
+    fn a_long_run_shows_what_is_known_until_the_wanted_round_is() {
+        let (mut params, t) = (Params::default(), 60.0);
+        (params.run.peers, params.run.chunks) = (200, 100);
+        params.view.t = Decimal::from_millionths(60 * MILLION);
+        let mut state = FigureState::new(Figure::Race, &params);
+        assert!(state.is_catching_up());
+        assert!(rounds(&state) < t);
+        while state.is_catching_up() {
+            state.compute(100);
+            let known = state.extent().known_until as f64;
+            assert!(state.player().playhead.ticks() <= known);
+        }
+        assert_eq!(rounds(&state), t);
+        assert!(state.is_computing(), "streaming takes 6,700 rounds");
+        assert_eq!(state.digest(), None);
+    }
+
+    #[test]
+    fn events_are_found_in_both_systems_both_ways() {
+        let mut state = race();
+        let mut forward = vec![rounds(&state)];
+        while state.update(&Msg::NextEvent) {
+            forward.push(rounds(&state));
+        }
+        assert!(forward.is_sorted_by(|a, b| a < b));
+        assert_eq!(forward.last(), Some(&33.0));
+        let mut back = vec![rounds(&state)];
+        while state.update(&Msg::PreviousEvent) {
+            back.push(rounds(&state));
+        }
+        back.reverse();
+        assert_eq!(forward, back);
+        // From between two events, back goes to the one before.
+        step(&mut state, Command::Seek(Playhead::from_rounds(3.0 + 1e-5)));
+        state.update(&Msg::PreviousEvent);
+        assert_eq!(rounds(&state), 3.0);
+    }
+
+    #[test]
+    fn reset_and_another_seed() {
+        let mut params = Params::default();
+        params.run.peers = 6;
+        let mut state = whole(Figure::P2p, &params);
+        let digest = state.digest();
+        state.update(&Msg::AnotherSeed);
+        while state.compute(1000) {}
+        assert_ne!(state.digest(), digest);
+        state.update(&Msg::Slide(Key::Slots, "5".to_owned()));
+        assert!(!state.is_as_opened());
+        state.update(&Msg::Reset);
+        while state.compute(1000) {}
+        assert_eq!((state.params(), state.digest()), (&params, digest));
+        assert!(!state.update(&Msg::Reset), "nothing left to reset");
+    }
+
+    #[test]
+    fn a_peer_that_is_not_there_cannot_be_selected() {
+        let mut state = race();
+        state.update(&Msg::Select(Some(4)));
+        assert_eq!(state.selected(), Some(4));
+        state.update(&Msg::Slide(Key::Peers, "2".to_owned()));
+        assert_eq!(state.selected(), None);
+        state.update(&Msg::Select(Some(3)));
+        assert_eq!(state.selected(), None);
+    }
+}

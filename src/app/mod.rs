@@ -1,0 +1,5 @@
+//! The page's state and what changes it: pure, without a browser, tested natively.
+
+pub mod figure;
+pub mod keys;
+pub mod table;

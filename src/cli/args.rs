@@ -1,0 +1,194 @@
+//! What was asked on the command line.
+
+use crate::params::Params;
+use crate::params::decimal::read_whole;
+use crate::params::foreign::quotable;
+use crate::params::row::{Outcome, Row};
+use crate::params::table::{TABLE, find};
+use crate::sim::setup::Model;
+use crate::words::command as words;
+use crate::words::keys::{allowed, alternatives};
+
+/// What somebody asked for.
+#[derive(Debug)]
+pub enum Asked {
+    /// To be taught, about everything or one command.
+    Help(Option<Command>),
+    /// Which version this is.
+    Version,
+    /// A result.
+    Result(Request),
+}
+
+/// A command that has a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// The result of a whole run.
+    Run,
+    /// Every event of a run.
+    Trace,
+    /// How fast it could be.
+    Bounds,
+    /// A figure at a round, as SVG.
+    Frame,
+}
+
+/// A result that somebody asked for.
+#[derive(Debug)]
+pub struct Request {
+    /// Which.
+    pub command: Command,
+    /// The system; `frame` has its figure instead.
+    pub model: Model,
+    /// The parameters.
+    pub params: Params,
+    /// The width of a frame in pixels.
+    pub width: u32,
+    /// The version that the arguments are from, if it is not this one.
+    pub other_version: Option<String>,
+}
+
+impl Command {
+    /// All commands, in the order in which help shows them.
+    pub const ALL: [Command; 4] = [Command::Run, Command::Trace, Command::Bounds, Command::Frame];
+
+    /// The command's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Command::Run => "run",
+            Command::Trace => "trace",
+            Command::Bounds => "bounds",
+            Command::Frame => "frame",
+        }
+    }
+
+    fn find(name: &str) -> Option<Command> {
+        Command::ALL.into_iter().find(|command| command.name() == name)
+    }
+
+    /// The option that this command has beyond the table's keys.
+    pub fn own_option(self) -> &'static str {
+        match self {
+            Command::Run | Command::Trace | Command::Bounds => "model",
+            Command::Frame => "width",
+        }
+    }
+}
+
+/// The values of `--model`.
+pub const MODELS: [(&str, Model); 2] = [("streaming", Model::Streaming), ("p2p", Model::P2p)];
+
+/// The least, the greatest and the usual width of a frame, in pixels.
+pub const WIDTHS: (u32, u32, u32) = (320, 4096, 960);
+
+/// Reads the arguments after the program's name.
+///
+/// # Errors
+/// One sentence that names what is wrong and what is allowed.
+pub fn read(args: &[String]) -> Result<Asked, String> {
+    let (first, rest) = args.split_first().ok_or_else(words::no_command)?;
+    match (first.as_str(), rest) {
+        ("--help" | "-h", _) | ("help", []) => Ok(Asked::Help(None)),
+        ("--version" | "-V", _) => Ok(Asked::Version),
+        ("help", [name, ..]) => {
+            let command = Command::find(name).ok_or_else(|| words::unknown_command(name))?;
+            Ok(Asked::Help(Some(command)))
+        }
+        (name, rest) => {
+            let command = Command::find(name).ok_or_else(|| words::unknown_command(name))?;
+            if rest.iter().any(|arg| arg == "--help" || arg == "-h") {
+                return Ok(Asked::Help(Some(command)));
+            }
+            read_request(command, rest).map(Asked::Result)
+        }
+    }
+}
+
+fn read_request(command: Command, args: &[String]) -> Result<Request, String> {
+    let mut request = Request {
+        command,
+        model: Model::P2p,
+        params: Params::default(),
+        width: WIDTHS.2,
+        other_version: None,
+    };
+    let mut seen = Vec::new();
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        let key = arg.strip_prefix("--").ok_or_else(|| words::no_key(command, arg))?;
+        let (key, attached) = match key.split_once('=') {
+            Some((key, value)) => (key, Some(value)),
+            None => (key, None),
+        };
+        let entry = Entry::find(command, key).ok_or_else(|| words::unknown_key(command, key))?;
+        if seen.contains(&key) {
+            return Err(words::repeated(key));
+        }
+        seen.push(key);
+        let value = attached.or_else(|| args.next().map(String::as_str));
+        let value = value.ok_or_else(|| words::no_value(key, &entry.allowed()))?;
+        entry.take(value, &mut request)?;
+    }
+    Ok(request)
+}
+
+/// Something that can stand after `--`.
+enum Entry {
+    Model,
+    Width,
+    Row(&'static Row),
+}
+
+impl Entry {
+    fn find(command: Command, key: &str) -> Option<Entry> {
+        match key {
+            "model" if command.own_option() == key => Some(Entry::Model),
+            "width" if command.own_option() == key => Some(Entry::Width),
+            _ => find(key).map(Entry::Row),
+        }
+    }
+
+    /// What its value may be, to follow "must be".
+    fn allowed(&self) -> String {
+        match self {
+            Entry::Model => alternatives(&MODELS.map(|(name, _)| name)),
+            Entry::Width => format!("a whole number from {} to {}", WIDTHS.0, WIDTHS.1),
+            Entry::Row(row) => allowed(row),
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        match self {
+            Entry::Model => "model",
+            Entry::Width => "width",
+            Entry::Row(row) => row.name,
+        }
+    }
+
+    /// Takes a value, or says in a sentence why not.
+    fn take(&self, value: &str, request: &mut Request) -> Result<(), String> {
+        let taken = match self {
+            Entry::Model => MODELS.iter().find(|(name, _)| *name == value).map(|(_, model)| {
+                request.model = *model;
+            }),
+            Entry::Width => read_whole(value)
+                .and_then(|width| u32::try_from(width).ok())
+                .filter(|width| (WIDTHS.0..=WIDTHS.1).contains(width))
+                .map(|width| request.width = width),
+            Entry::Row(row) => match row.put(&mut request.params, value) {
+                Outcome::Exact => Some(()),
+                Outcome::Nearest | Outcome::Unreadable => None,
+                Outcome::OtherVersion => {
+                    request.other_version = Some(quotable(value.trim()));
+                    Some(())
+                }
+            },
+        };
+        taken.ok_or_else(|| words::not_allowed(self.name(), value, &self.allowed()))
+    }
+}
+
+/// The names of everything that can stand after `--` with `command`.
+pub fn keys(command: Command) -> Vec<&'static str> {
+    std::iter::once(command.own_option()).chain(TABLE.iter().map(|row| row.name)).collect()
+}

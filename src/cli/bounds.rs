@@ -1,0 +1,32 @@
+//! `bounds`: how fast any schedule could be, as JSON.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::{Failure, json};
+use crate::report::{Number, RunReport};
+use crate::sim::bounds::{fluid_bound, lower_bound, optimum};
+use crate::sim::rounds::Rounds;
+use crate::sim::setup::{Model, Setup};
+
+#[derive(Serialize)]
+struct Bounds {
+    fluid_bound_rounds: Number,
+    lower_bound_rounds: Number,
+    /// The makespan of the same run under streaming.
+    client_server_rounds: Option<Number>,
+    /// `None` where it is not known.
+    optimum_rounds: Option<Number>,
+}
+
+pub(super) fn write(setup: &Setup, out: &mut dyn Write) -> Result<(), Failure> {
+    let streaming = Setup { model: Model::Streaming, ..setup.clone() };
+    let bounds = Bounds {
+        fluid_bound_rounds: Number(fluid_bound(setup)),
+        lower_bound_rounds: Number(lower_bound(setup)),
+        client_server_rounds: RunReport::of(&streaming).makespan_rounds,
+        optimum_rounds: optimum(setup).map(|rounds| Number(Rounds::whole(rounds))),
+    };
+    Ok(json::write(&bounds, out)?)
+}

@@ -1,0 +1,89 @@
+//! The command `howp2p`: the engine without a page. Native only.
+//!
+//! - [`args`]: what was asked. It refuses where a link would correct.
+//! - [`run`], [`trace`], [`bounds`], [`frame`]: one command each; they compute before they write.
+//! - [`json`]: results as JSON that also people can read.
+//!
+//! Standard output holds nothing but the result. Exit codes: 0 done, 1 the result could not be
+//! made or written, 2 refused; with 1 and 2, one sentence stands on standard error. A reader that
+//! closes the pipe early (`| head`) is done, not an error.
+
+pub mod args;
+mod bounds;
+mod frame;
+mod json;
+mod run;
+mod trace;
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use crate::words::command as words;
+use crate::words::help::help;
+use args::{Asked, Command, Request};
+
+/// Why there is no result.
+enum Failure {
+    /// What was asked is not allowed: a sentence.
+    Refused(String),
+    /// It could not be made: a sentence.
+    Impossible(String),
+    /// It could not be written.
+    Unwritten(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure::Unwritten(error)
+    }
+}
+
+/// Runs the command with the arguments, output and error output of this process.
+pub fn main() -> ExitCode {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut err = io::stderr().lock();
+    let done =
+        answer(std::env::args_os().skip(1), &mut out, &mut err).and_then(|()| Ok(out.flush()?));
+    // What is left in a buffer after a failure must not be written, nor tried again.
+    let _ = out.into_parts();
+    let (code, sentence) = match done {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(Failure::Unwritten(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            return ExitCode::SUCCESS;
+        }
+        Err(Failure::Unwritten(error)) => (1, words::unwritten(&error)),
+        Err(Failure::Impossible(sentence)) => (1, sentence),
+        Err(Failure::Refused(sentence)) => (2, sentence),
+    };
+    let _ = writeln!(err, "{sentence}"); // nobody is left to tell if this fails
+    ExitCode::from(code)
+}
+
+fn answer(
+    args: impl Iterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<(), Failure> {
+    let args: Vec<String> = args.map(|arg| arg.to_string_lossy().into_owned()).collect();
+    match args::read(&args).map_err(Failure::Refused)? {
+        Asked::Help(command) => Ok(out.write_all(help(command).as_bytes())?),
+        Asked::Version => Ok(writeln!(out, "howp2p {}", env!("CARGO_PKG_VERSION"))?),
+        Asked::Result(request) => {
+            if let Some(version) = &request.other_version {
+                writeln!(err, "{}", words::other_version(version))?;
+            }
+            result(&request, out)
+        }
+    }
+}
+
+fn result(request: &Request, out: &mut dyn Write) -> Result<(), Failure> {
+    let setup = request.params.run.setup(request.model);
+    match request.command {
+        Command::Run => run::write(&setup, out),
+        Command::Trace => trace::write(&setup, out),
+        Command::Bounds => bounds::write(&setup, out),
+        Command::Frame => frame::write(&request.params, request.width, out),
+    }
+}

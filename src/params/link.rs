@@ -1,0 +1,181 @@
+//! Parameters from a link and to a link.
+
+use super::foreign::quotable;
+use super::row::{Outcome, Part, Row};
+use super::table::{TABLE, find};
+use super::{MODEL_VERSION, Params};
+
+/// Something in a link that is not as the table has it. `words::notices` says it in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The key, as the table spells it.
+    pub key: &'static str,
+    /// What is wrong.
+    pub problem: Problem,
+    /// What the link gives: foreign text, shortened and harmless.
+    pub given: String,
+    /// What is used; `None` is the default that has no value.
+    pub used: Option<String>,
+}
+
+/// What can be wrong with a parameter of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// The value cannot be read; the default is used.
+    Unreadable,
+    /// The value is out of range; the nearest valid one is used.
+    OutOfRange,
+    /// The key stands there more than once; the first is used.
+    Repeated,
+    /// The link is of another version of the model; the run may differ.
+    OtherVersion,
+}
+
+/// Who reads a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// The address of the page as it stands.
+    Address,
+    /// To be kept or sent: it says the version of the model, so that a later one can tell.
+    Shared,
+}
+
+/// Reads a query such as `?peers=8&slots=3`, with or without the question mark.
+///
+/// Never fails: what is wrong is corrected and noticed, at most twice a key. Unknown keys are
+/// left alone.
+pub fn from_query(query: &str) -> (Params, Vec<Notice>) {
+    let mut params = Params::default();
+    let mut notices = Vec::new();
+    let mut times = [0_u32; TABLE.len()];
+    let query = query.strip_prefix('?').unwrap_or(query);
+    let query = query.split('#').next().unwrap_or_default();
+    for pair in query.split('&') {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let Some(row) = find(&decode(name)) else { continue };
+        let value = decode(value);
+        times[row.key as usize] = times[row.key as usize].saturating_add(1);
+        match times[row.key as usize] {
+            1 => notices.extend(take(row, &value, &mut params)),
+            2 => notices.push(notice(row, Problem::Repeated, &value, &params)),
+            _ => {} // said once is enough
+        }
+    }
+    (params, notices)
+}
+
+/// Takes a key's value, corrected if need be.
+fn take(row: &'static Row, value: &str, params: &mut Params) -> Option<Notice> {
+    let problem = match row.put(params, value) {
+        Outcome::Exact => return None,
+        Outcome::Nearest => Problem::OutOfRange,
+        Outcome::Unreadable => Problem::Unreadable,
+        Outcome::OtherVersion => Problem::OtherVersion,
+    };
+    Some(notice(row, problem, value, params))
+}
+
+fn notice(row: &'static Row, problem: Problem, given: &str, params: &Params) -> Notice {
+    Notice { key: row.name, problem, given: quotable(given.trim()), used: row.text(params) }
+}
+
+/// Writes a query, without a question mark, that [`from_query`] reads back to `params`.
+///
+/// Keys that equal their default are left out; the order is the table's. A shared link ends with
+/// the version of the model.
+pub fn to_query(params: &Params, purpose: Purpose) -> String {
+    let defaults = Params::default();
+    let mut pairs: Vec<String> = TABLE
+        .iter()
+        .filter(|row| row.part != Part::Link)
+        .filter_map(|row| {
+            let value = row.text(params)?;
+            (row.text(&defaults).as_ref() != Some(&value)).then(|| format!("{}={value}", row.name))
+        })
+        .collect();
+    if purpose == Purpose::Shared {
+        pairs.push(format!("v={MODEL_VERSION}"));
+    }
+    pairs.join("&")
+}
+
+/// Undoes percent-encoding and pluses. What is not an escape stands for itself; bytes that are no
+/// text become replacement characters.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [byte, after @ ..] = rest {
+        rest = after;
+        match (byte, after) {
+            (b'+', _) => bytes.push(b' '),
+            (b'%', [high, low, after @ ..]) => match hex(*high).zip(hex(*low)) {
+                Some((high, low)) => {
+                    bytes.push(high * 16 + low);
+                    rest = after;
+                }
+                None => bytes.push(b'%'),
+            },
+            _ => bytes.push(*byte),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The value of a hexadecimal digit, below 16.
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_are_undone() {
+        for (given, decoded) in [
+            ("a%20b+c", "a b c"),
+            ("%", "%"),
+            ("%4", "%4"),
+            ("%zz%41", "%zzA"),
+            ("%ff", "\u{FFFD}"),
+            ("%C3%a9", "é"),
+            ("é%", "é%"),
+        ] {
+            assert_eq!(decode(given), decoded);
+        }
+    }
+
+    #[test]
+    fn a_right_link_is_taken_without_a_word() {
+        let (params, notices) =
+            from_query("?p%65ers=8&slots=%33&policy=window%3A8&utm_source=x&&=&t=6.5#?secret=1");
+        assert_eq!(notices, []);
+        assert_eq!(
+            to_query(&params, Purpose::Address),
+            "peers=8&slots=3&policy=window:8&t=6.5".replace("&slots=3", "")
+        );
+        assert_eq!(
+            to_query(&params, Purpose::Shared),
+            format!("peers=8&policy=window:8&t=6.5&v={MODEL_VERSION}")
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_corrected_and_noticed_once() {
+        let (params, notices) = from_query("peers=many&chunks=5000&slots=2&slots=5&slots=6&v=9");
+        assert_eq!((params.run.peers, params.run.chunks, params.run.slots), (4, 1000, 2));
+        let problems: Vec<_> = notices.iter().map(|n| (n.key, n.problem)).collect();
+        assert_eq!(
+            problems,
+            [
+                ("peers", Problem::Unreadable),
+                ("chunks", Problem::OutOfRange),
+                ("slots", Problem::Repeated),
+                ("v", Problem::OtherVersion),
+            ]
+        );
+        assert_eq!(notices[1].given, "5000");
+        assert_eq!(notices[1].used.as_deref(), Some("1000"));
+        assert_eq!(notices[2].used.as_deref(), Some("2"));
+    }
+}

@@ -1,0 +1,190 @@
+//! Every parameter once: the link's query, the command line and the sliders read [`table::TABLE`].
+//!
+//! - [`Params`] is plain data: what decides the run ([`RunParams`]) and how it is looked at
+//!   ([`ViewParams`]).
+//! - [`row`]: what one row of the table knows: how its value is read, written and bounded.
+//! - [`link`]: from a query and to a query. A wrong value never fails, it yields a [`link::Notice`].
+//! - [`slider`]: the steps of a parameter's slider.
+//!
+//! The command's reading, which refuses where a link corrects, stands with the command.
+//! To add a parameter: a field here, a key and a row in the table, its words in `words::keys`.
+
+pub mod decimal;
+pub mod foreign;
+pub mod link;
+mod policy;
+pub mod row;
+pub mod slider;
+pub mod table;
+
+pub use decimal::Decimal;
+
+use crate::sim::setup::{Model, Policy, Service, Setup};
+use crate::sim::tick::Rate;
+
+/// The version of the model: raised whenever equal parameters give another run than before.
+pub const MODEL_VERSION: u32 = 1;
+
+/// Everything that a link or a command can say. Plain data; the default is the default race.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Params {
+    /// What decides the run.
+    pub run: RunParams,
+    /// How the run is looked at.
+    pub view: ViewParams,
+}
+
+/// The parameters that decide a run. Two equal ones give the same run on every machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunParams {
+    /// N: peers, the host not counted.
+    pub peers: u32,
+    /// K: the host's upload slots.
+    pub slots: u32,
+    /// M: chunks of the film.
+    pub chunks: u32,
+    /// A peer's upload, chunks a round.
+    pub upload: Decimal,
+    /// A peer's download capacity, chunks a round; zero is unlimited.
+    pub download: Decimal,
+    /// Which chunk is sent in the swarm.
+    pub policy: Policy,
+    /// The host sends what nobody has before it repeats itself.
+    pub unseen_first: bool,
+    /// How the host serves when streaming.
+    pub service: Service,
+    /// Rounds that one chunk plays.
+    pub playback: Decimal,
+    /// Chunks held before playing starts.
+    pub start: u32,
+    /// Consecutive chunks held before playing goes on after a stall.
+    pub resume: u32,
+    /// Seeds the run's only generator.
+    pub seed: u32,
+}
+
+impl Default for RunParams {
+    fn default() -> RunParams {
+        RunParams {
+            peers: 4,
+            slots: 3,
+            chunks: 12,
+            upload: Decimal::ONE,
+            download: Decimal::ONE,
+            policy: Policy::InOrder,
+            unseen_first: true,
+            service: Service::FirstCome,
+            playback: Decimal::from_millionths(1_500_000),
+            start: 3,
+            resume: 1,
+            seed: 1,
+        }
+    }
+}
+
+impl RunParams {
+    /// The engine's setup of this run under `model`. Both systems get the same capacities.
+    pub fn setup(&self, model: Model) -> Setup {
+        Setup {
+            model,
+            peers: self.peers,
+            slots: self.slots,
+            chunks: self.chunks,
+            upload: rate(self.upload),
+            download: rate(self.download),
+            policy: self.policy,
+            unseen_first: self.unseen_first,
+            service: self.service,
+            playback: self.playback.ticks(),
+            start: self.start,
+            resume: self.resume,
+            seed: self.seed,
+        }
+    }
+}
+
+/// A speed in chunks a round as the engine has it. Beyond the engine's type: its most.
+fn rate(speed: Decimal) -> Rate {
+    Rate(u32::try_from(speed.millionths()).unwrap_or(u32::MAX))
+}
+
+/// The parameters that only concern how a run is shown. No result depends on them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ViewParams {
+    /// Show this one figure only; `None` is the whole article.
+    pub figure: Option<Figure>,
+    /// The round at which the figure opens; whoever shows it clamps it to the run.
+    pub t: Decimal,
+    /// Rounds a second.
+    pub speed: Decimal,
+    /// Play as soon as the figure is there.
+    pub autoplay: bool,
+    /// Begin again at the end.
+    pub repeat: bool,
+    /// Listen to the keyboard while a figure has the focus.
+    pub keyboard: bool,
+    /// How many controls stand under a figure.
+    pub controls: Controls,
+    /// The colours.
+    pub theme: Theme,
+}
+
+impl Default for ViewParams {
+    fn default() -> ViewParams {
+        ViewParams {
+            figure: None,
+            t: Decimal::ZERO,
+            speed: Decimal::ONE,
+            autoplay: false,
+            repeat: false,
+            keyboard: true,
+            controls: Controls::Full,
+            theme: Theme::Auto,
+        }
+    }
+}
+
+/// One of the page's figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Figure {
+    /// Both systems on one clock.
+    Race,
+    /// Streaming alone.
+    Streaming,
+    /// The swarm alone.
+    P2p,
+}
+
+/// How many controls stand under a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Controls {
+    /// The player, the sliders, reset and another seed.
+    Full,
+    /// The player alone.
+    Basic,
+    /// Nothing.
+    None,
+}
+
+/// The colours of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Theme {
+    /// What the reader's system prefers.
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_run_is_the_engines_default_race() {
+        for model in [Model::Streaming, Model::P2p] {
+            assert_eq!(RunParams::default().setup(model), Setup::new(model));
+        }
+    }
+}

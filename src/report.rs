@@ -1,0 +1,179 @@
+//! What came of a whole run, as plain data: the result of the command `run`.
+//!
+//! Native only. Times are rounds from round 0, startup alone from the peer's joining; in JSON
+//! they are numbers with six decimals, made with integers all the way.
+
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use crate::sim::bounds;
+use crate::sim::event::{Digest, Event};
+use crate::sim::rounds::Rounds;
+use crate::sim::setup::{Model, Setup};
+use crate::sim::tick::Tick;
+use crate::sim::world::World;
+
+/// What came of a run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RunReport {
+    /// The system, as the command names it.
+    pub model: &'static str,
+    /// N, the host not counted.
+    pub peers: u32,
+    /// M.
+    pub chunks: u32,
+    /// The seed.
+    pub seed: u32,
+    /// Every peer that is there at the end holds the whole film.
+    pub complete: bool,
+    /// Why it could not complete; `None` where it did.
+    pub reason: Option<String>,
+    /// Rounds until the last peer held the whole film; `None` unless complete.
+    pub makespan_rounds: Option<Number>,
+    /// The mean over the peers of when they held the whole film; `None` unless complete.
+    pub mean_finish_rounds: Option<Number>,
+    /// No schedule needs fewer rounds; see [`bounds::lower_bound`].
+    pub lower_bound_rounds: Number,
+    /// See [`bounds::fluid_bound`].
+    pub fluid_bound_rounds: Number,
+    /// Chunks that the host sent and that arrived.
+    pub host_chunks_sent: u32,
+    /// Chunks that peers sent and that arrived.
+    pub peer_chunks_sent: u32,
+    /// The digest of all events, 16 hexadecimal digits.
+    pub digest: String,
+    /// One for each peer, in their order.
+    pub per_peer: Vec<PeerReport>,
+}
+
+/// What came of a run for one peer. `None` where it never happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PeerReport {
+    /// When it held the whole film.
+    pub finish_rounds: Option<Number>,
+    /// How long it waited for its first picture, from its joining.
+    pub startup_rounds: Option<Number>,
+    /// How often its picture froze.
+    pub stalls: u32,
+    /// How long its picture was frozen in all.
+    pub stall_rounds: Number,
+    /// stalled / (stalled + played), startup excluded (CTA-2066); `None` if it never played.
+    pub rebuffer_ratio: Option<Number>,
+    /// When it had played the whole film.
+    pub end_rounds: Option<Number>,
+    /// Chunks that it got from the host.
+    pub chunks_from_host: u32,
+    /// Chunks that it got from peers.
+    pub chunks_from_peers: u32,
+    /// Chunks that it sent and that arrived.
+    pub chunks_sent: u32,
+}
+
+/// A number of rounds or a ratio that is written with six decimals, exactly rounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Number(pub Rounds);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let digits = RawValue::from_string(self.0.decimal()).map_err(serde::ser::Error::custom)?;
+        digits.serialize(serializer)
+    }
+}
+
+impl RunReport {
+    /// Runs `setup` from its beginning to its end.
+    pub fn of(setup: &Setup) -> RunReport {
+        let mut world = World::new(setup);
+        let mut digest = Digest::new();
+        for_each_event(&mut world, |tick, event| {
+            digest.add(tick, event);
+            Ok::<(), std::convert::Infallible>(())
+        })
+        .unwrap_or_else(|never| match never {});
+        RunReport::of_ended(&world, &digest)
+    }
+
+    /// The report of a world whose run is over, with the digest of all its events.
+    pub fn of_ended(world: &World, digest: &Digest) -> RunReport {
+        let setup = world.setup();
+        let finishes: Option<Vec<Tick>> = peers(world).map(|p| world.completed_at(p)).collect();
+        RunReport {
+            model: name(setup.model),
+            peers: setup.peers,
+            chunks: setup.chunks,
+            seed: setup.seed,
+            complete: finishes.is_some(),
+            reason: None, // every run of these parameters completes
+            makespan_rounds: finishes.as_deref().and_then(last),
+            mean_finish_rounds: finishes.as_deref().and_then(mean),
+            lower_bound_rounds: Number(bounds::lower_bound(setup)),
+            fluid_bound_rounds: Number(bounds::fluid_bound(setup)),
+            host_chunks_sent: world.host_sent(),
+            peer_chunks_sent: world.peers_sent(),
+            digest: format!("{:016x}", digest.value()),
+            per_peer: peers(world).map(|peer| PeerReport::of(world, peer)).collect(),
+        }
+    }
+}
+
+impl PeerReport {
+    fn of(world: &World, peer: u32) -> PeerReport {
+        let stalled = world.stalled(peer, world.now());
+        let started = world.started_at(peer);
+        let watched = started.map(|at| world.ended_at(peer).unwrap_or(world.now()) - at);
+        PeerReport {
+            finish_rounds: world.completed_at(peer).map(rounds),
+            startup_rounds: started.map(|at| rounds(at - world.joined_at(peer))),
+            stalls: world.stalls(peer),
+            stall_rounds: rounds(stalled),
+            rebuffer_ratio: watched.and_then(|watched| {
+                Some(Number(Rounds::fraction(stalled.into(), watched.into())?))
+            }),
+            end_rounds: world.ended_at(peer).map(rounds),
+            chunks_from_host: world.from_host(peer),
+            chunks_from_peers: world.from_peers(peer),
+            chunks_sent: world.sent(peer),
+        }
+    }
+}
+
+/// Steps a world to the end of its run and hands over its events in order, until one is refused.
+///
+/// # Errors
+/// What `each` returned first.
+pub fn for_each_event<E>(
+    world: &mut World,
+    mut each: impl FnMut(Tick, &Event) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut events = Vec::new();
+    while world.step(&mut events) {
+        let now = world.now();
+        events.drain(..).try_for_each(|event| each(now, &event))?;
+    }
+    Ok(())
+}
+
+/// What the command and its results call a model.
+pub fn name(model: Model) -> &'static str {
+    match model {
+        Model::Streaming => "streaming",
+        Model::P2p => "p2p",
+    }
+}
+
+fn peers(world: &World) -> std::ops::RangeInclusive<u32> {
+    1..=world.peer_count()
+}
+
+fn rounds(ticks: Tick) -> Number {
+    Number(Rounds::from_ticks(ticks))
+}
+
+fn last(ticks: &[Tick]) -> Option<Number> {
+    ticks.iter().max().copied().map(rounds)
+}
+
+fn mean(ticks: &[Tick]) -> Option<Number> {
+    let count = u128::try_from(ticks.len()).ok()?;
+    Rounds::from_ticks(ticks.iter().sum()).times(1, count).map(Number)
+}

@@ -1,0 +1,231 @@
+//! A whole run, computed in slices, and the way to any tick of it.
+//!
+//! The worlds of some ticks are kept. To go anywhere is to take the nearest before and to step
+//! on from there: the engine itself, so that it cannot differ from the run.
+
+use crate::sim::event::{Digest, Event};
+use crate::sim::setup::Setup;
+use crate::sim::tick::Tick;
+use crate::sim::world::World;
+
+/// A checkpoint is kept each time so many events have passed: with 1,000 peers and 1,000 chunks
+/// some 60 worlds of 0.3 MB, none more than about 5 ms of stepping from its neighbour.
+const EVENTS_PER_CHECKPOINT: usize = 32_768;
+
+/// Marks beyond this number are not kept: a timeline could not show them.
+const MARKS: usize = 4096;
+
+/// Something worth a mark on the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// A peer started to play.
+    Play,
+    /// A peer's picture froze.
+    Stall,
+    /// A peer plays on.
+    Resume,
+    /// A peer held the whole film.
+    Complete,
+}
+
+/// A mark on the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// When.
+    pub tick: Tick,
+    /// What.
+    pub kind: MarkKind,
+    /// Who.
+    pub peer: u32,
+}
+
+/// One run as far as it is known.
+#[derive(Clone, Debug)]
+pub struct Recording {
+    /// Worlds at ticks with events, in order; never empty.
+    checkpoints: Vec<World>,
+    frontier: World,
+    digest: Digest,
+    marks: Vec<Mark>,
+    events_since_checkpoint: usize,
+    last_event: Tick,
+    is_whole: bool,
+    /// Scratch space, empty between calls.
+    events: Vec<Event>,
+}
+
+impl Recording {
+    /// Records tick 0. [`Recording::advance`] does the rest.
+    pub fn new(setup: &Setup) -> Recording {
+        let mut recording = Recording {
+            checkpoints: Vec::new(),
+            frontier: World::new(setup),
+            digest: Digest::new(),
+            marks: Vec::new(),
+            events_since_checkpoint: 0,
+            last_event: 0,
+            is_whole: false,
+            events: Vec::new(),
+        };
+        recording.step();
+        recording.checkpoints.push(recording.frontier.clone());
+        recording
+    }
+
+    /// Records on for about `budget` events. Returns whether the run is whole now.
+    pub fn advance(&mut self, budget: usize) -> bool {
+        let mut left = budget;
+        while left > 0 && !self.is_whole {
+            // A step without events costs something too.
+            left = left.saturating_sub(self.step().max(1));
+        }
+        self.is_whole
+    }
+
+    /// Records the whole run at once.
+    pub fn whole(setup: &Setup) -> Recording {
+        let mut recording = Recording::new(setup);
+        while !recording.advance(usize::MAX) {}
+        recording
+    }
+
+    fn step(&mut self) -> usize {
+        let mut events = std::mem::take(&mut self.events);
+        self.is_whole = !self.frontier.step(&mut events);
+        let count = events.len();
+        if count > 0 {
+            self.last_event = self.frontier.now();
+            events.iter().for_each(|event| self.note(event));
+            self.events_since_checkpoint += count;
+            if self.events_since_checkpoint >= EVENTS_PER_CHECKPOINT {
+                self.events_since_checkpoint = 0;
+                self.checkpoints.push(self.frontier.clone());
+            }
+        }
+        events.clear();
+        self.events = events;
+        count
+    }
+
+    fn note(&mut self, event: &Event) {
+        let tick = self.frontier.now();
+        self.digest.add(tick, event);
+        let (kind, peer) = match *event {
+            Event::Play { peer } => (MarkKind::Play, peer),
+            Event::Stall { peer } => (MarkKind::Stall, peer),
+            Event::Resume { peer } => (MarkKind::Resume, peer),
+            Event::Finish { to, .. } if self.frontier.completed_at(to) == Some(tick) => {
+                (MarkKind::Complete, to)
+            }
+            _ => return,
+        };
+        if self.marks.len() < MARKS {
+            self.marks.push(Mark { tick, kind, peer });
+        }
+    }
+
+    /// What the run is made from.
+    pub fn setup(&self) -> &Setup {
+        self.frontier.setup()
+    }
+
+    /// Whether the run is known to its end.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    /// The last tick whose events are known. At the end of a whole run, its last event.
+    pub fn known_until(&self) -> Tick {
+        if self.is_whole { self.last_event } else { self.frontier.now() }
+    }
+
+    /// The state as far as the run is known; the end's when it is whole.
+    pub fn frontier(&self) -> &World {
+        &self.frontier
+    }
+
+    /// The digest over all events, once the run is whole.
+    pub fn digest(&self) -> Option<u64> {
+        self.is_whole.then(|| self.digest.value())
+    }
+
+    /// When everybody held the whole film, once the run is whole and if they did.
+    pub fn makespan(&self) -> Option<Tick> {
+        let world = &self.frontier;
+        let completed = (1..=world.peer_count()).map(|peer| world.completed_at(peer));
+        completed.collect::<Option<Vec<_>>>()?.into_iter().max().filter(|_| self.is_whole)
+    }
+
+    /// What is worth a mark on the timeline, in order, as far as known.
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// The first tick after `tick` at which an event happens, within what is known.
+    pub fn next_event(&self, tick: Tick) -> Option<Tick> {
+        let mut world = self.nearest(tick).clone();
+        let mut events = Vec::new();
+        while world.step(&mut events) {
+            if world.now() > tick && !events.is_empty() {
+                return (world.now() <= self.known_until()).then_some(world.now());
+            }
+            events.clear();
+        }
+        None
+    }
+
+    /// The last tick before `tick` at which an event happens.
+    pub fn previous_event(&self, tick: Tick) -> Option<Tick> {
+        let before = tick.checked_sub(1)?;
+        let mut world = self.nearest(before).clone();
+        let mut found = world.now();
+        let mut events = Vec::new();
+        while world.next_tick().is_some_and(|next| next < tick) && world.step(&mut events) {
+            if !events.is_empty() {
+                found = world.now();
+            }
+            events.clear();
+        }
+        Some(found)
+    }
+
+    /// The last checkpoint at or before `tick`.
+    fn nearest(&self, tick: Tick) -> &World {
+        let after = self.checkpoints.partition_point(|world| world.now() <= tick);
+        &self.checkpoints[after.saturating_sub(1)]
+    }
+}
+
+/// A place in a recording, moved from tick to tick.
+#[derive(Clone, Debug)]
+pub struct Cursor {
+    world: World,
+    /// Scratch space, empty between calls.
+    events: Vec<Event>,
+}
+
+impl Cursor {
+    /// A place at the recording's beginning.
+    pub fn new(recording: &Recording) -> Cursor {
+        Cursor { world: recording.checkpoints[0].clone(), events: Vec::new() }
+    }
+
+    /// Goes to `tick` of the recording that this is a place in, and returns the state there:
+    /// after all events up to and including `tick`.
+    pub fn seek(&mut self, recording: &Recording, tick: Tick) -> &World {
+        let nearest = recording.nearest(tick);
+        if self.world.now() > tick || self.world.now() < nearest.now() {
+            self.world.clone_from(nearest);
+        }
+        while self.world.next_tick().is_some_and(|next| next <= tick) {
+            self.world.step(&mut self.events);
+            self.events.clear();
+        }
+        &self.world
+    }
+
+    /// The state at this place.
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+}

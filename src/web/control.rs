@@ -1,0 +1,107 @@
+//! The player's buttons and the list of speeds.
+
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use crate::app::figure::Msg;
+use crate::params::Decimal;
+use crate::timeline::player::Command;
+use crate::words::page as words;
+
+/// The speeds offered, in millionths of a round a second.
+const SPEEDS: [u64; 7] = [250_000, 500_000, 1_000_000, 2_000_000, 4_000_000, 8_000_000, 16_000_000];
+
+/// Icons: paths in a box of 24.
+mod icon {
+    pub const PLAY: &str = "M8 5v14l11-7z";
+    pub const PAUSE: &str = "M6.5 5h4v14h-4zM13.5 5h4v14h-4z";
+    pub const STEP_BACK: &str = "M7 5.5h2.5v13H7zM18 5.5v13L10.5 12z";
+    pub const STEP_FORWARD: &str = "M14.5 5.5H17v13h-2.5zM6 5.5v13l7.5-6.5z";
+    pub const PREVIOUS_EVENT: &str = "M12.5 6v12L5.5 12zM20 6v12l-7-6z";
+    pub const NEXT_EVENT: &str = "M4 6v12l7-6zM11.5 6v12l7-6z";
+    pub const RESTART: &str =
+        "M12 5V1.8L7.2 6 12 10.2V7a5.2 5.2 0 1 1-5.2 5.2h-2A7.2 7.2 0 1 0 12 5z";
+}
+
+#[derive(Properties, PartialEq)]
+pub struct ControlsProps {
+    pub is_playing: bool,
+    pub speed: Decimal,
+    pub on_msg: Callback<Msg>,
+}
+
+/// Play and pause, steps, events, restart.
+#[component]
+pub fn Buttons(props: &ControlsProps) -> Html {
+    let button = |name: &'static str, path: &'static str, msg: Msg| {
+        html! { <IconButton {name} {path} {msg} on_msg={props.on_msg.clone()} /> }
+    };
+    let (name, path) =
+        if props.is_playing { (words::PAUSE, icon::PAUSE) } else { (words::PLAY, icon::PLAY) };
+    html! {
+        <div class="buttons">
+            { button(words::RESTART, icon::RESTART, Msg::Player(Command::Restart)) }
+            { button(words::PREVIOUS_EVENT, icon::PREVIOUS_EVENT, Msg::PreviousEvent) }
+            { button(words::STEP_BACK, icon::STEP_BACK, Msg::Player(Command::StepBack)) }
+            <IconButton class="play" {name} {path} msg={Msg::Player(Command::Toggle)}
+                on_msg={props.on_msg.clone()} />
+            { button(words::STEP_FORWARD, icon::STEP_FORWARD, Msg::Player(Command::StepForward)) }
+            { button(words::NEXT_EVENT, icon::NEXT_EVENT, Msg::NextEvent) }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct IconButtonProps {
+    name: &'static str,
+    path: &'static str,
+    msg: Msg,
+    on_msg: Callback<Msg>,
+    #[prop_or_default]
+    class: &'static str,
+}
+
+#[component]
+fn IconButton(props: &IconButtonProps) -> Html {
+    let onclick = {
+        let (on_msg, msg) = (props.on_msg.clone(), props.msg.clone());
+        Callback::from(move |_: MouseEvent| on_msg.emit(msg.clone()))
+    };
+    html! {
+        <button type="button" class={classes!("icon", props.class)} aria-label={props.name}
+            title={props.name} {onclick}>
+            <svg viewBox="0 0 24 24" aria-hidden="true"><path d={props.path} /></svg>
+        </button>
+    }
+}
+
+/// How many rounds pass in a second.
+#[component]
+pub fn Speed(props: &ControlsProps) -> Html {
+    let onchange = {
+        let on_msg = props.on_msg.clone();
+        Callback::from(move |event: Event| {
+            let select: Option<HtmlSelectElement> = event.target_dyn_into();
+            let millionths = select.and_then(|select| select.value().parse().ok());
+            if let Some(millionths) = millionths {
+                on_msg.emit(Msg::Speed(Decimal::from_millionths(millionths)));
+            }
+        })
+    };
+    let present = props.speed.millionths();
+    let mut speeds = SPEEDS.to_vec();
+    if !speeds.contains(&present) {
+        // A link may ask for any.
+        speeds.push(present);
+        speeds.sort_unstable();
+    }
+    html! {
+        <select class="speed" aria-label={words::SPEED} title={words::SPEED} {onchange}>
+            { for speeds.into_iter().map(|speed| html! {
+                <option value={speed.to_string()} selected={speed == present}>
+                    { words::speed(Decimal::from_millionths(speed)) }
+                </option>
+            }) }
+        </select>
+    }
+}

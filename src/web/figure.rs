@@ -1,0 +1,350 @@
+//! A figure: its stage, its controls, its tables, and the clock that moves it.
+
+use gloo_events::EventListener;
+use gloo_render::{AnimationFrame, request_animation_frame};
+use gloo_timers::callback::Timeout;
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlCanvasElement, HtmlElement, HtmlInputElement, HtmlTableSectionElement};
+use yew::prelude::*;
+
+use super::control::{Buttons, Speed};
+use super::keyboard;
+use super::sliders::Sliders;
+use super::stage::StageView;
+use super::table::TableBody;
+use super::timeline::{self, Marks, Timeline};
+use crate::app::figure::{FigureState, Msg, models};
+use crate::app::{keys, table};
+use crate::params::{Controls, Figure, Params};
+use crate::sim::setup::Model;
+use crate::timeline::player::Command;
+use crate::words::page as words;
+
+/// A slice of computing, in milliseconds: short enough that nothing else has to wait.
+const SLICE_MS: f64 = 12.0;
+/// Events between two looks at the clock.
+const EVENTS_PER_LOOK: usize = 4096;
+/// Up to so many peers, the tables follow each frame.
+const PEERS_IN_STEP: u32 = 32;
+/// With more peers, the tables follow the playing this often.
+const TABLE_MS: u32 = 150;
+
+#[derive(Properties, PartialEq)]
+pub struct FigureProps {
+    pub kind: Figure,
+    pub params: Params,
+    pub is_dark: bool,
+}
+
+/// What the browser tells a figure.
+pub enum Event {
+    /// Something that the reader did.
+    Do(Msg),
+    /// The next frame is due, at this time in milliseconds.
+    Frame(f64),
+    /// Time to compute on.
+    Compute,
+    /// The tables are due.
+    Tables,
+    /// The stage has another size or sharpness.
+    Resized,
+    /// A click on the drawing, in its own pixels.
+    Picked(f64, f64),
+    /// A key that means something to the figure, pressed on this.
+    Key(String, keys::Target),
+}
+
+/// The component. What a frame changes is written past the virtual DOM.
+pub struct FigureView {
+    state: FigureState,
+    stage: StageView,
+    region: NodeRef,
+    canvas: NodeRef,
+    timeline: NodeRef,
+    position: NodeRef,
+    bodies: Vec<(NodeRef, TableBody)>,
+    marks: Marks,
+    /// The whole round that the drawing's name tells of.
+    named_round: Option<u64>,
+    frame: Option<AnimationFrame>,
+    last_frame_ms: Option<f64>,
+    slice: Option<Timeout>,
+    tables: Option<Timeout>,
+    listeners: Vec<EventListener>,
+}
+
+impl Component for FigureView {
+    type Message = Event;
+    type Properties = FigureProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let FigureProps { kind, params, .. } = ctx.props();
+        let mut view = FigureView {
+            state: FigureState::new(*kind, params),
+            stage: StageView::default(),
+            region: NodeRef::default(),
+            canvas: NodeRef::default(),
+            timeline: NodeRef::default(),
+            position: NodeRef::default(),
+            bodies: models(*kind).iter().map(|_| Default::default()).collect(),
+            marks: Marks::default(),
+            named_round: None,
+            frame: None,
+            last_frame_ms: None,
+            slice: None,
+            tables: None,
+            listeners: Vec::new(),
+        };
+        view.compute(ctx);
+        view
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
+        match event {
+            Event::Do(msg) => self.act(ctx, &msg),
+            Event::Frame(now_ms) => self.frame(ctx, now_ms),
+            Event::Compute => self.slice(ctx),
+            Event::Tables => {
+                self.tables = None;
+                self.write_tables();
+                false
+            }
+            Event::Resized => {
+                self.present(ctx);
+                false
+            }
+            Event::Picked(x, y) => {
+                let picked = self.stage.peer_at(&self.state, x, y);
+                self.act(ctx, &Msg::Select(picked))
+            }
+            Event::Key(key, target) => {
+                let playhead = self.state.player().playhead;
+                keys::msg_for(&key, target, playhead).is_some_and(|msg| self.act(ctx, &msg))
+            }
+        }
+    }
+
+    fn changed(&mut self, _ctx: &Context<Self>, _old: &FigureProps) -> bool {
+        // Only the theme can change; `rendered` paints again.
+        true
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, is_first: bool) {
+        if is_first {
+            self.listen(ctx);
+            self.keep_moving(ctx);
+        }
+        self.present(ctx);
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let kind = ctx.props().kind;
+        let on_msg = ctx.link().callback(Event::Do);
+        let controls = ctx.props().params.view.controls;
+        let name = words::region(kind);
+        html! {
+            <section class="figure" aria-label={name} tabindex="-1" ref={self.region.clone()}>
+                <div class="stage"><canvas role="img" ref={self.canvas.clone()} /></div>
+                if controls != Controls::None {
+                    { self.player(&on_msg) }
+                }
+                if controls == Controls::Full {
+                    <Sliders {kind} params={self.state.params().clone()}
+                        is_as_opened={self.state.is_as_opened()} {on_msg} />
+                }
+                <div class="unseen">
+                    { for models(kind).iter().zip(&self.bodies).map(|(m, (body, _))| head(*m, body)) }
+                </div>
+            </section>
+        }
+    }
+}
+
+/// A state table without its rows.
+fn head(model: Model, body: &NodeRef) -> Html {
+    html! {
+        <table>
+            <caption>{ words::table_caption(model) }</caption>
+            <thead><tr>
+                { for words::COLUMNS.iter().map(|name| html! { <th scope="col">{ *name }</th> }) }
+            </tr></thead>
+            <tbody ref={body} />
+        </table>
+    }
+}
+
+impl FigureView {
+    fn player(&self, on_msg: &Callback<Msg>) -> Html {
+        let player = self.state.player();
+        let speed = self.state.params().view.speed;
+        let is_playing = player.is_playing;
+        html! {
+            <div class="player">
+                <Buttons {is_playing} {speed} on_msg={on_msg.clone()} />
+                <Timeline input={self.timeline.clone()} marks={self.marks.clone()}
+                    on_msg={on_msg.clone()} />
+                <span class="position" aria-hidden="true" ref={self.position.clone()} />
+                <Speed {is_playing} {speed} on_msg={on_msg.clone()} />
+            </div>
+        }
+    }
+
+    /// Does what the reader wants. Returns whether the controls have to be drawn again.
+    fn act(&mut self, ctx: &Context<Self>, msg: &Msg) -> bool {
+        let was_playing = self.state.player().is_playing;
+        if !self.state.update(msg) {
+            return false;
+        }
+        if self.state.is_computing() && self.slice.is_none() {
+            self.marks = Marks::default();
+            self.compute(ctx);
+        }
+        self.keep_moving(ctx);
+        if matches!(msg, Msg::Player(Command::Seek(_)))
+            && was_playing == self.state.player().is_playing
+        {
+            self.present(ctx);
+            return false;
+        }
+        true
+    }
+
+    fn frame(&mut self, ctx: &Context<Self>, now_ms: f64) -> bool {
+        self.frame = None;
+        let seconds = self.last_frame_ms.map_or(0.0, |last| (now_ms - last) / 1000.0);
+        self.last_frame_ms = Some(now_ms);
+        self.state.update(&Msg::Player(Command::Advance(seconds)));
+        self.keep_moving(ctx);
+        let has_stopped = !self.state.player().is_playing;
+        if !has_stopped {
+            self.present(ctx);
+        }
+        has_stopped
+    }
+
+    /// Asks for a frame if something moves.
+    fn keep_moving(&mut self, ctx: &Context<Self>) {
+        if !self.state.player().is_playing {
+            self.frame = None;
+            self.last_frame_ms = None;
+        } else if self.frame.is_none() {
+            let link = ctx.link().clone();
+            self.frame =
+                Some(request_animation_frame(move |now| link.send_message(Event::Frame(now))));
+        }
+    }
+
+    fn slice(&mut self, ctx: &Context<Self>) -> bool {
+        self.slice = None;
+        let was_catching_up = self.state.is_catching_up();
+        self.compute(ctx);
+        let is_whole = !self.state.is_computing();
+        if !is_whole && (was_catching_up || !self.state.player().is_playing) {
+            self.present(ctx);
+        }
+        is_whole
+    }
+
+    /// Computes for one slice, and asks for the next if there is more to do.
+    fn compute(&mut self, ctx: &Context<Self>) {
+        let until = now_ms() + SLICE_MS;
+        while self.state.compute(EVENTS_PER_LOOK) {
+            if now_ms() >= until {
+                let link = ctx.link().clone();
+                self.slice = Some(Timeout::new(0, move || link.send_message(Event::Compute)));
+                return;
+            }
+        }
+        self.marks = Marks::new(&self.state);
+    }
+
+    /// Draws the moment, and writes it everywhere it is told.
+    fn present(&mut self, ctx: &Context<Self>) {
+        let Some(canvas) = self.canvas.cast::<HtmlCanvasElement>() else { return };
+        self.state.seek();
+        self.stage.paint(&canvas, &self.state, ctx.props().is_dark);
+        if let Some(input) = self.timeline.cast::<HtmlInputElement>() {
+            timeline::show(&input, &self.state);
+        }
+        if let Some(region) = self.region.cast::<Element>() {
+            self.tell(&region, &canvas);
+        }
+        let is_at_rest = !self.state.player().is_playing && !self.state.is_catching_up();
+        if is_at_rest || self.state.params().run.peers <= PEERS_IN_STEP {
+            self.tables = None;
+            self.write_tables();
+        } else if self.tables.is_none() {
+            let link = ctx.link().clone();
+            self.tables = Some(Timeout::new(TABLE_MS, move || link.send_message(Event::Tables)));
+        }
+    }
+
+    /// The facts that scripts, tests and assistive technology read.
+    fn tell(&mut self, region: &Element, canvas: &Element) {
+        let player = self.state.player();
+        let extent = self.state.extent();
+        set(region, "data-round", &format!("{:.2}", player.playhead.rounds()));
+        match self.state.digest() {
+            Some(digest) => set(region, "data-digest", &digest),
+            None => drop(region.remove_attribute("data-digest")),
+        }
+        let position =
+            words::position(player.playhead.ticks(), extent.known_until, extent.is_whole);
+        if let Some(element) = self.position.cast::<Element>() {
+            element.set_text_content(Some(&position));
+        }
+        // While it plays the drawing's name changes once a round.
+        let round = player.is_playing.then_some(player.playhead.rounds() as u64);
+        if round.is_none() || round != self.named_round {
+            self.named_round = round;
+            let counts: Vec<_> = self
+                .state
+                .worlds()
+                .map(|world| (world.setup().model, table::count_states(world)))
+                .collect();
+            set(canvas, "aria-label", &words::drawing(&position, &counts));
+        }
+    }
+
+    fn write_tables(&mut self) {
+        let tick = self.state.player().playhead.tick();
+        for (world, (body, table)) in self.state.worlds().zip(&mut self.bodies) {
+            if let Some(body) = body.cast::<HtmlTableSectionElement>() {
+                table.write(&body, table::rows(world, tick));
+            }
+        }
+    }
+
+    fn listen(&mut self, ctx: &Context<Self>) {
+        let (Some(region), Some(canvas)) =
+            (self.region.cast::<HtmlElement>(), self.canvas.cast::<HtmlCanvasElement>())
+        else {
+            return;
+        };
+        let link = ctx.link().clone();
+        self.stage.watch(&canvas, move || link.send_message(Event::Resized));
+
+        let link = ctx.link().clone();
+        self.listeners.push(EventListener::new(&canvas, "click", move |event| {
+            if let Some(click) = event.dyn_ref::<web_sys::MouseEvent>() {
+                link.send_message(Event::Picked(click.offset_x().into(), click.offset_y().into()));
+            }
+        }));
+        if ctx.props().params.view.keyboard {
+            let link = ctx.link().clone();
+            self.listeners.push(keyboard::listen(&region, &self.timeline, move |key, target| {
+                link.send_message(Event::Key(key, target));
+            }));
+        }
+    }
+}
+
+fn set(element: &Element, name: &str, value: &str) {
+    if element.get_attribute(name).as_deref() != Some(value) {
+        let _ = element.set_attribute(name, value);
+    }
+}
+
+fn now_ms() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+}

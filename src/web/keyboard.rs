@@ -1,0 +1,50 @@
+//! Key presses within a figure.
+
+use gloo_events::{EventListener, EventListenerOptions};
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{
+    HtmlAnchorElement, HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    KeyboardEvent,
+};
+use yew::NodeRef;
+
+use crate::app::keys::{Target, means_something};
+
+/// Calls `press` for keys that mean something to the figure, and for no others: those are left
+/// to the browser.
+pub fn listen(
+    region: &HtmlElement,
+    timeline: &NodeRef,
+    press: impl Fn(String, Target) + 'static,
+) -> EventListener {
+    let timeline = timeline.clone();
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(region, "keydown", options, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if event.ctrl_key() || event.alt_key() || event.meta_key() || event.default_prevented() {
+            return;
+        }
+        let target = target_of(event, &timeline);
+        if means_something(&event.key(), target) {
+            event.prevent_default();
+            press(event.key(), target);
+        }
+    })
+}
+
+fn target_of(event: &KeyboardEvent, timeline: &NodeRef) -> Target {
+    let Some(target) = event.target() else { return Target::Other };
+    let is_timeline = timeline.get().is_some_and(|node| *target == **node);
+    if target.is_instance_of::<HtmlInputElement>() && !is_timeline {
+        Target::Slider
+    } else if target.is_instance_of::<HtmlSelectElement>() {
+        Target::Choices
+    } else if target.is_instance_of::<HtmlButtonElement>()
+        || target.is_instance_of::<HtmlAnchorElement>()
+    {
+        Target::Button
+    } else {
+        // Also the timeline: its own steps would not end on whole rounds.
+        Target::Other
+    }
+}

@@ -1,0 +1,21 @@
+//! The page in the browser: the only part that touches the document.
+
+mod control;
+mod failure;
+mod figure;
+mod keyboard;
+mod page;
+mod sliders;
+mod stage;
+mod table;
+mod timeline;
+
+/// Mounts the app where `index.html` has its place for it.
+pub fn mount() {
+    failure::tell_of_panics();
+    let document = web_sys::window().and_then(|window| window.document());
+    let place = document.and_then(|document| document.get_element_by_id("app"));
+    if let Some(place) = place {
+        yew::Renderer::<page::Page>::with_root(place).render();
+    }
+}

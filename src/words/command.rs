@@ -1,0 +1,74 @@
+//! What the command says when it refuses or cannot go on: one sentence each.
+
+use std::io;
+
+use super::keys::alternatives;
+use crate::cli::args::{Command, keys};
+use crate::params::MODEL_VERSION;
+use crate::params::foreign::quotable;
+
+/// Nothing was asked.
+pub fn no_command() -> String {
+    format!("A command is missing: it must be {} (howp2p --help explains them).", command_names())
+}
+
+/// There is no such command.
+pub fn unknown_command(name: &str) -> String {
+    format!("There is no command \"{}\": it must be {}.", quotable(name), command_names())
+}
+
+/// Something stands where a key should.
+pub fn no_key(command: Command, arg: &str) -> String {
+    format!(
+        "\"{}\" is no key: after {} there must be pairs such as --peers 8.",
+        quotable(arg),
+        command.name()
+    )
+}
+
+/// There is no such key.
+pub fn unknown_key(command: Command, key: &str) -> String {
+    let keys: Vec<String> = keys(command).iter().map(|key| format!("--{key}")).collect();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let (key, keys) = (quotable(key), alternatives(&keys));
+    format!("--{key} is no key of {}: it must be {keys}.", command.name())
+}
+
+/// A key stands there twice.
+pub fn repeated(key: &str) -> String {
+    format!("--{key} is given more than once, and only once is allowed.")
+}
+
+/// A key stands there without a value.
+pub fn no_value(key: &str, allowed: &str) -> String {
+    format!("--{key} has no value: it must be {allowed}.")
+}
+
+/// The value cannot be read or is out of range.
+pub fn not_allowed(key: &str, value: &str, allowed: &str) -> String {
+    format!("--{key} must be {allowed}, not \"{}\".", quotable(value))
+}
+
+/// The arguments are from another version of the model. They are played nevertheless.
+pub fn other_version(version: &str) -> String {
+    format!(
+        "--v {version} is another version of the model than this one, {MODEL_VERSION}: the run \
+         may differ."
+    )
+}
+
+/// The result could not be written.
+pub fn unwritten(error: &io::Error) -> String {
+    format!("The result could not be written: {error}.")
+}
+
+/// Frames cannot be drawn yet.
+pub fn no_frame() -> String {
+    "This build cannot draw frames yet.".to_owned()
+}
+
+fn command_names() -> String {
+    let names: Vec<&str> =
+        Command::ALL.iter().map(|command| command.name()).chain(["help"]).collect();
+    alternatives(&names)
+}

@@ -1,0 +1,212 @@
+//! Words around the stage: headings, sentences, controls, what assistive technology hears.
+
+use super::stage;
+use crate::app::table::PeerState;
+use crate::params::table::Key;
+use crate::params::{Decimal, Figure};
+use crate::sim::setup::Model;
+use crate::sim::tick::{MILLION, TICKS_PER_ROUND, Tick};
+
+/// The page's title.
+pub const TITLE: &str = "How p2p works";
+
+/// The line under the title.
+pub const LEAD: &str = "One film, one host, and everybody wants it now. Twice: once from the host \
+                        alone, once with everybody passing on what they have.";
+
+/// What the units of the page are, where they are first met.
+pub const ROUND: &str = "The film is cut into chunks. A round is the time in which the host sends \
+                         one chunk through one of its upload slots: with three slots it serves \
+                         three peers at once, and no more.";
+
+/// What stands at the end of the page.
+pub const COLOPHON: &str = "Nothing here is scripted: one engine computes every run in your \
+                            browser from the settings that you see. The same settings give the \
+                            same run on every machine.";
+
+/// The name of a figure, as its region has it.
+pub fn region(figure: Figure) -> &'static str {
+    match figure {
+        Figure::Race => "Race",
+        Figure::Streaming => "Streaming",
+        Figure::P2p => "Peer to peer",
+    }
+}
+
+/// The heading over a figure.
+pub fn heading(figure: Figure) -> &'static str {
+    match figure {
+        Figure::Race => "Who has to wait?",
+        Figure::Streaming => "Streaming: everything comes from the host",
+        Figure::P2p => "Peer to peer: everybody passes on",
+    }
+}
+
+/// What to know before a figure, one paragraph each.
+pub fn introduction(figure: Figure) -> &'static [&'static str] {
+    match figure {
+        Figure::Race => &[
+            ROUND,
+            "Four peers ask for the same film at the same moment, on both sides. Press play, and \
+             watch the fourth.",
+        ],
+        Figure::Streaming => {
+            &["Each slot serves one peer, chunk after chunk, until that peer has the whole film. \
+             When all slots are taken, the next peer has to wait, with the spinner that everybody \
+             knows. Add peers, and more of them wait; add slots, and fewer do."]
+        }
+        Figure::P2p => &[
+            "The host gives each peer a different chunk. A peer that holds a whole chunk can pass \
+             it on, so every peer that joins brings a slot of its own. Add peers, and the time \
+             hardly grows. Then set their upload to 0, and see what the host is left with.",
+        ],
+    }
+}
+
+/// Plays.
+pub const PLAY: &str = "Play";
+/// Pauses.
+pub const PAUSE: &str = "Pause";
+/// To the whole round before.
+pub const STEP_BACK: &str = "Step back";
+/// To the next whole round.
+pub const STEP_FORWARD: &str = "Step forward";
+/// To the event before.
+pub const PREVIOUS_EVENT: &str = "Previous event";
+/// To the next event.
+pub const NEXT_EVENT: &str = "Next event";
+/// To the beginning.
+pub const RESTART: &str = "Restart";
+/// The slider of time.
+pub const TIMELINE: &str = "Timeline";
+/// The list of speeds.
+pub const SPEED: &str = "Speed";
+/// Back to the parameters that the figure opened with.
+pub const RESET: &str = "Reset";
+/// The same again with other chances.
+pub const ANOTHER_SEED: &str = "Another seed";
+
+/// Where the playhead is, of how much: `round 6 of 21`.
+pub fn position(playhead_ticks: f64, end: Tick, is_whole: bool) -> String {
+    let now = tenths(playhead_ticks / TICKS_PER_ROUND as f64);
+    let end = stage::number(end.div_ceil(TICKS_PER_ROUND));
+    if is_whole {
+        format!("round {now} of {end}")
+    } else {
+        format!("round {now} of more than {end}, still computing")
+    }
+}
+
+fn tenths(rounds: f64) -> String {
+    let tenths = (rounds * 10.0 + 1e-6) as u64;
+    match tenths % 10 {
+        0 => stage::number(tenths / 10),
+        tenth => format!("{}.{tenth}", stage::number(tenths / 10)),
+    }
+}
+
+/// A speed of play.
+pub fn speed(rounds_per_second: Decimal) -> String {
+    if rounds_per_second.millionths() == MILLION {
+        "1 round a second".to_owned()
+    } else {
+        format!("{rounds_per_second} rounds a second")
+    }
+}
+
+/// A parameter's value with what it counts, for a slider's value text.
+pub fn value(key: Key, text: &str) -> String {
+    let one = text == "1";
+    match key {
+        Key::Peers => format!("{text} {}", if one { "peer" } else { "peers" }),
+        Key::Slots => format!("{text} {}", if one { "slot" } else { "slots" }),
+        Key::Chunks => format!("{text} {}", if one { "chunk" } else { "chunks" }),
+        Key::Upload => format!("{text} {} a round", if one { "chunk" } else { "chunks" }),
+        _ => text.to_owned(),
+    }
+}
+
+/// The unit that stands behind a slider's value, if it needs one.
+pub fn unit(key: Key) -> &'static str {
+    match key {
+        Key::Upload => "a round",
+        _ => "",
+    }
+}
+
+/// The caption of a system's state table.
+pub fn table_caption(model: Model) -> &'static str {
+    match model {
+        Model::Streaming => "Streaming now",
+        Model::P2p => "Peer to peer now",
+    }
+}
+
+/// The state table's columns.
+pub const COLUMNS: [&str; 4] = ["Peer", "State", "Chunks", "Waited"];
+
+/// A peer's state in a word.
+pub fn state(state: PeerState) -> &'static str {
+    match state {
+        PeerState::Waiting => stage::waiting_word(),
+        PeerState::Playing => stage::playing(),
+        PeerState::Stalled => stage::stalled_word(),
+        PeerState::Complete => stage::complete(),
+    }
+}
+
+/// How many of the film's chunks a peer holds, for the table: without marks between thousands.
+pub fn held(held: u32, chunks: u32) -> String {
+    format!("{held} of {chunks}")
+}
+
+/// A span in rounds with at most two decimals, for the table.
+pub fn waited(ticks: Tick) -> String {
+    let hundredths = (ticks * 100 + TICKS_PER_ROUND / 2) / TICKS_PER_ROUND;
+    let rounds = Decimal::from_millionths(hundredths * (MILLION / 100));
+    format!("{rounds}")
+}
+
+/// What the drawing shows now, as the name of its image. `counts`: for each system how many are
+/// waiting, playing, stalled, complete.
+pub fn drawing(position: &str, systems: &[(Model, [u32; 4])]) -> String {
+    let mut text = format!("{}{}.", position[..1].to_uppercase(), &position[1..]);
+    for (model, counts) in systems {
+        let states =
+            [PeerState::Waiting, PeerState::Playing, PeerState::Stalled, PeerState::Complete];
+        let parts: Vec<_> = states
+            .iter()
+            .zip(counts)
+            .filter(|(_, count)| **count > 0)
+            .map(|(of, count)| stage::in_state(*count, state(*of)))
+            .collect();
+        text.push_str(&format!(" {}: {}.", stage::title(*model), parts.join(", ")));
+    }
+    text
+}
+
+/// Said while a run is being computed.
+pub const COMPUTING: &str = "computing…";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_and_spans() {
+        let round = TICKS_PER_ROUND;
+        assert_eq!(position(6.0 * round as f64, 21 * round, true), "round 6 of 21");
+        assert_eq!(position(6.49 * round as f64, 21 * round, true), "round 6.4 of 21");
+        let partial = position(0.0, 1500 * round, false);
+        assert_eq!(partial, "round 0 of more than 1,500, still computing");
+        assert_eq!(waited(15 * round), "15");
+        assert_eq!(waited(9 * round / 2), "4.5");
+        assert_eq!(waited(round / 3), "0.33");
+    }
+
+    #[test]
+    fn a_drawing_names_what_it_shows() {
+        let text = drawing("round 6 of 33", &[(Model::Streaming, [1, 3, 0, 0])]);
+        assert_eq!(text, "Round 6 of 33. Streaming: 1 waiting, 3 playing.");
+    }
+}

@@ -1,0 +1,279 @@
+//! The command as a person or a script meets it: standard output, standard error, exit codes.
+
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn howp2p(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_howp2p")).args(args).output().expect("the binary runs")
+}
+
+/// What a command that succeeds writes; nothing may stand on standard error.
+fn result(line: &str) -> String {
+    let output = howp2p(&line.split_whitespace().collect::<Vec<_>>());
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{line}");
+    assert_eq!(output.status.code(), Some(0), "{line}");
+    String::from_utf8(output.stdout).expect("text")
+}
+
+fn json(line: &str) -> Value {
+    serde_json::from_str(&result(line)).expect("one JSON value")
+}
+
+fn column(report: &Value, key: &str) -> Vec<f64> {
+    let peers = report["per_peer"].as_array().expect("a list");
+    peers.iter().map(|peer| peer[key].as_f64().expect(key)).collect()
+}
+
+#[test]
+fn the_default_race_under_streaming() {
+    let report = json("run --model streaming");
+    assert_eq!(report["makespan_rounds"], 24.0);
+    assert_eq!(report["mean_finish_rounds"], 15.0);
+    assert_eq!(report["host_chunks_sent"], 48);
+    assert_eq!(report["peer_chunks_sent"], 0);
+    assert_eq!(column(&report, "finish_rounds"), [12.0, 12.0, 12.0, 24.0]);
+    assert_eq!(column(&report, "startup_rounds"), [3.0, 3.0, 3.0, 15.0]);
+    assert_eq!(column(&report, "end_rounds"), [21.0, 21.0, 21.0, 33.0]);
+}
+
+#[test]
+fn the_default_race_under_p2p() {
+    let report = json("run");
+    assert_eq!(report["model"], "p2p");
+    assert_eq!(report["complete"], true);
+    assert_eq!(report["reason"], Value::Null);
+    assert_eq!(report["makespan_rounds"], 13.0);
+    assert_eq!(report["lower_bound_rounds"], 13.0);
+    assert_eq!(report["fluid_bound_rounds"], 12.0);
+    let sent = |key: &str| report[key].as_u64().expect(key);
+    assert!((12..=15).contains(&sent("host_chunks_sent")));
+    assert_eq!(sent("host_chunks_sent") + sent("peer_chunks_sent"), 48);
+    assert!(column(&report, "startup_rounds").iter().all(|&rounds| rounds <= 6.0));
+    assert_eq!(column(&report, "stalls"), [0.0; 4]);
+}
+
+#[test]
+fn what_else_is_known_about_the_default_race() {
+    for (line, makespan) in [
+        ("run --model streaming --service round-robin", 16.0),
+        ("run --upload 0", 16.0),
+        ("run --peers 1", 12.0),
+        ("run --peers 1 --model streaming", 12.0),
+        ("run --peers 8 --model streaming", 36.0),
+        ("run --peers 32 --model=streaming --seed=7", 132.0),
+        ("run --peers 100 --upload 0", 400.0),
+    ] {
+        assert_eq!(json(line)["makespan_rounds"], makespan, "{line}");
+    }
+}
+
+#[test]
+fn decimals_have_six_places_and_keys_their_order() {
+    let text = result("run --model streaming --playback 1 --download .9 --peers 1");
+    assert!(text.contains("\"makespan_rounds\": 13.333333,"), "{text}");
+    let keys = [
+        "model",
+        "peers",
+        "chunks",
+        "seed",
+        "complete",
+        "reason",
+        "makespan_rounds",
+        "mean_finish_rounds",
+        "lower_bound_rounds",
+        "fluid_bound_rounds",
+        "host_chunks_sent",
+        "peer_chunks_sent",
+        "digest",
+        "per_peer",
+        "finish_rounds",
+        "startup_rounds",
+        "stalls",
+        "stall_rounds",
+        "rebuffer_ratio",
+        "end_rounds",
+        "chunks_from_host",
+        "chunks_from_peers",
+        "chunks_sent",
+    ];
+    let places: Vec<_> = keys.iter().map(|key| text.find(&format!("\"{key}\":"))).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{text}");
+    let digest = json("run")["digest"].as_str().map(str::to_owned).expect("text");
+    assert!(digest.len() == 16 && digest.bytes().all(|b| b.is_ascii_hexdigit()));
+}
+
+/// The file's values have five decimals.
+#[test]
+fn playback_is_what_the_vectors_say() {
+    for row in include_str!("vectors/playback.csv").lines().skip(1) {
+        let row: Vec<&str> = row.split(',').collect();
+        let report = json(&format!(
+            "run --model streaming --peers 1 --slots 1 --chunks {} --playback {} --download {} \
+             --start {} --resume {}",
+            row[0], row[1], row[2], row[3], row[4]
+        ));
+        let keys = ["startup_rounds", "stalls", "stall_rounds", "end_rounds", "rebuffer_ratio"];
+        for (key, expected) in keys.iter().zip(&row[5..]) {
+            let expected: f64 = expected.parse().expect("a number");
+            let found = column(&report, key)[0];
+            assert!((found - expected).abs() < 0.000_006, "{row:?}: {key} is {found}");
+        }
+    }
+}
+
+#[test]
+fn a_trace_is_one_event_a_line_in_order() {
+    let trace = result("trace");
+    assert!(trace.starts_with("{\"tick\":0,\"event\":\"join\",\"peer\":1}\n"));
+    let start = "{\"tick\":0,\"event\":\"start\",\"from\":0,\"to\":";
+    assert!(trace.lines().any(|line| line.starts_with(start) && line.ends_with(",\"ends\":5040}")));
+    let order = ["finish", "join", "play", "stall", "resume", "end", "start"];
+    let events: Vec<(u64, String)> = trace
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).expect("JSON"))
+        .map(|event| {
+            let name = event["event"].as_str().expect("a name").to_owned();
+            assert!(order.contains(&name.as_str()));
+            (event["tick"].as_u64().expect("a tick"), name)
+        })
+        .collect();
+    assert!(events.iter().map(|event| event.0).is_sorted());
+    let times = |name: &str| events.iter().filter(|event| event.1 == name).count();
+    assert_eq!(["join", "start", "finish", "play", "end"].map(times), [4, 48, 48, 4, 4]);
+}
+
+#[test]
+fn bounds_are_exact() {
+    let bounds = json("bounds --peers 64 --chunks 64 --slots 1");
+    assert_eq!(bounds["fluid_bound_rounds"], 64.0);
+    assert_eq!(bounds["lower_bound_rounds"], 70.0);
+    assert_eq!(bounds["client_server_rounds"], 4096.0);
+    assert_eq!(bounds["optimum_rounds"], 70.0);
+    let text = result("bounds --peers 1000 --chunks 1000 --slots 15 --upload .15");
+    assert!(text.contains("\"fluid_bound_rounds\": 6060.606061,"), "{text}");
+    assert!(text.contains("\"lower_bound_rounds\": 6060.606061,"), "{text}");
+    assert!(text.contains("\"optimum_rounds\": null"), "{text}");
+}
+
+/// Refused: nothing on standard output, one sentence on standard error, exit 2.
+#[test]
+fn what_is_not_allowed_is_refused_in_one_sentence() {
+    for (line, named, allowed) in [
+        ("", "command", "run, trace, bounds, frame or help"),
+        ("swarm", "swarm", "run, trace, bounds, frame or help"),
+        ("help swarm", "swarm", "run, trace, bounds, frame or help"),
+        ("run 8", "8", "--peers 8"),
+        ("run --", "--", "--peers"),
+        ("run --peer 8", "--peer ", "--peers"),
+        ("run --width 960", "--width", "--peers"),
+        ("frame --model p2p", "--model", "--width"),
+        ("run --peers", "--peers", "a whole number from 1 to 1000"),
+        ("run --peers many", "--peers", "a whole number from 1 to 1000"),
+        ("run --peers=", "--peers", "a whole number from 1 to 1000"),
+        ("run --peers 0", "--peers", "a whole number from 1 to 1000"),
+        ("run --peers -3", "--peers", "a whole number from 1 to 1000"),
+        ("run --peers 1001", "--peers", "a whole number from 1 to 1000"),
+        ("run --peers 99999999999999999999999999", "--peers", "from 1 to 1000"),
+        ("run --peers 4 --peers 4", "--peers", "once"),
+        ("run --peers 4 --peers=4", "--peers", "once"),
+        ("run --model p2p --model p2p", "--model", "once"),
+        ("run --model torrent", "--model", "streaming or p2p"),
+        ("trace --upload 8.1", "--upload", "a number from 0 to 8"),
+        ("trace --upload 1e0", "--upload", "a number from 0 to 8"),
+        ("trace --upload NaN", "--upload", "a number from 0 to 8"),
+        ("bounds --download 17", "--download", "a number from 0 to 16"),
+        ("bounds --policy window:65", "--policy", "1 to 64"),
+        ("bounds --policy first", "--policy", "rarest"),
+        ("run --service last", "--service", "first-come or round-robin"),
+        ("run --unseen_first yes", "--unseen_first", "0 or 1"),
+        ("run --unseen_first 2", "--unseen_first", "0 or 1"),
+        ("run --playback .1", "--playback", "from 0.25 to 10"),
+        ("run --seed 4294967296", "--seed", "from 0 to 4294967295"),
+        ("run --t -1", "--t", "at least 0"),
+        ("run --v x", "--v", "a whole number"),
+        ("frame --width 10", "--width", "from 320 to 4096"),
+        ("frame --theme blue", "--theme", "auto, light or dark"),
+        ("run --peers é\u{1b}[31m", "--peers", "a whole number"),
+    ] {
+        let output = howp2p(&line.split_whitespace().collect::<Vec<_>>());
+        let sentence = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{line}: {sentence}");
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "", "{line}");
+        assert_eq!(sentence.lines().count(), 1, "{line}: {sentence}");
+        assert!(sentence.ends_with(".\n"), "{line}: {sentence}");
+        assert!(sentence.contains(named) && sentence.contains(allowed), "{line}: {sentence}");
+        assert!(!sentence.trim_end().contains(char::is_control), "{line}: {sentence}");
+    }
+}
+
+#[test]
+fn a_links_parameters_are_accepted_whole() {
+    let of_the_page = "--figure race --t 99999999999 --speed .5 --autoplay 1 --loop 1 --keyboard 0 \
+                       --controls none --theme dark --v 1";
+    assert_eq!(result(&format!("run {of_the_page}")), result("run"));
+}
+
+#[test]
+fn another_version_is_played_with_a_word_about_it() {
+    let output = howp2p(&["run", "--v", "2"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&output.stdout), result("run"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--v 2"));
+}
+
+#[test]
+fn help_is_a_result() {
+    let all = result("--help");
+    assert_eq!(result("help"), all);
+    for word in ["round", "--peers 1..1000", "[1.5]", "howp2p run --model streaming", "seed"] {
+        assert!(all.contains(word), "{word}");
+    }
+    for command in ["run", "trace", "bounds", "frame"] {
+        let help = result(&format!("help {command}"));
+        assert_eq!(result(&format!("{command} --peers 3 --help")), help);
+        assert!(help.starts_with(&format!("howp2p {command} ")) && help.contains("EXAMPLES"));
+    }
+}
+
+/// Every example that help gives can be pasted; frames apart, they all have a result.
+#[test]
+fn the_examples_in_help_run() {
+    let mut examples = 0;
+    for help in ["--help", "help run", "help trace", "help bounds"] {
+        let text = result(help);
+        let commands = text
+            .lines()
+            .map(str::trim)
+            .filter(|line| line.starts_with("howp2p ") && !line.contains('['));
+        for line in commands.filter(|line| !line.contains("howp2p:")) {
+            if line.contains("COMMAND") {
+                continue;
+            }
+            let alone = line.split(['|', '>']).next().unwrap_or(line);
+            assert!(!result(alone.trim_start_matches("howp2p ")).is_empty(), "{line}");
+            examples += 1;
+        }
+    }
+    assert!(examples >= 10, "{examples}");
+}
+
+/// `howp2p trace ... | head -1`: who stops reading has all that was wanted.
+#[test]
+fn a_closed_pipe_is_no_error() {
+    use std::io::{BufRead, BufReader, Read};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_howp2p"))
+        .args(["trace", "--peers", "100", "--chunks", "100"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let mut line = String::new();
+    let stdout = child.stdout.take().expect("piped");
+    BufReader::new(stdout).read_line(&mut line).expect("a line"); // and the pipe is closed
+    assert!(line.contains("join"));
+    assert!(child.wait().expect("it ends").success());
+    let mut complaint = String::new();
+    child.stderr.take().expect("piped").read_to_string(&mut complaint).expect("text");
+    assert_eq!(complaint, "");
+}
