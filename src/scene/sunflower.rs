@@ -1,7 +1,7 @@
 //! A large group: small screens in the arrangement of a sunflower's seeds.
 
 use super::film::ASPECT;
-use super::geometry::{Point, Rect, pt};
+use super::geometry::{Point, Rect, direction, pt};
 
 /// The golden angle: no two seeds ever stand in line.
 const TURN: f64 = 2.399_963_229_728_653;
@@ -29,10 +29,7 @@ impl Sunflower {
         let n = peers.max(1) as usize;
         // Seeds in a disc of radius 1, each at the outer edge of its share of the area.
         let seeds: Vec<Point> = (0..n)
-            .map(|i| {
-                let (sin, cos) = (i as f64 * TURN).sin_cos();
-                pt(cos, sin) * ((i as f64 + 0.5) / n as f64).sqrt()
-            })
+            .map(|i| direction(i as f64 * TURN) * ((i as f64 + 0.5) / n as f64).sqrt())
             .collect();
         // The field's rim must leave room for half a screen, whose size depends on the field:
         // two turns are near enough.

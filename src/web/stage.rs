@@ -6,8 +6,10 @@ use web_sys::wasm_bindgen::closure::Closure;
 use web_sys::{HtmlCanvasElement, HtmlElement, ResizeObserver};
 
 use crate::app::figure::FigureState;
+use crate::app::picture;
 use crate::paint::canvas::CanvasPainter;
-use crate::scene::{self, Stage, Theme, Viewport};
+use crate::paint::number::num;
+use crate::scene::{self, Theme, Viewport};
 
 /// A figure's canvas.
 #[derive(Default)]
@@ -27,18 +29,8 @@ impl StageView {
     pub fn paint(&mut self, canvas: &HtmlCanvasElement, state: &FigureState, is_dark: bool) {
         let Some(viewport) = fit(canvas, state) else { return };
         self.viewport = Some(viewport);
-        let playhead = state.player().playhead.ticks();
-        let stages: Vec<_> = state
-            .worlds()
-            .zip(state.recordings())
-            .map(|(world, recording)| {
-                let makespan = recording.makespan();
-                Stage { world, done_at: makespan.filter(|tick| *tick as f64 <= playhead) }
-            })
-            .collect();
         let theme = if is_dark { &Theme::DARK } else { &Theme::LIGHT };
-        let scene =
-            scene::compose(state.kind(), &stages, playhead, viewport, theme, state.selected());
+        let scene = picture::scene(state, viewport, theme);
         self.painter.paint(canvas, &scene, pixel_ratio());
     }
 
@@ -59,7 +51,7 @@ fn fit(canvas: &HtmlCanvasElement, state: &FigureState) -> Option<Viewport> {
     }
     let height = scene::height_for(state.kind(), state.params().run.peers, width);
     let element: &HtmlElement = canvas;
-    let wanted = format!("{height}px");
+    let wanted = format!("{}px", num(height));
     let style = element.style();
     if style.get_property_value("height").ok().as_deref() != Some(&wanted) {
         let _ = style.set_property("height", &wanted);
