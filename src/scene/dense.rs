@@ -10,6 +10,7 @@ use super::sunflower::Sunflower;
 use super::text::MIN_SIZE;
 use crate::sim::PlayState;
 use crate::sim::world::{HOST, Transfer, World};
+use crate::within::Within;
 use crate::words::stage as words;
 
 /// How much of its way a chunk leaves lit behind it.
@@ -80,7 +81,7 @@ fn draw_marks(pen: &mut Pen, sunflower: &Sunflower, states: &[State]) {
     let (w, h) = (sunflower.w, sunflower.h);
     let mut rings = Path::default();
     let mut lines = Vec::new();
-    let radius = (h * 0.2).clamp(1.6, 7.0);
+    let radius = (h * 0.2).within(1.6, 7.0);
     for (at, state) in sunflower.at.iter().zip(states) {
         match state {
             State::Waiting | State::Stalled => {
@@ -91,17 +92,17 @@ fn draw_marks(pen: &mut Pen, sunflower: &Sunflower, states: &[State]) {
                 at.x - w / 2.0,
                 at.y + h / 2.0 + 0.5,
                 w,
-                (h * 0.09).clamp(1.0, 2.5),
+                (h * 0.09).within(1.0, 2.5),
             )),
         }
     }
-    pen.stroke(rings, Stroke::solid(theme.wait, (radius * 0.4).clamp(1.0, 2.2)));
+    pen.stroke(rings, Stroke::solid(theme.wait, (radius * 0.4).within(1.0, 2.2)));
     pen.rects(lines, 0.0, Some(theme.good), None);
 }
 
 fn progress(transfer: &Transfer, playhead: f64) -> f64 {
     let span = (transfer.ends - transfer.start).max(1) as f64;
-    ((playhead - transfer.start as f64) / span).clamp(0.0, 1.0)
+    ((playhead - transfer.start as f64) / span).within(0.0, 1.0)
 }
 
 /// A gentle curve between two screens, always to the left of its way.
@@ -127,7 +128,7 @@ fn draw_peer_flows(pen: &mut Pen, sunflower: &Sunflower, moment: &Moment) {
             whole.push_curve(&curve);
         }
     }
-    let radius = (sunflower.h * 0.14).clamp(1.3, 3.6);
+    let radius = (sunflower.h * 0.14).within(1.3, 3.6);
     pen.stroke(tails, Stroke::solid(theme.peer.alpha(0.45), radius * 0.8));
     pen.stroke(whole, Stroke::dashed(theme.peer, 1.6, 5.0, 4.0));
     pen.dots(heads, radius, theme.peer);

@@ -10,6 +10,7 @@ use super::shape::{Shape, Stroke, Tile};
 use super::text;
 use super::theme::Theme;
 use crate::sim::world::{HOST, Transfer, World};
+use crate::within::Within;
 use crate::words::stage as words;
 
 /// How far apart lanes lie sideways, at most.
@@ -107,17 +108,17 @@ impl Ways<'_> {
             return pt(self.open.x + past, at.y + normal.y * 20.0);
         }
         if normal.y == 0.0 {
-            return at + normal * (way.length() * 0.45).clamp(24.0, 320.0);
+            return at + normal * (way.length() * 0.45).within(24.0, 320.0);
         }
-        let depth = (way.length() * 0.5).clamp(30.0, self.open.h * 0.7 + 20.0);
+        let depth = (way.length() * 0.5).within(30.0, self.open.h * 0.7 + 20.0);
         at + pt(way.x * 0.22, normal.y * depth)
     }
 
     fn within(&self, p: Point) -> Point {
         let open = self.open;
         pt(
-            p.x.clamp(open.x, open.right().max(open.x)),
-            p.y.clamp(open.y, open.bottom().max(open.y)),
+            p.x.within(open.x, open.right().max(open.x)),
+            p.y.within(open.y, open.bottom().max(open.y)),
         )
     }
 }
@@ -253,7 +254,7 @@ fn flights(ways: &Ways, moment: &Moment) -> Vec<Flight> {
 /// Where a tile is: along the curve at an even pace, then into its place in the screen.
 fn place(transfer: Transfer, curve: Curve, home: Rect, playhead: f64, screen: f64) -> Flight {
     let span = (transfer.ends - transfer.start).max(1) as f64;
-    let progress = ((playhead - transfer.start as f64) / span).clamp(0.0, 1.0);
+    let progress = ((playhead - transfer.start as f64) / span).within(0.0, 1.0);
     let (w, h) = tile_size(home, screen);
     // It begins just outside its port.
     let chord = (curve.d - curve.a).length().max(1.0);
@@ -269,8 +270,8 @@ fn place(transfer: Transfer, curve: Curve, home: Rect, playhead: f64, screen: f6
 
 /// A tile in flight: in the shape of its part of the film, large enough to be recognized.
 fn tile_size(home: Rect, screen: f64) -> (f64, f64) {
-    let aspect = if home.h > 0.0 { (home.w / home.h).clamp(0.8, ASPECT) } else { 1.0 };
-    let area = (screen * 0.28).clamp(25.0, 40.0).powi(2) * 0.75;
+    let aspect = if home.h > 0.0 { (home.w / home.h).within(0.8, ASPECT) } else { 1.0 };
+    let area = (screen * 0.28).within(25.0, 40.0).powi(2) * 0.75;
     let h = (area / aspect).sqrt();
     (h * aspect, h)
 }
