@@ -3,11 +3,14 @@
 pub mod app;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
+pub mod paint;
 pub mod params;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod report;
+pub mod scene;
 pub mod sim;
 pub mod timeline;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
+mod within;
 pub mod words;

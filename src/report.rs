@@ -108,7 +108,7 @@ impl RunReport {
             seed: setup.seed,
             complete: finishes.is_some(),
             reason: Reason::of(world).map(|reason| reason::sentence(&reason, 0)),
-            makespan_rounds: finishes.as_deref().and_then(last),
+            makespan_rounds: world.done_at().map(rounds),
             mean_finish_rounds: finishes.as_deref().and_then(mean),
             lower_bound_rounds: Number(bounds::lower_bound(setup)),
             fluid_bound_rounds: Number(bounds::fluid_bound(setup)),
@@ -169,10 +169,6 @@ pub fn name(model: Model) -> &'static str {
 
 fn rounds(ticks: Tick) -> Number {
     Number(Rounds::from_ticks(ticks))
-}
-
-fn last(ticks: &[Tick]) -> Option<Number> {
-    ticks.iter().max().copied().map(rounds)
 }
 
 fn mean(ticks: &[Tick]) -> Option<Number> {

@@ -33,9 +33,10 @@ pub(super) fn read(text: &str) -> Option<(Vec<DatedInput>, Outcome)> {
         if of_part != Outcome::Exact {
             outcome = of_part;
         }
-        inputs.push(input);
+        // Insertion keeps them sorted, without the weight of a sort; mostly it is at the end.
+        let after = inputs.partition_point(|before: &DatedInput| before.round <= input.round);
+        inputs.insert(after, input);
     }
-    inputs.sort_by_key(|input| input.round);
     if inputs.len() > limits::INPUTS {
         inputs.truncate(limits::INPUTS);
         outcome = Outcome::Nearest;

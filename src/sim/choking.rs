@@ -73,12 +73,15 @@ impl World {
         if sender > 0 {
             let givers = favours.givers[sender];
             let merit = |node| givers.iter().filter(|giver| usize::from(**giver) == node).count();
-            let mut distinct = givers;
-            distinct.sort_unstable();
-            let mut known = Vec::with_capacity(MEMORY);
-            known.extend(distinct.into_iter().filter(|giver| *giver > 0));
-            known.dedup();
-            return self.find_among(sender, &known, |node| merit(node) as u32);
+            let mut distinct = [0; MEMORY];
+            let mut count = 0;
+            for giver in givers {
+                if giver > 0 && !distinct[..count].contains(&giver) {
+                    distinct[count] = giver;
+                    count += 1;
+                }
+            }
+            return self.find_among(sender, &distinct[..count], |node| merit(node) as u32);
         }
         let mut candidates = std::mem::take(&mut favours.candidates);
         let passed_on = std::mem::take(&mut favours.passed_on);

@@ -26,7 +26,7 @@ impl World {
         self.present -= 1;
         events.push(Event::Leave { peer });
         self.deadlines.remove(peer as usize);
-        self.players_due.retain(|node| u32::from(*node) != peer);
+        self.players_due.clear(0, peer as usize);
         for index in 0..self.slots.len() {
             let is_of_peer =
                 self.sender_of(index) == peer as usize || u32::from(self.slots[index].to) == peer;

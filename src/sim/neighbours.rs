@@ -30,9 +30,7 @@ impl Graph {
             most: setup.neighbours.max(2),
             rng: Rng::new(setup.seed ^ STREAM),
         };
-        let mut order: Vec<_> = setup.joinings().zip(1..).collect();
-        order.sort_unstable(); // by time, then by number
-        let order: Vec<usize> = order.into_iter().map(|(_, peer)| peer).collect();
+        let order = setup.joining_order();
         builder.connect(&order);
         builder.fill(order);
         builder.finish()

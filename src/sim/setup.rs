@@ -189,6 +189,16 @@ impl Setup {
             .chain(joins.map(|input| input.tick))
     }
 
+    /// All peers in the order in which they join; at one tick, in the order of their numbers.
+    pub fn joining_order(&self) -> Vec<usize> {
+        let mut order: Vec<(Tick, usize)> = Vec::new();
+        for (tick, peer) in self.joinings().zip(1..) {
+            let after = order.partition_point(|before| before.0 <= tick);
+            order.insert(after, (tick, peer));
+        }
+        order.into_iter().map(|(_, peer)| peer).collect()
+    }
+
     /// What a peer uploads when it joins. Peer N + j, who joins by an input, gets of the mix what
     /// peer j gets (it is handed out again from its beginning), and never is a free rider.
     pub fn first_upload(&self, peer: u32) -> Rate {

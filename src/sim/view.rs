@@ -155,6 +155,16 @@ impl World {
         self.tallies[peer as usize].completed_at
     }
 
+    /// When the last of those who are there got the whole film; `None` as long as one of them, or
+    /// a peer that is yet to join, lacks something, and where nobody is there.
+    pub fn done_at(&self) -> Option<Tick> {
+        let mut last = None;
+        for peer in (1..=self.peer_count()).filter(|peer| !self.has_left(*peer)) {
+            last = last.max(Some(self.completed_at(peer)?));
+        }
+        last
+    }
+
     /// Chunks that a peer got from the host.
     pub fn from_host(&self, peer: u32) -> u32 {
         self.tallies[peer as usize].from_host

@@ -153,9 +153,7 @@ impl Recording {
     /// When everybody who is there at the end held the whole film, once the run is whole and if
     /// they did.
     pub fn makespan(&self) -> Option<Tick> {
-        let world = &self.frontier;
-        let completed = world.present().map(|peer| world.completed_at(peer));
-        completed.collect::<Option<Vec<_>>>()?.into_iter().max().filter(|_| self.is_whole)
+        self.frontier.done_at().filter(|_| self.is_whole)
     }
 
     /// Why not everybody who is there at the end holds the whole film, once the run is whole.

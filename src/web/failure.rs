@@ -1,6 +1,6 @@
 //! What happens on a panic: the reader is told.
 
-use std::panic::{self, PanicHookInfo};
+use std::panic::PanicHookInfo;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit};
 
@@ -8,8 +8,10 @@ use web_sys::{CustomEvent, CustomEventInit};
 const FAILURE: &str = "howp2p:failure";
 
 /// Has every panic shown on the page, with a button to reload, and in the console.
+///
+/// Through Yew, which would otherwise put a hook of its own in the place of ours.
 pub fn tell_of_panics() {
-    panic::set_hook(Box::new(tell));
+    yew::set_custom_panic_hook(Box::new(tell));
 }
 
 fn tell(panic: &PanicHookInfo<'_>) {

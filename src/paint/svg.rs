@@ -1,0 +1,332 @@
+//! A scene as a standalone SVG document: the same text for the same scene, everywhere.
+
+use std::fmt::Write;
+
+use super::number::num;
+use crate::scene::film::{self, Grid, Paint};
+use crate::scene::geometry::{Path, Rect, Step};
+use crate::scene::shape::{Anchor, Scene, Screen, Shape, Stroke, Swarm, Text, Tile};
+use crate::scene::text::{self, FONT_STACK};
+use crate::scene::theme::{Color, Theme};
+
+/// The document, with `title` as what it says to those who cannot see it.
+pub fn svg(scene: &Scene, title: &str) -> String {
+    let mut out = Writer::default();
+    let (w, h) = (num(scene.width), num(scene.height));
+    out.line(&format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" \
+         viewBox=\"0 0 {w} {h}\" role=\"img\" font-family=\"{}\">",
+        escape(FONT_STACK)
+    ));
+    out.line(&format!("<title>{}</title>", escape(title)));
+    out.film();
+    out.line(&format!("<rect width=\"{w}\" height=\"{h}\"{}/>", fill(Some(scene.background))));
+    for shape in &scene.shapes {
+        out.shape(shape);
+    }
+    out.line("</svg>");
+    out.text
+}
+
+#[derive(Default)]
+struct Writer {
+    text: String,
+}
+
+impl Writer {
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    /// The film once, to be used by every tile.
+    fn film(&mut self) {
+        let (w, h) = (num(film::WIDTH), num(film::HEIGHT));
+        self.line(&format!(
+            "<defs><symbol id=\"film\" viewBox=\"0 0 {w} {h}\" preserveAspectRatio=\"none\">"
+        ));
+        for (i, layer) in film::picture().iter().enumerate() {
+            let paint = match &layer.paint {
+                Paint::Solid(color) => fill(Some(*color)),
+                Paint::Linear(from, to, stops) => {
+                    let ends = format!(
+                        "x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"",
+                        num(from.x),
+                        num(from.y),
+                        num(to.x),
+                        num(to.y)
+                    );
+                    self.gradient("linearGradient", i, &ends, stops)
+                }
+                Paint::Radial(center, radius, stops) => {
+                    let (x, y, r) = (num(center.x), num(center.y), num(*radius));
+                    let ends = format!("cx=\"{x}\" cy=\"{y}\" r=\"{r}\"");
+                    self.gradient("radialGradient", i, &ends, stops)
+                }
+            };
+            self.line(&format!("<path d=\"{}\"{paint}/>", path_data(&layer.path)));
+        }
+        self.line("</symbol></defs>");
+    }
+
+    fn gradient(&mut self, tag: &str, i: usize, ends: &str, stops: &[(f64, Color)]) -> String {
+        let mut text = format!("<{tag} id=\"film-{i}\" gradientUnits=\"userSpaceOnUse\" {ends}>");
+        for (offset, color) in stops {
+            let _ =
+                write!(text, "<stop offset=\"{}\" stop-color=\"{}\"", num(*offset), rgb(*color));
+            if color.a < 255 {
+                let _ = write!(text, " stop-opacity=\"{}\"", opacity(*color));
+            }
+            text.push_str("/>");
+        }
+        let _ = write!(text, "</{tag}>");
+        self.line(&text);
+        format!(" fill=\"url(#film-{i})\"")
+    }
+
+    fn shape(&mut self, shape: &Shape) {
+        match shape {
+            Shape::Rects { rects, radius, fill: inside, stroke: edge } => {
+                self.rects(rects, *radius, &style(*inside, *edge));
+            }
+            Shape::Path { path, fill: inside, stroke: edge } => {
+                self.line(&format!("<path d=\"{}\"{}/>", path_data(path), style(*inside, *edge)));
+            }
+            Shape::Dots { at, radius, fill: inside } => {
+                // A dot of a line with round ends: one element for them all.
+                let mut data = String::new();
+                for p in at {
+                    let _ = write!(data, "M{} {}h0", num(p.x), num(p.y));
+                }
+                let stroke = Stroke::solid(*inside, radius * 2.0);
+                self.line(&format!("<path d=\"{data}\"{}/>", style(None, Some(stroke))));
+            }
+            Shape::Tile(tile) => self.tile(tile),
+            Shape::Screen(screen) => self.screen(screen),
+            Shape::Swarm(swarm) => self.swarm(swarm),
+            Shape::Text(text) => self.line(&text_element(text, None)),
+        }
+    }
+
+    fn rects(&mut self, rects: &[Rect], radius: f64, style: &str) {
+        if radius <= 0.0 && rects.len() > 1 {
+            let mut data = String::new();
+            for r in rects {
+                let (x, y, w, h) = (num(r.x), num(r.y), num(r.w), num(r.h));
+                let _ = write!(data, "M{x} {y}h{w}v{h}h-{w}z");
+            }
+            self.line(&format!("<path d=\"{data}\"{style}/>"));
+            return;
+        }
+        for r in rects {
+            self.line(&format!("<rect{}{}{style}/>", place(*r), corner(radius)));
+        }
+    }
+
+    /// The part `unit` of the film at `place`.
+    fn film_part(&mut self, at: Rect, unit: Rect) {
+        let (w, h) = (film::WIDTH, film::HEIGHT);
+        self.line(&format!(
+            "<svg{} viewBox=\"{} {} {} {}\" preserveAspectRatio=\"none\">\
+             <use href=\"#film\" width=\"{w}\" height=\"{h}\"/></svg>",
+            place(at),
+            num(unit.x * w),
+            num(unit.y * h),
+            num(unit.w * w),
+            num(unit.h * h),
+        ));
+    }
+
+    fn tile(&mut self, tile: &Tile) {
+        let unit = Grid::new(tile.chunks).tile(tile.chunk);
+        self.film_part(tile.rect, unit);
+        let edge = style(None, Some(tile.border));
+        self.line(&format!("<rect{}{}{edge}/>", place(tile.rect), corner(tile.radius)));
+    }
+
+    fn screen(&mut self, screen: &Screen) {
+        let grid = Grid::new(screen.chunks);
+        self.line(&format!("<rect{}{}/>", place(screen.rect), fill(Some(screen.well))));
+        for unit in runs(grid, &screen.held) {
+            self.film_part(screen.rect.part(unit), unit);
+        }
+        if screen.seams() {
+            let seam = Stroke::solid(screen.seam, 1.0);
+            let data = path_data(&screen.seam_lines());
+            self.line(&format!("<path d=\"{data}\"{}/>", style(None, Some(seam))));
+        }
+        for (chunk, text) in screen.numbers() {
+            let shade = screen.holds(chunk).then_some(Theme::FILM_SHADE);
+            self.line(&text_element(&text, shade));
+        }
+    }
+
+    fn swarm(&mut self, swarm: &Swarm) {
+        let grid = Grid::new(swarm.chunks);
+        let wells: Vec<Rect> = swarm.rects().collect();
+        self.rects(&wells, 0.0, &fill(Some(swarm.well)));
+        for (i, at) in wells.iter().enumerate() {
+            for unit in runs(grid, swarm.held(i)) {
+                self.film_part(at.part(unit), unit);
+            }
+        }
+    }
+}
+
+/// The parts of a picture of size 1 x 1 that the held chunks cover, as few as possible: whole
+/// rows together, then neighbours in a row.
+fn runs(grid: Grid, held: &[u64]) -> Vec<Rect> {
+    let mut runs: Vec<Rect> = Vec::new();
+    let holds = |chunk: u32| held[chunk as usize / 64] >> (chunk % 64) & 1 == 1;
+    for row in 0..grid.rows {
+        let (mut chunk, end) = (grid.row_start(row), grid.row_start(row + 1));
+        while chunk < end {
+            if !holds(chunk) {
+                chunk += 1;
+                continue;
+            }
+            let mut run = grid.tile(chunk);
+            while chunk + 1 < end && holds(chunk + 1) {
+                chunk += 1;
+                run.w = grid.tile(chunk).right() - run.x;
+            }
+            chunk += 1;
+            match runs.last_mut() {
+                Some(above) if whole_row(above) && whole_row(&run) && follows(above, &run) => {
+                    above.h = run.bottom() - above.y;
+                }
+                _ => runs.push(run),
+            }
+        }
+    }
+    runs
+}
+
+fn whole_row(run: &Rect) -> bool {
+    run.x < 1e-9 && run.w > 1.0 - 1e-9
+}
+
+fn follows(above: &Rect, run: &Rect) -> bool {
+    (above.bottom() - run.y).abs() < 1e-9
+}
+
+/// A text, over a shade where it stands on the film.
+fn text_element(text: &Text, shade: Option<Color>) -> String {
+    let mut out = String::new();
+    if let Some(shade) = shade {
+        let _ = write!(out, "<rect{} rx=\"3\"{}/>", place(text::shade(text)), fill(Some(shade)));
+    }
+    let anchor = match text.anchor {
+        Anchor::Start => "",
+        Anchor::Middle => " text-anchor=\"middle\"",
+        Anchor::End => " text-anchor=\"end\"",
+    };
+    let weight = if text.bold { " font-weight=\"700\"" } else { "" };
+    let _ = write!(
+        out,
+        "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{weight}{anchor}{}>{}</text>",
+        num(text.at.x),
+        num(text.at.y),
+        num(text.size),
+        fill(Some(text.color)),
+        escape(&text.text)
+    );
+    out
+}
+
+fn place(r: Rect) -> String {
+    format!(" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"", num(r.x), num(r.y), num(r.w), num(r.h))
+}
+
+fn corner(radius: f64) -> String {
+    if radius > 0.0 { format!(" rx=\"{}\"", num(radius)) } else { String::new() }
+}
+
+fn style(inside: Option<Color>, edge: Option<Stroke>) -> String {
+    let mut out = fill(inside);
+    if let Some(stroke) = edge {
+        let _ =
+            write!(out, " stroke=\"{}\" stroke-width=\"{}\"", rgb(stroke.color), num(stroke.width));
+        if stroke.color.a < 255 {
+            let _ = write!(out, " stroke-opacity=\"{}\"", opacity(stroke.color));
+        }
+        out.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
+        if let Some((dash, gap)) = stroke.dash {
+            let _ = write!(out, " stroke-dasharray=\"{} {}\"", num(dash), num(gap));
+        }
+    }
+    out
+}
+
+fn fill(color: Option<Color>) -> String {
+    match color {
+        None => " fill=\"none\"".into(),
+        Some(color) if color.a == 255 => format!(" fill=\"{}\"", rgb(color)),
+        Some(color) => format!(" fill=\"{}\" fill-opacity=\"{}\"", rgb(color), opacity(color)),
+    }
+}
+
+fn rgb(color: Color) -> String {
+    format!("#{:02x}{:02x}{:02x}", color.r, color.g, color.b)
+}
+
+fn opacity(color: Color) -> String {
+    num(f64::from(color.a) / 255.0)
+}
+
+fn path_data(path: &Path) -> String {
+    let mut out = String::new();
+    for step in &path.0 {
+        let _ = match step {
+            Step::Move(p) => write!(out, "M{} {}", num(p.x), num(p.y)),
+            Step::Line(p) => write!(out, "L{} {}", num(p.x), num(p.y)),
+            Step::Cubic(b, c, d) => write!(
+                out,
+                "C{} {} {} {} {} {}",
+                num(b.x),
+                num(b.y),
+                num(c.x),
+                num(c.y),
+                num(d.x),
+                num(d.y)
+            ),
+            Step::Close => write!(out, "z"),
+        };
+    }
+    out
+}
+
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::geometry::rect;
+
+    #[test]
+    fn neighbours_are_drawn_together() {
+        let grid = Grid::new(12);
+        assert_eq!(runs(grid, &[0xfff]), [rect(0.0, 0.0, 1.0, 1.0)]);
+        assert_eq!(runs(grid, &[0b0110]), [rect(0.25, 0.0, 0.5, 1.0 / 3.0)]);
+        assert_eq!(runs(grid, &[0b1001]).len(), 2);
+        assert!(runs(grid, &[0]).is_empty());
+    }
+
+    #[test]
+    fn text_is_escaped() {
+        assert_eq!(escape("a<b & \"c\"\u{7}"), "a&lt;b &amp; &quot;c&quot;");
+    }
+}

@@ -1,0 +1,142 @@
+//! From worlds and a playhead to a scene.
+
+use super::dense;
+use super::flow::{self, Ways};
+use super::geometry::{Path, Rect, pt};
+use super::host;
+use super::layout::{self, Peers, StageLayout, Viewport};
+use super::pen::{Pen, face};
+use super::player::{self, View};
+use super::ring::Seat;
+use super::shape::{Scene, Stroke};
+use super::text::MIN_SIZE;
+use super::theme::{Color, Theme};
+use crate::params::Figure;
+use crate::sim::setup::Model;
+use crate::sim::tick::{TICKS_PER_ROUND, Tick};
+use crate::sim::world::{HOST, World};
+use crate::words::stage::{self as words, Total};
+
+/// What is drawn on one stage.
+#[derive(Clone, Copy)]
+pub struct Moment<'a> {
+    /// The run.
+    pub world: &'a World,
+    /// Which stage, from 0.
+    pub stage: usize,
+    /// When, in ticks.
+    pub playhead: f64,
+    /// The peer that is picked out.
+    pub selected: Option<u32>,
+}
+
+/// The scene: a function of its arguments alone.
+///
+/// `worlds` are those of [`Figure::models`], in that order, each at the last tick not after the
+/// `playhead`, which is in ticks.
+pub fn compose(
+    figure: Figure,
+    worlds: &[&World],
+    playhead: f64,
+    viewport: Viewport,
+    theme: &Theme,
+    selected: Option<u32>,
+) -> Scene {
+    let peers = worlds.iter().map(|world| world.peer_count()).max().unwrap_or(1);
+    let layouts = layout::stages(figure, peers, viewport);
+    let mut pen = Pen { theme, shapes: Vec::with_capacity(256) };
+    draw_divider(&mut pen, &layouts);
+    for (stage, (world, layout)) in worlds.iter().zip(&layouts).enumerate() {
+        let moment = Moment { world, stage, playhead, selected };
+        draw_stage(&mut pen, layout, &moment);
+        draw_totals(&mut pen, layout.footer, &moment);
+    }
+    let Viewport { width, height } = viewport;
+    Scene { width, height, background: theme.background, shapes: pen.shapes }
+}
+
+fn draw_stage(pen: &mut Pen, layout: &StageLayout, moment: &Moment) {
+    let setup = moment.world.setup();
+    let ports = layout.host.ports(setup.slots);
+    draw_header(pen, layout, setup.model);
+    match &layout.peers {
+        Peers::Ring(seats) => {
+            let ways = Ways { host: &layout.host, ports: &ports, seats, open: layout.open };
+            flow::draw_queue(pen, &ways, moment.world);
+            flow::draw_flows(pen, &ways, moment);
+            host::draw(pen, &layout.host, &ports, moment);
+            draw_players(pen, seats, moment);
+            flow::draw_tiles(pen, &ways, moment);
+        }
+        Peers::Dense(sunflower) => {
+            host::draw(pen, &layout.host, &ports, moment);
+            dense::draw(pen, layout, sunflower, &ports, moment);
+        }
+    }
+}
+
+fn draw_players(pen: &mut Pen, seats: &[Seat], moment: &Moment) {
+    let mut views: Vec<View> = (1..).zip(seats).map(|(peer, _)| View::new(moment, peer)).collect();
+    for transfer in moment.world.transfers().filter(|transfer| transfer.from != HOST) {
+        views[transfer.from as usize - 1].sends = true;
+    }
+    for (place, peer) in (1..).zip(moment.world.queue()) {
+        views[peer as usize - 1].place = Some(place);
+    }
+    for (seat, view) in seats.iter().zip(&views) {
+        player::draw(pen, seat, view);
+    }
+}
+
+/// A hairline between two stages.
+fn draw_divider(pen: &mut Pen, layouts: &[StageLayout]) {
+    let [first, second] = layouts else { return };
+    let (a, b) = (first.frame, second.frame);
+    let mut line = Path::default();
+    if b.x > a.right() {
+        let x = ((a.right() + b.x) / 2.0).round() + 0.5;
+        line.push_line(pt(x, a.y + 4.0), pt(x, a.bottom() - 4.0));
+    } else {
+        let y = ((a.bottom() + b.y) / 2.0).round() + 0.5;
+        line.push_line(pt(a.x, y), pt(a.right(), y));
+    }
+    pen.stroke(line, Stroke::solid(pen.theme.hairline, 1.0));
+}
+
+fn draw_header(pen: &mut Pen, layout: &StageLayout, model: Model) {
+    let theme = pen.theme;
+    let Rect { x, y, w, .. } = layout.header;
+    let (title, tagline) = if w < 420.0 { (18.0, 13.0) } else { (21.0, 14.0) };
+    pen.text(pt(x, y + title), words::title(model), face(title, theme.ink).bold());
+    let at = pt(x, y + title + tagline + 8.0);
+    pen.fitting(at, &words::tagline(model), face(tagline, theme.quiet), w);
+}
+
+/// What was sent by whom, what it cost in waiting, when it was done.
+fn draw_totals(pen: &mut Pen, footer: Rect, moment: &Moment) {
+    let theme = pen.theme;
+    let Moment { world, playhead, .. } = *moment;
+    let done_at = world.done_at();
+    let now = playhead.max(0.0) as Tick;
+    let waited: Tick = (1..=world.peer_count()).map(|peer| world.waited(peer, now)).sum();
+    // While it grows a fraction would only flicker; at a whole round it is told.
+    let rests = now % TICKS_PER_ROUND == 0 && playhead.fract() == 0.0;
+    let wait_color = if waited > 0 { theme.wait } else { theme.good };
+    let done_color = if done_at.is_some() { theme.good } else { theme.quiet };
+    let totals: [(Total, [String; 2], Color); 4] = [
+        (Total::HostSent, words::chunks(world.host_sent()), theme.host),
+        (Total::PeersSent, words::chunks(world.peers_sent()), theme.peer),
+        (Total::Waited, words::rounds(waited, rests), wait_color),
+        (Total::DoneAt, words::at_round(done_at), done_color),
+    ];
+    let column = (footer.w / 4.0).min(170.0);
+    let (label, value) = if footer.w < 420.0 { (MIN_SIZE, 15.0) } else { (13.0, 19.0) };
+    let top = footer.bottom() - label - value - 12.0;
+    for (i, (total, forms, color)) in totals.iter().enumerate() {
+        let x = footer.x + column * i as f64;
+        let at = pt(x, top + label);
+        pen.text(at, words::total_label(*total), face(label, theme.quiet));
+        let at = pt(x, top + label + value + 5.0);
+        pen.fitting(at, forms, face(value, *color).bold(), column - 6.0);
+    }
+}

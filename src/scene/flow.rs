@@ -1,0 +1,277 @@
+//! Chunks on their way between a host, players and players: curves and tiles.
+
+use super::compose::Moment;
+use super::film::{ASPECT, Grid};
+use super::geometry::{Curve, Path, Point, Rect, pt};
+use super::layout::HostLayout;
+use super::pen::{Pen, face};
+use super::ring::Seat;
+use super::shape::{Shape, Stroke, Tile};
+use super::text;
+use super::theme::Theme;
+use crate::sim::world::{HOST, Transfer, World};
+use crate::within::Within;
+use crate::words::stage as words;
+
+/// How far apart lanes lie sideways, at most.
+const LANES_WIDTH: f64 = 60.0;
+/// How far apart lanes are at least: nearly the height of a tile.
+const LANE_HEIGHT: f64 = 26.0;
+/// The part of a transfer after which its tile settles into the receiver's screen.
+const SETTLE: f64 = 0.86;
+
+/// The size of a tile that leaves, as a part of its size on the way.
+const START_SIZE: f64 = 0.72;
+
+/// What flows need to know of a stage.
+pub struct Ways<'a> {
+    /// The host.
+    pub host: &'a HostLayout,
+    /// Its ports.
+    pub ports: &'a [Rect],
+    /// The players.
+    pub seats: &'a [Seat],
+    /// The open space between the players. Every way keeps to it: its control points lie within,
+    /// so the curve does.
+    pub open: Rect,
+}
+
+/// One end of a way: where it is, and which way is away from there.
+type End = (Point, Point);
+
+impl Ways<'_> {
+    fn seat(&self, peer: u32) -> Option<&Seat> {
+        self.seats.get((peer as usize).checked_sub(1)?)
+    }
+
+    /// The curve of a transfer; the `nth` of those that end at the same peer.
+    fn curve(&self, transfer: &Transfer, nth: usize) -> Option<Curve> {
+        let to = self.seat(transfer.to)?;
+        let spread = [0.0, 0.55, -0.55, 0.28, -0.28][nth % 5];
+        let end = (to.gate - to.along * (1.0 + spread), to.normal);
+        if transfer.from == HOST {
+            let port = self.ports.get(transfer.slot as usize)?;
+            let start = pt(self.ports.last()?.right(), port.center().y);
+            return Some(self.bend((start, pt(1.0, 0.0)), end, None));
+        }
+        let from = self.seat(transfer.from)?;
+        let start = (from.gate + from.along + from.normal * 4.0, from.normal);
+        Some(self.bend(start, end, Some(self.lane(transfer.from))))
+    }
+
+    /// Where what a peer sends is half-way: how far beside the middle, and at what height.
+    /// Senders have lanes of their own while there are enough, so that chunks that cross the
+    /// middle at the same moment pass each other.
+    fn lane(&self, sender: u32) -> Point {
+        const STRIDES: [u32; 8] = [1, 1, 1, 2, 3, 2, 5, 3];
+        let peers = self.seats.len() as u32;
+        let lanes = ((self.open.h / LANE_HEIGHT) as u32).clamp(2, 7).min(peers.max(2));
+        let lane = (sender - 1) * STRIDES[lanes as usize] % lanes;
+        let aside = (f64::from(sender) * 0.754_877_67).fract() - 0.5;
+        let down = (f64::from(lane) + 0.5) / f64::from(lanes);
+        pt(aside * LANES_WIDTH, self.open.y + self.open.h * down)
+    }
+
+    /// The thread by which a peer waits at the host's queue.
+    pub fn thread(&self, peer: u32) -> Option<Curve> {
+        let seat = self.seat(peer)?;
+        let dock = self.host.dock + pt(7.0, 0.0);
+        Some(self.bend((seat.gate - seat.along, seat.normal), (dock, pt(1.0, 0.0)), None))
+    }
+
+    /// The way of a request from a peer to a port of the host.
+    fn request(&self, transfer: &Transfer) -> Option<Curve> {
+        let curve = self.curve(transfer, 0)?;
+        Some(Curve { a: curve.d, b: curve.c, c: curve.b, d: curve.a })
+    }
+
+    /// The curve between two ends, half-way in `lane` if there is one.
+    fn bend(&self, from: End, to: End, lane: Option<Point>) -> Curve {
+        let (a, d) = (from.0, to.0);
+        let (mut b, mut c) = (self.control(from, d), self.control(to, a));
+        if let Some(lane) = lane {
+            // A cubic is half-way at (a + 3b + 3c + d) / 8.
+            let natural = (a.y + d.y) / 8.0 + (b.y + c.y) * 3.0 / 8.0;
+            let shift = pt(lane.x, lane.y - natural) * (4.0 / 3.0);
+            (b, c) = (b + shift, c + shift);
+        }
+        Curve { a, b: self.within(b), c: self.within(c), d }
+    }
+
+    /// The control point that belongs to an end, before lanes.
+    fn control(&self, (at, normal): End, other: Point) -> Point {
+        let way = other - at;
+        let beside_host = at.x < self.open.x && normal.y != 0.0;
+        if beside_host {
+            // Around the host, whose card is in the way.
+            let past = if other.x < self.open.x { 90.0 } else { 30.0 };
+            return pt(self.open.x + past, at.y + normal.y * 20.0);
+        }
+        if normal.y == 0.0 {
+            return at + normal * (way.length() * 0.45).within(24.0, 320.0);
+        }
+        let depth = (way.length() * 0.5).within(30.0, self.open.h * 0.7 + 20.0);
+        at + pt(way.x * 0.22, normal.y * depth)
+    }
+
+    fn within(&self, p: Point) -> Point {
+        let open = self.open;
+        pt(
+            p.x.within(open.x, open.right().max(open.x)),
+            p.y.within(open.y, open.bottom().max(open.y)),
+        )
+    }
+}
+
+/// Draws threads of the queue: behind everything else.
+pub fn draw_queue(pen: &mut Pen, ways: &Ways, world: &World) {
+    let mut threads = Path::default();
+    let mut any = false;
+    for peer in world.queue() {
+        if let Some(curve) = ways.thread(peer) {
+            threads.push_curve(&curve);
+            any = true;
+        }
+    }
+    if any {
+        let wait = pen.theme.wait;
+        pen.stroke(threads, Stroke::dashed(wait, 2.2, 0.0, 6.5));
+    }
+}
+
+/// Draws everything that is on its way.
+pub fn draw_flows(pen: &mut Pen, ways: &Ways, moment: &Moment) {
+    let flights = flights(ways, moment);
+    let theme = pen.theme;
+    draw_requests(pen, ways, &flights, moment.playhead);
+    for (is_host, color) in [(true, theme.host), (false, theme.peer)] {
+        let (mut ahead, mut behind) = (Path::default(), Path::default());
+        for flight in flights.iter().filter(|flight| flight.is_hosts() == is_host) {
+            let (done, rest) = flight.curve.split(flight.parameter);
+            behind.push_curve(&done);
+            ahead.push_curve(&rest);
+        }
+        let strong =
+            if is_host { Stroke::solid(color, 2.6) } else { Stroke::dashed(color, 2.6, 7.0, 5.0) };
+        pen.stroke(ahead, Stroke::solid(color.alpha(0.38), 1.4));
+        pen.stroke(behind, strong);
+    }
+}
+
+/// At the start of a run: thin lines that carry a request from each served peer to the host.
+fn draw_requests(pen: &mut Pen, ways: &Ways, flights: &[Flight], playhead: f64) {
+    let fade = 1.0 - playhead / (crate::sim::tick::TICKS_PER_ROUND as f64 * 0.5);
+    if fade <= 0.0 {
+        return;
+    }
+    let color = pen.theme.quiet.alpha(fade);
+    let (mut lines, mut heads) = (Path::default(), Path::default());
+    for flight in flights.iter().filter(|flight| flight.is_hosts()) {
+        let Some(curve) = ways.request(&flight.transfer) else { continue };
+        // It ends short of the chunk that answers it.
+        let length = (curve.d - curve.a).length() * 1.1;
+        let end = curve.parameter_at_length(1.0 - (flight.rect.w * 2.2 / length).min(0.6));
+        let curve = curve.part(0.0, end);
+        lines.push_curve(&curve);
+        let tip = curve.d;
+        let back = (curve.c - curve.d).unit();
+        let side = pt(-back.y, back.x);
+        heads.push_line(tip + back * 7.0 + side * 4.5, tip);
+        heads.push_line(tip, tip + back * 7.0 - side * 4.5);
+    }
+    pen.stroke(lines, Stroke::dashed(color, 1.4, 3.0, 4.0));
+    pen.stroke(heads, Stroke::solid(color, 1.6));
+}
+
+/// The tiles: in front of everything that they pass.
+pub fn draw_tiles(pen: &mut Pen, ways: &Ways, moment: &Moment) {
+    let theme = pen.theme;
+    let flights = flights(ways, moment);
+    for flight in &flights {
+        let color = if flight.is_hosts() { theme.host } else { theme.peer };
+        let radius = if flight.is_hosts() { 3.0 } else { 7.0 };
+        let shrunk = 1.0 - flight.settled;
+        let tile = Tile {
+            rect: flight.rect,
+            radius: radius * shrunk,
+            chunk: flight.transfer.chunk,
+            chunks: moment.world.setup().chunks,
+            border: Stroke::solid(color, 1.0 + 1.6 * shrunk),
+        };
+        pen.shapes.push(Shape::Tile(tile));
+    }
+    for flight in flights.iter().filter(|flight| flight.settled < 0.35) {
+        draw_badge(pen, flight, theme);
+    }
+}
+
+/// The number of a chunk, on a small plate at its corner that leaves the picture free.
+fn draw_badge(pen: &mut Pen, flight: &Flight, theme: &Theme) {
+    let size = text::MIN_SIZE;
+    let number = words::chunk(flight.transfer.chunk);
+    let w = (text::width(&number, size, true) + 7.0).max(16.0);
+    let corner = pt(flight.rect.right() - 1.0, flight.rect.y + 1.0);
+    let plate = Rect::around(corner, w, 15.0);
+    let color = if flight.is_hosts() { theme.host } else { theme.peer };
+    let radius = if flight.is_hosts() { 3.0 } else { 7.5 };
+    pen.rect(plate, radius, Some(color), None);
+    let at = pt(corner.x, corner.y + 4.4);
+    pen.text(at, number, face(size, theme.background).bold().middle());
+}
+
+struct Flight {
+    transfer: Transfer,
+    curve: Curve,
+    /// How far along the curve, as its parameter.
+    parameter: f64,
+    rect: Rect,
+    /// How far into the screen, 0..1.
+    settled: f64,
+}
+
+impl Flight {
+    fn is_hosts(&self) -> bool {
+        self.transfer.from == HOST
+    }
+}
+
+fn flights(ways: &Ways, moment: &Moment) -> Vec<Flight> {
+    let Moment { world, playhead, .. } = *moment;
+    let screen = ways.seats.first().map_or(0.0, |seat| seat.screen.w);
+    let grid = Grid::new(world.setup().chunks);
+    let mut arriving = vec![0; ways.seats.len() + 1];
+    let flight = |transfer: Transfer| {
+        let nth = arriving.get_mut(transfer.to as usize)?;
+        let curve = ways.curve(&transfer, *nth)?;
+        *nth += 1;
+        let seat = ways.seat(transfer.to)?;
+        let home = seat.screen.part(grid.tile(transfer.chunk));
+        Some(place(transfer, curve, home, playhead, screen))
+    };
+    world.transfers().filter_map(flight).collect()
+}
+
+/// Where a tile is: along the curve at an even pace, then into its place in the screen.
+fn place(transfer: Transfer, curve: Curve, home: Rect, playhead: f64, screen: f64) -> Flight {
+    let span = (transfer.ends - transfer.start).max(1) as f64;
+    let progress = ((playhead - transfer.start as f64) / span).within(0.0, 1.0);
+    let (w, h) = tile_size(home, screen);
+    // It begins just outside its port.
+    let chord = (curve.d - curve.a).length().max(1.0);
+    let first = ((w * START_SIZE / 2.0 + 7.0) / chord).min(0.4);
+    let travelled = first + (1.0 - first) * (progress / SETTLE).min(1.0);
+    let parameter = curve.parameter_at_length(travelled);
+    let settle = ((progress - SETTLE) / (1.0 - SETTLE)).max(0.0);
+    let settled = settle * settle * (3.0 - 2.0 * settle);
+    let grown = START_SIZE + (1.0 - START_SIZE) * (progress / 0.15).min(1.0);
+    let rect = Rect::around(curve.at(parameter), w * grown, h * grown).lerp(home, settled);
+    Flight { transfer, curve, parameter, rect, settled }
+}
+
+/// A tile in flight: in the shape of its part of the film, large enough to be recognized.
+fn tile_size(home: Rect, screen: f64) -> (f64, f64) {
+    let aspect = if home.h > 0.0 { (home.w / home.h).within(0.8, ASPECT) } else { 1.0 };
+    let area = (screen * 0.28).within(25.0, 40.0).powi(2) * 0.75;
+    let h = (area / aspect).sqrt();
+    (h * aspect, h)
+}

@@ -1,0 +1,68 @@
+//! The host: the whole film, its name, its slots as ports.
+
+use super::compose::Moment;
+use super::geometry::{Rect, pt};
+use super::layout::HostLayout;
+use super::pen::{Pen, face};
+use super::shape::{Screen, Shape, Stroke};
+use super::text::MIN_SIZE;
+use crate::sim::world::{HOST, World};
+use crate::words::stage as words;
+
+/// Draws the host of a stage.
+pub fn draw(pen: &mut Pen, host: &HostLayout, ports: &[Rect], moment: &Moment) {
+    let (theme, world) = (pen.theme, moment.world);
+    let setup = world.setup();
+    let busy = busy_slots(world);
+    pen.rect(host.card, 9.0, Some(theme.body), Some(Stroke::solid(theme.host, 2.0)));
+    draw_ports(pen, ports, &busy);
+    pen.shapes.push(Shape::Screen(Screen {
+        id: (moment.stage, HOST),
+        rect: host.film,
+        chunks: setup.chunks,
+        held: world.held(HOST).to_vec(),
+        well: theme.body,
+        seam: theme.body,
+        missing_ink: None,
+        held_numbers: true,
+    }));
+    let x = host.film.x + 1.0;
+    let first = host.film.bottom() + 18.0;
+    pen.text(pt(x, first), words::host(), face(14.0, theme.ink).bold());
+    let count = busy.iter().filter(|busy| **busy).count() as u32;
+    let forms = words::slots_busy(count, setup.slots);
+    let room = host.card.right() - x - 8.0;
+    pen.fitting(pt(x, first + 17.0), &forms, face(MIN_SIZE, theme.quiet), room);
+
+    let waiting = world.queue().count() as u32;
+    if waiting > 0 {
+        pen.dots(vec![host.dock], 5.5, theme.wait);
+        pen.dots(vec![host.dock], 2.5, theme.background);
+        let forms = words::queue_length(waiting);
+        let at = pt(x, host.card.bottom() + 18.0);
+        pen.fitting(at, &forms, face(MIN_SIZE, theme.wait).bold(), host.card.w - 2.0);
+    }
+}
+
+/// Which of the host's slots are sending.
+fn busy_slots(world: &World) -> Vec<bool> {
+    let mut busy = vec![false; world.setup().slots as usize];
+    for transfer in world.transfers().filter(|transfer| transfer.from == HOST) {
+        if let Some(slot) = busy.get_mut(transfer.slot as usize) {
+            *slot = true;
+        }
+    }
+    busy
+}
+
+/// Lit where a slot is sending, hollow where it is idle.
+fn draw_ports(pen: &mut Pen, ports: &[Rect], busy: &[bool]) {
+    let theme = pen.theme;
+    let pick = |wanted: bool| -> Vec<Rect> {
+        ports.iter().zip(busy).filter(|(_, b)| **b == wanted).map(|(port, _)| *port).collect()
+    };
+    let radius = ports.first().map_or(0.0, |port| port.w.min(port.h) * 0.35);
+    let edge = Stroke::solid(theme.host, 1.3);
+    pen.rects(pick(false), radius, Some(theme.background), Some(edge));
+    pen.rects(pick(true), radius, Some(theme.host), Some(edge));
+}

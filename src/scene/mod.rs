@@ -1,0 +1,24 @@
+//! The scene: worlds, playhead, viewport and theme in; a list of shapes out.
+//!
+//! What is drawn is a function of these alone: not of the direction of time, and not of what was
+//! drawn before. Nothing here knows a browser.
+
+mod compose;
+mod dense;
+pub mod film;
+mod flow;
+pub mod geometry;
+mod host;
+mod layout;
+mod pen;
+mod player;
+mod ring;
+pub mod shape;
+mod sunflower;
+pub mod text;
+pub mod theme;
+
+pub use compose::compose;
+pub use layout::{Viewport, height_for, peer_at};
+pub use shape::Scene;
+pub use theme::Theme;

@@ -1,0 +1,248 @@
+//! A peer as a small player: screen, buffer bar, name, state.
+
+use super::compose::Moment;
+use super::film::Grid;
+use super::geometry::{Path, Rect, pt, rect};
+use super::pen::{Pen, face};
+use super::ring::Seat;
+use super::shape::{Screen, Shape, Stroke};
+use super::text;
+use crate::sim::PlayState;
+use crate::sim::tick::{Rate, Tick};
+use crate::sim::world::World;
+use crate::within::Within;
+use crate::words::stage as words;
+
+/// What one peer shows.
+pub struct View<'a> {
+    /// The run.
+    pub world: &'a World,
+    /// Which stage it is on.
+    pub stage: usize,
+    /// Which peer.
+    pub peer: u32,
+    /// The moment, in ticks.
+    pub playhead: f64,
+    /// Its place in the queue, first being 1.
+    pub place: Option<u32>,
+    /// It is sending.
+    pub sends: bool,
+    /// It is picked out.
+    pub selected: bool,
+}
+
+impl<'a> View<'a> {
+    /// A peer at that moment, as yet neither sending nor in a queue.
+    pub fn new(moment: &Moment<'a>, peer: u32) -> View<'a> {
+        let Moment { world, stage, playhead, selected } = *moment;
+        let selected = selected == Some(peer);
+        View { world, stage, peer, playhead, place: None, sends: false, selected }
+    }
+
+    fn state(&self) -> PlayState {
+        self.world.play_state(self.peer)
+    }
+
+    /// The spinner is shown: there is no picture to see, and one is wanted.
+    fn waits(&self) -> bool {
+        matches!(self.state(), PlayState::Waiting | PlayState::Stalled { .. })
+            && !self.world.is_complete(self.peer)
+    }
+
+    /// How many chunks have been played, with a fraction.
+    fn played(&self) -> f64 {
+        let chunks = f64::from(self.world.setup().chunks);
+        let played = match self.state() {
+            PlayState::Waiting => 0.0,
+            PlayState::Playing { from_chunk, since } => {
+                let span = self.world.setup().playback.max(1) as f64;
+                f64::from(from_chunk) + (self.playhead - since as f64).max(0.0) / span
+            }
+            PlayState::Stalled { chunk, .. } => f64::from(chunk),
+            PlayState::Ended => chunks,
+        };
+        played.min(chunks)
+    }
+}
+
+/// Draws the player without what flies.
+pub fn draw(pen: &mut Pen, seat: &Seat, view: &View) {
+    draw_body(pen, seat, view);
+    draw_screen(pen, seat.screen, view);
+    draw_buffer(pen, seat.bar, view);
+    draw_name_and_state(pen, seat, view);
+}
+
+fn draw_body(pen: &mut Pen, seat: &Seat, view: &View) {
+    let theme = pen.theme;
+    if view.selected {
+        pen.rect(seat.body.grow(3.5), 10.0, None, Some(Stroke::solid(theme.ink, 2.0)));
+    }
+    let edge = if view.waits() && view.place.is_some() {
+        Stroke::dashed(theme.wait, 1.5, 4.0, 3.5)
+    } else if view.world.is_complete(view.peer) {
+        Stroke::solid(theme.good, 1.5)
+    } else {
+        Stroke::solid(theme.edge, 1.2)
+    };
+    // The port of its own, in the swarm: behind the body, so that half of it looks out.
+    pen.rect(seat.body, 7.0, Some(theme.body), Some(edge));
+    let shares = view.world.setup().model == crate::sim::setup::Model::P2p;
+    if shares && view.world.upload_of(view.peer) > Rate::ZERO {
+        let center = seat.gate + seat.along;
+        let (w, h) = if seat.along.x == 0.0 { (7.0, 14.0) } else { (14.0, 7.0) };
+        let port = Rect::around(center, w, h);
+        let (fill, edge) =
+            if view.sends { (theme.peer, theme.peer) } else { (theme.body, theme.quiet) };
+        pen.rect(port, 3.5, Some(fill), Some(Stroke::solid(edge, 1.4)));
+    }
+}
+
+/// The screen; where a picture is awaited, the spinner and the place in the queue over it.
+pub fn draw_screen(pen: &mut Pen, at: Rect, view: &View) {
+    let theme = pen.theme;
+    let world = view.world;
+    let waits = view.waits();
+    pen.shapes.push(Shape::Screen(Screen {
+        id: (view.stage, view.peer),
+        rect: at,
+        chunks: world.setup().chunks,
+        held: world.held(view.peer).to_vec(),
+        well: theme.well,
+        seam: theme.body,
+        missing_ink: (!waits).then_some(theme.well_ink),
+        held_numbers: false,
+    }));
+    if waits {
+        draw_wait(pen, at, view);
+    } else {
+        draw_now_playing(pen, at, view);
+    }
+}
+
+fn draw_wait(pen: &mut Pen, at: Rect, view: &View) {
+    let theme = pen.theme;
+    let radius = (at.h * 0.15).within(6.5, 13.0);
+    let turn = view.playhead / crate::sim::tick::TICKS_PER_ROUND as f64;
+    let size = if at.w >= 120.0 { 13.0 } else { text::MIN_SIZE };
+    let forms = view.place.map(words::place);
+    let label = forms.as_ref().and_then(|f| text::fitting(f, size, true, at.w - 12.0));
+    let up = if label.is_some() { at.h * 0.17 } else { 0.0 };
+    let center = at.center() - pt(0.0, up);
+    pen.dots(vec![center], radius * 1.6, theme.well.alpha(0.88));
+    pen.spinner(center, radius, turn);
+    if let Some(label) = label {
+        let w = text::width(label, size, true) + 10.0;
+        let middle = pt(center.x, at.bottom() - at.h * 0.22);
+        pen.rect(Rect::around(middle, w, size + 5.0), 5.0, Some(theme.body), None);
+        let label = label.to_string();
+        pen.text(middle + pt(0.0, size * 0.36), label, face(size, theme.wait).bold().middle());
+    }
+}
+
+/// A frame around the chunk that is being watched.
+fn draw_now_playing(pen: &mut Pen, at: Rect, view: &View) {
+    if !matches!(view.state(), PlayState::Playing { .. }) {
+        return;
+    }
+    let chunks = view.world.setup().chunks;
+    let tile = at.part(Grid::new(chunks).tile((view.played() as u32).min(chunks - 1)));
+    if tile.w.min(tile.h) >= 9.0 {
+        pen.rect(tile.grow(-1.0), 1.5, None, Some(Stroke::solid(pen.theme.good, 2.0)));
+    }
+}
+
+/// Chunks held in order of the film: played, still to be played, missing; and the playhead.
+pub fn draw_buffer(pen: &mut Pen, bar: Rect, view: &View) {
+    let theme = pen.theme;
+    let chunks = view.world.setup().chunks;
+    let unit = bar.w / f64::from(chunks);
+    let gap = if unit >= 5.0 { 1.5 } else { 0.0 };
+    let played = view.played();
+    let (mut green, mut grey) = (Vec::new(), Vec::new());
+    for (from, to) in held_runs(view.world.held(view.peer), chunks, gap > 0.0) {
+        let (from, to) = (f64::from(from), f64::from(to));
+        let part =
+            |a: f64, b: f64| rect(bar.x + a * unit, bar.y, ((b - a) * unit - gap).max(0.5), bar.h);
+        if played > from {
+            green.push(part(from, to.min(played + gap / unit * f64::from(u8::from(played < to)))));
+        }
+        if played < to {
+            grey.push(part(from.max(played), to));
+        }
+    }
+    let track = if gap > 0.0 {
+        (0..chunks).map(|c| rect(bar.x + f64::from(c) * unit, bar.y, unit - gap, bar.h)).collect()
+    } else {
+        vec![bar]
+    };
+    pen.rects(track, 0.0, Some(theme.track), None);
+    pen.rects(grey, 0.0, Some(theme.buffered), None);
+    pen.rects(green, 0.0, Some(theme.good), None);
+    let x = bar.x + (bar.w * played / f64::from(chunks)).within(0.0, bar.w);
+    let marker =
+        [pt(x, bar.y + 2.0), pt(x + 4.5, bar.bottom() + 5.5), pt(x - 4.5, bar.bottom() + 5.5)];
+    pen.shapes.push(Shape::Path {
+        path: Path::polygon(&marker),
+        fill: Some(theme.ink),
+        stroke: Some(Stroke::solid(theme.body, 1.0)),
+    });
+}
+
+/// Runs of chunks held, as (first, one past the last); of one chunk each where they are `apart`.
+fn held_runs(held: &[u64], chunks: u32, apart: bool) -> Vec<(u32, u32)> {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for chunk in (0..chunks).filter(|c| held[*c as usize / 64] >> (c % 64) & 1 == 1) {
+        match runs.last_mut() {
+            Some(run) if run.1 == chunk && !apart => run.1 = chunk + 1,
+            _ => runs.push((chunk, chunk + 1)),
+        }
+    }
+    runs
+}
+
+fn draw_name_and_state(pen: &mut Pen, seat: &Seat, view: &View) {
+    let theme = pen.theme;
+    let name = pen.text(seat.name, words::peer(view.peer), face(13.0, theme.ink).bold());
+    let room = if seat.one_line { seat.area.w - name - 12.0 } else { seat.area.w };
+    draw_state(pen, seat.state, seat.one_line, room, view);
+}
+
+/// The state in a word, with its sign; `from_right` where it ends at its point.
+pub fn draw_state(
+    pen: &mut Pen,
+    at: super::geometry::Point,
+    from_right: bool,
+    room: f64,
+    view: &View,
+) {
+    let theme = pen.theme;
+    let size = text::MIN_SIZE;
+    let sign = 13.0;
+    let waiting = |forms: &[String], pen: &mut Pen| {
+        let face = face(size, theme.wait);
+        pen.fitting(at, forms, if from_right { face.end() } else { face }, room);
+    };
+    let now = view.playhead.max(0.0) as Tick;
+    let (word, is_complete) = if view.world.is_complete(view.peer) {
+        (words::complete(), true)
+    } else {
+        match view.state() {
+            PlayState::Waiting => {
+                return waiting(&words::waiting(view.world.waited(view.peer, now)), pen);
+            }
+            PlayState::Stalled { since, .. } => {
+                return waiting(&words::stalled(now.saturating_sub(since)), pen);
+            }
+            PlayState::Playing { .. } | PlayState::Ended => (words::playing(), false),
+        }
+    };
+    let width = text::width(word, size, false);
+    let x = if from_right { at.x - width } else { at.x + sign };
+    if is_complete {
+        pen.check_sign(x - sign, at.y - 4.2, 9.0);
+    } else {
+        pen.play_sign(x - sign + 1.0, at.y - 4.4, 9.0);
+    }
+    pen.text(pt(x, at.y), word, face(size, theme.good));
+}

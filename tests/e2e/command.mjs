@@ -1,0 +1,58 @@
+// The command `howp2p`, and what its trace says the state table must show.
+
+import { execFileSync } from "node:child_process";
+
+const binary = process.env.HOWP2P;
+if (!binary) throw new Error("HOWP2P is not set: run these tests by `cargo xtask test e2e`");
+
+const TICKS = 5040;
+
+function howp2p(...args) {
+  return execFileSync(binary, args, { encoding: "utf8", maxBuffer: 1 << 28 });
+}
+
+/// The events of a run. `keys` as in a link: { peers: 8 }.
+export function trace(model, keys = {}) {
+  const lines = howp2p("trace", "--model", model, ...options(keys)).trim().split("\n");
+  return lines.map((line) => JSON.parse(line));
+}
+
+/// What the command reports of a run.
+export function run(model, keys = {}) {
+  return JSON.parse(howp2p("run", "--model", model, ...options(keys)));
+}
+
+function options(keys) {
+  return Object.entries(keys).flatMap(([key, value]) => [`--${key}`, String(value)]);
+}
+
+/// The table's rows at a round, made from the trace alone.
+export function tableAt(events, round, chunks) {
+  const now = round * TICKS;
+  const peers = new Map();
+  for (const { tick, event, peer, to } of events) {
+    if (tick > now) break;
+    if (event === "join") peers.set(peer, { held: 0, state: "waiting", since: tick, waited: 0 });
+    const of = peers.get(peer ?? to);
+    if (event === "finish") of.held += 1;
+    if (event === "play" || event === "resume") {
+      of.waited += tick - of.since;
+      of.state = "playing";
+    }
+    if (event === "stall") Object.assign(of, { state: "stalled", since: tick });
+  }
+  return [...peers].map(([peer, { held, state, since, waited }]) => {
+    const total = state === "playing" ? waited : waited + now - since;
+    return {
+      Peer: String(peer),
+      State: held === chunks ? "complete" : state,
+      Chunks: `${held} of ${chunks}`,
+      Waited: String(Math.round((total / TICKS) * 100) / 100),
+    };
+  });
+}
+
+/// The rounds at which anything happens, in order.
+export function eventRounds(events) {
+  return [...new Set(events.map(({ tick }) => tick))].sort((a, b) => a - b).map((t) => t / TICKS);
+}

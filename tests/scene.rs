@@ -1,0 +1,211 @@
+//! What every drawing keeps, over many figures, widths, groups and moments.
+
+use how_p2p_works::paint::svg::svg;
+use how_p2p_works::params::Figure;
+use how_p2p_works::scene::geometry::{Rect, rect};
+use how_p2p_works::scene::shape::{Shape, Text};
+use how_p2p_works::scene::{Scene, Theme, Viewport, compose, height_for, peer_at, text};
+use how_p2p_works::sim::setup::{Model, Service, Setup};
+use how_p2p_works::sim::tick::TICKS_PER_ROUND;
+use how_p2p_works::sim::world::World;
+
+const FIGURES: [Figure; 3] = [Figure::Race, Figure::Streaming, Figure::P2p];
+const WIDTHS: [f64; 8] = [320.0, 360.0, 480.0, 768.0, 840.0, 1024.0, 1280.0, 2560.0];
+const PEERS: [u32; 14] = [1, 2, 3, 4, 5, 6, 8, 12, 16, 24, 25, 60, 200, 1000];
+const ROUNDS: [f64; 5] = [0.0, 0.5, 3.7, 9.0, 13.0];
+
+/// The same run, at every moment asked for in turn.
+struct Run {
+    setup: Setup,
+    worlds: Vec<World>,
+}
+
+impl Run {
+    /// Both systems at those rounds, which ascend.
+    fn new(model: Model, peers: u32, change: impl Fn(&mut Setup)) -> Run {
+        let mut setup = Setup::new(model);
+        setup.peers = peers;
+        change(&mut setup);
+        let mut world = World::new(&setup);
+        let worlds =
+            ROUNDS.iter().map(|round| advance(&mut world, ticks(*round)).clone()).collect();
+        Run { setup, worlds }
+    }
+}
+
+fn ticks(round: f64) -> f64 {
+    round * TICKS_PER_ROUND as f64
+}
+
+fn advance(world: &mut World, playhead: f64) -> &World {
+    let mut events = Vec::new();
+    while world.next_tick().is_some_and(|tick| tick as f64 <= playhead) {
+        world.step(&mut events);
+    }
+    world
+}
+
+fn scene(figure: Figure, worlds: &[&World], playhead: f64, width: f64) -> Scene {
+    let peers = worlds[0].peer_count();
+    let viewport = Viewport { width, height: height_for(figure, peers, width) };
+    compose(figure, worlds, playhead, viewport, &Theme::DARK, Some(peers))
+}
+
+/// Every scene of the matrix, with what it is.
+fn each_scene(change: impl Fn(&mut Setup) + Copy, peers: &[u32], check: impl Fn(&str, &Scene)) {
+    for &peers in peers {
+        let runs = [Model::Streaming, Model::P2p].map(|model| Run::new(model, peers, change));
+        for figure in FIGURES {
+            let of_figure: Vec<&Run> =
+                runs.iter().filter(|run| figure.models().contains(&run.setup.model)).collect();
+            for (i, round) in ROUNDS.into_iter().enumerate() {
+                let worlds: Vec<&World> = of_figure.iter().map(|run| &run.worlds[i]).collect();
+                for width in WIDTHS {
+                    let name = format!("{figure:?}, {peers} peers, {width} px, round {round}");
+                    check(&name, &scene(figure, &worlds, ticks(round), width));
+                }
+            }
+        }
+    }
+}
+
+/// All texts of a scene, the numbers within screens included.
+fn texts(scene: &Scene) -> Vec<Text> {
+    let mut texts = Vec::new();
+    for shape in &scene.shapes {
+        match shape {
+            Shape::Text(text) => texts.push(text.clone()),
+            Shape::Screen(screen) => texts.extend(screen.numbers().into_iter().map(|(_, t)| t)),
+            _ => {}
+        }
+    }
+    texts
+}
+
+/// The numbers of chunks in flight move over other things for a moment; all else stands apart.
+fn is_badge(scene: &Scene, text: &Text) -> bool {
+    text.bold && text.color == scene.background
+}
+
+fn check_texts(name: &str, scene: &Scene) {
+    let all = texts(scene);
+    let page = rect(0.0, 0.0, scene.width, scene.height);
+    let mut placed: Vec<(Rect, &Text)> = Vec::new();
+    for text in &all {
+        assert!(text.size >= text::MIN_SIZE, "{name}: {text:?} is too small");
+        let bounds = text::bounds(text);
+        assert!(
+            bounds.x >= page.x
+                && bounds.right() <= page.right()
+                && bounds.y >= 0.0
+                && bounds.bottom() <= page.bottom(),
+            "{name}: {text:?} leaves the drawing: {bounds:?}"
+        );
+        if is_badge(scene, text) {
+            continue;
+        }
+        for (other, that) in &placed {
+            assert!(
+                !bounds.overlaps(*other),
+                "{name}: {:?} at {bounds:?} covers {:?} at {other:?}",
+                text.text,
+                that.text
+            );
+        }
+        placed.push((bounds, text));
+    }
+}
+
+#[test]
+fn no_text_covers_another_or_leaves_the_drawing() {
+    each_scene(|_| {}, &PEERS, check_texts);
+}
+
+#[test]
+fn nor_with_one_slot_or_64_or_a_thousand_chunks() {
+    let few = [1, 2, 4, 8, 24, 200];
+    each_scene(|setup| setup.slots = 1, &few, check_texts);
+    each_scene(|setup| setup.slots = 64, &few, check_texts);
+    each_scene(|setup| setup.chunks = 1, &few, check_texts);
+    each_scene(|setup| setup.chunks = 1000, &few, check_texts);
+    each_scene(|setup| setup.service = Service::RoundRobin, &few, check_texts);
+}
+
+#[test]
+fn every_peer_can_be_picked_where_it_is_drawn() {
+    for figure in FIGURES {
+        for peers in [1, 2, 3, 4, 5, 8, 12, 24, 60, 1000] {
+            for width in [320.0, 768.0, 1280.0] {
+                check_picking(figure, peers, width);
+            }
+        }
+    }
+}
+
+/// Screens are drawn with their stage and peer as a name: picking their middle gives it back.
+fn check_picking(figure: Figure, peers: u32, width: f64) {
+    let viewport = Viewport { width, height: height_for(figure, peers, width) };
+    let worlds: Vec<World> = figure
+        .models()
+        .iter()
+        .map(|model| World::new(&Setup { peers, ..Setup::new(*model) }))
+        .collect();
+    let worlds: Vec<&World> = worlds.iter().collect();
+    let mut found = 0;
+    let mut check = |at: Rect, stage: usize, peer: u32| {
+        let p = at.center();
+        let hit = peer_at(figure, peers, viewport, p.x, p.y);
+        assert_eq!(hit, Some((stage, peer)), "{figure:?}, {peers} peers, {width} px");
+        found += 1;
+    };
+    for shape in compose(figure, &worlds, 0.0, viewport, &Theme::DARK, None).shapes {
+        match shape {
+            Shape::Screen(screen) if screen.id.1 > 0 => {
+                check(screen.rect, screen.id.0, screen.id.1);
+            }
+            // Every seventh is enough of many.
+            Shape::Swarm(swarm) => {
+                for (i, at) in swarm.rects().enumerate().step_by(7) {
+                    check(at, swarm.stage, i as u32 + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    assert!(found >= figure.models().len());
+    assert_eq!(peer_at(figure, peers, viewport, -9.0, -9.0), None);
+}
+
+#[test]
+fn the_svg_is_well_formed_and_its_ids_are_unique() {
+    for (figure, peers) in [(Figure::Race, 4), (Figure::P2p, 60)] {
+        let runs: Vec<Run> =
+            figure.models().iter().map(|model| Run::new(*model, peers, |_| {})).collect();
+        let worlds: Vec<&World> = runs.iter().map(|run| &run.worlds[2]).collect();
+        check_svg(&svg(&scene(figure, &worlds, ticks(ROUNDS[2]), 960.0), "A <race> & more"));
+    }
+}
+
+fn check_svg(document: &str) {
+    assert!(document.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
+    assert!(document.contains("<title>A &lt;race&gt; &amp; more</title>"));
+    assert!(!document.contains("NaN") && !document.contains("inf"));
+    let mut open: Vec<&str> = Vec::new();
+    let mut ids: Vec<&str> = Vec::new();
+    for tag in document.split('<').skip(1) {
+        let (inside, _) = tag.split_once('>').expect("every tag ends");
+        let name = inside.split([' ', '/']).find(|part| !part.is_empty()).unwrap_or("");
+        if inside.starts_with('/') {
+            assert_eq!(open.pop(), Some(name), "closed in the wrong order");
+        } else if !inside.ends_with('/') {
+            open.push(name);
+        }
+        assert_eq!(inside.matches('"').count() % 2, 0, "quotes are balanced: {inside}");
+        ids.extend(inside.split(" id=\"").nth(1).and_then(|rest| rest.split('"').next()));
+    }
+    assert!(open.is_empty(), "left open: {open:?}");
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "an id is used twice");
+}
