@@ -1,21 +1,24 @@
 //! Peer to peer: tit for tat. Whom a sender prefers.
 //!
-//! - A peer serves the one that gave it most of the last [`MEMORY`] chunks that it got from peers.
+//! - A peer serves those who gave it one of the last [`MEMORY`] chunks that it got from peers;
+//!   among them, by the swarm's usual rule, the neediest. (To serve the one that gave most instead
+//!   ties peers together in pairs, and those left over fall behind.)
+//! - Each [`TURNS`]th choice of a peer is optimistic: it is the usual one, of all. So is any choice
+//!   for which none of its favourites can be served. So newcomers get something to give, and no
+//!   slot stays idle that could send something useful.
 //! - The host, to whom nobody gives anything, serves the one that has passed on most chunks since
-//!   the host last gave it one (as a super-seeding host of BitTorrent does, BEP 16).
-//! - Each [`TURNS`]th choice of a sender is optimistic, and so is any choice for which none of its
-//!   favourites can be served: it is the swarm's usual one, of the neediest. So newcomers get
-//!   something to give, and no slot stays idle that could send something useful.
+//!   the host last gave it one, as a super-seeding host of BitTorrent does (BEP 16); as long as
+//!   nobody has passed on anything, by the usual rule.
 //!
 //! BitTorrent decides anew every 10 seconds, for four slots at once (BEP 3). Here a peer has one
 //! slot, and decides for each chunk.
 
 use super::world::World;
 
-/// How many chunks a peer remembers the givers of.
-const MEMORY: usize = 8;
+/// Of so many chunks a peer remembers who gave them: some rounds' worth.
+const MEMORY: usize = 16;
 
-/// One of so many choices is optimistic.
+/// One of so many choices is optimistic, as is one of BitTorrent's four slots.
 const TURNS: u8 = 4;
 
 /// Who gave what to whom.
@@ -27,10 +30,8 @@ pub(super) struct Favours {
     next: Vec<u8>,
     /// For each peer, the chunks that it has passed on since the host last gave it one.
     passed_on: Vec<u16>,
-    /// For each node, its choices since the last optimistic turn.
+    /// For each peer, its choices since the last optimistic turn.
     turns: Vec<u8>,
-    /// Scratch: the host's candidates.
-    candidates: Vec<u16>,
 }
 
 impl Favours {
@@ -40,7 +41,6 @@ impl Favours {
             next: vec![0; nodes],
             passed_on: vec![0; nodes],
             turns: vec![0; nodes],
-            candidates: Vec::new(),
         }
     }
 
@@ -63,35 +63,33 @@ impl Favours {
 }
 
 impl World {
-    /// The favourite whom the sender can serve; `None` if there is none, or if it is somebody
-    /// else's turn.
+    /// The favourite whom the sender can serve; `None` if there is none, or if the sender's turn
+    /// is optimistic.
     pub(super) fn find_favourite(&mut self, sender: usize) -> Option<usize> {
         let favours = self.swarm.favours.as_mut()?;
+        if sender == 0 {
+            return self.find_favourite_of_host();
+        }
         if favours.turns[sender] + 1 == TURNS {
             return None;
         }
-        if sender > 0 {
-            let givers = favours.givers[sender];
-            let merit = |node| givers.iter().filter(|giver| usize::from(**giver) == node).count();
-            let mut distinct = [0; MEMORY];
-            let mut count = 0;
-            for giver in givers {
-                if giver > 0 && !distinct[..count].contains(&giver) {
-                    distinct[count] = giver;
-                    count += 1;
-                }
+        let mut distinct = [0; MEMORY];
+        let mut count = 0;
+        for giver in favours.givers[sender] {
+            if giver > 0 && !distinct[..count].contains(&giver) {
+                distinct[count] = giver;
+                count += 1;
             }
-            return self.find_among(sender, &distinct[..count], |node| merit(node) as u32);
         }
-        let mut candidates = std::mem::take(&mut favours.candidates);
-        let passed_on = std::mem::take(&mut favours.passed_on);
-        candidates.extend((1..passed_on.len() as u16).filter(|node| passed_on[*node as usize] > 0));
+        self.find_among(sender, &distinct[..count], |_| 0)
+    }
+
+    fn find_favourite_of_host(&mut self) -> Option<usize> {
+        let passed_on = std::mem::take(&mut self.swarm.favours.as_mut()?.passed_on);
+        let nodes = 1..passed_on.len() as u16;
+        let candidates: Vec<u16> = nodes.filter(|node| passed_on[*node as usize] > 0).collect();
         let found = self.find_among(0, &candidates, |node| passed_on[node].into());
-        candidates.clear();
-        if let Some(favours) = &mut self.swarm.favours {
-            favours.candidates = candidates;
-            favours.passed_on = passed_on;
-        }
+        self.swarm.favours.as_mut()?.passed_on = passed_on;
         found
     }
 }

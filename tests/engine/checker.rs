@@ -177,7 +177,7 @@ impl Checker {
         } else {
             self.passed_on[flight.from] += 1;
             self.givers[flight.to].push_front(flight.from);
-            self.givers[flight.to].truncate(8);
+            self.givers[flight.to].truncate(16);
         }
         self.held[flight.to][flight.chunk] = true;
         self.arrivals[flight.to][flight.chunk] = Some(tick);

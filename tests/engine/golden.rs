@@ -1,10 +1,10 @@
-//! The default race as a text that a person can read, and the digests of a hundred runs. To accept a change: `UPDATE_GOLDEN=1
-//! cargo test --test engine golden`, and read the diff.
+//! The default race as a text that a person can read, and the digests of many runs.
+//! To accept a change: `UPDATE_GOLDEN=1 cargo test --test engine golden`, and read the diff.
 
 use std::fmt::Write;
 use std::path::Path;
 
-use how_p2p_works::params::link::{Purpose, to_query};
+use how_p2p_works::params::link::{Purpose, from_query, to_query};
 use how_p2p_works::params::{Decimal, Params};
 use how_p2p_works::sim::event::Event;
 use how_p2p_works::sim::setup::{Model, Policy, Service, Setup};
@@ -49,7 +49,8 @@ fn check(name: &str, actual: &str) {
     assert!(actual == expected, "{name} differs:\n{actual}");
 }
 
-/// A hundred links with the digests of their runs, one a line: `MODEL QUERY DIGEST`.
+/// Links with the digests of their runs, one a line: `MODEL QUERY DIGEST`. A hundred undisturbed
+/// ones, and fifty with whatever else can be switched on.
 fn digests() -> String {
     let mut random = Random(1);
     let mut text = String::new();
@@ -69,18 +70,73 @@ fn digests() -> String {
         run.start = 1 + random.below(8) as u32;
         run.resume = 1 + random.below(4) as u32;
         run.seed = random.below(1 << 32) as u32;
-        let query = to_query(&params, Purpose::Address);
-        let digest = Recording::whole(&params.run.setup(model)).digest().expect("whole");
-        let _ = writeln!(text, "{name} {query} {digest:016x}");
+        push_line(&mut text, name, model, &params);
+    }
+    for index in 0..50 {
+        let (name, model) = [("p2p", Model::P2p), ("streaming", Model::Streaming)][index % 5 / 4];
+        let params = disturbed_params(&mut random, [10, 40, 200][index % 3]);
+        push_line(&mut text, name, model, &params);
     }
     text
+}
+
+fn push_line(text: &mut String, name: &str, model: Model, params: &Params) {
+    let query = to_query(params, Purpose::Address);
+    let digest = Recording::whole(&params.run.setup(model)).digest().expect("whole");
+    let _ = writeln!(text, "{name} {query} {digest:016x}");
+}
+
+/// Parameters of which many are not their defaults, in the words of links.
+pub fn disturbed_params(random: &mut Random, most_peers: u64) -> Params {
+    let peers = 1 + random.below(most_peers);
+    let mut query = format!(
+        "peers={peers}&chunks={}&slots={}&seed={}",
+        1 + random.below(60),
+        1 + random.below(3),
+        random.below(1 << 32)
+    );
+    let mut now_and_then = |one_of: u64, pair: &dyn Fn(&mut Random) -> String| {
+        if random.below(one_of) == 0 {
+            query += &pair(random);
+        }
+    };
+    now_and_then(2, &|r| format!("&download={}", r.any(&["0", "2", "1.5", "0.7"])));
+    now_and_then(2, &|r| {
+        format!("&policy={}", r.any(&["rarest", "random", "window:6", "perfect"]))
+    });
+    now_and_then(3, &|_| "&unseen_first=0".to_owned());
+    now_and_then(2, &|_| "&service=round-robin".to_owned());
+    now_and_then(3, &|r| format!("&arrival={}", r.any(&["0.25", "1", "0.333333", "3"])));
+    now_and_then(3, &|r| format!("&free_riders={}", r.below(peers + 1)));
+    now_and_then(2, &|r| format!("&mix={}", r.any(&["50:1,50:0.25", "10:4,30:1,60:0", "100:0.5"])));
+    now_and_then(2, &|_| "&choking=tit-for-tat".to_owned());
+    now_and_then(2, &|r| format!("&neighbours={}", 1 + r.below(12)));
+    now_and_then(1, &|r| {
+        let texts: Vec<_> = (0..r.below(8)).map(|_| input(r, peers)).collect();
+        if texts.is_empty() { String::new() } else { format!("&input={}", texts.join(",")) }
+    });
+    let (params, notices) = from_query(&query);
+    assert!(notices.is_empty(), "{query}");
+    params
+}
+
+fn input(random: &mut Random, peers: u64) -> String {
+    let round = Decimal::from_millionths(random.below(60) * 500_000);
+    let peer = 1 + random.below(peers + 3);
+    match random.below(7) {
+        0 | 1 => format!("{round}:join"),
+        2 | 3 => format!("{round}:leave:{peer}"),
+        4 => format!("{round}:upload:{peer}:{}", random.any(&["0", "0.5", "2"])),
+        5 => format!("{round}:host-down"),
+        _ => format!("{round}:host-up"),
+    }
 }
 
 const POLICIES: [Policy; 4] = [Policy::InOrder, Policy::Rarest, Policy::Random, Policy::Window(5)];
 
 /// `tests/web` holds the browser to the same file.
 #[test]
-fn a_hundred_links_have_their_digests() {
+fn links_have_their_digests() {
     check("digests.txt", &digests());
 }
 

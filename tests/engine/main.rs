@@ -1,8 +1,11 @@
 //! The engine against its properties, the published figures, and a golden trace.
 
 mod checker;
+mod claims;
 mod default_race;
 mod golden;
+mod optimum;
+mod outages;
 mod outside;
 mod properties;
 mod random;

@@ -1,10 +1,15 @@
 //! What must hold in every run.
 
+use how_p2p_works::params::Params;
+use how_p2p_works::params::link::{Purpose, from_query, to_query};
+use how_p2p_works::sim::event::Event;
+use how_p2p_works::sim::reason::{Missing, Reason};
 use how_p2p_works::sim::setup::{Model, Service, Setup};
 use how_p2p_works::timeline::recording::Recording;
 
 use super::checker::{check, check_first_come, events_of};
-use super::random::{disturbed, setup};
+use super::golden::disturbed_params;
+use super::random::{Random, disturbed, setup};
 
 const CASES: u64 = 600;
 
@@ -48,6 +53,45 @@ fn the_same_seed_gives_the_same_run_and_another_seed_another() {
     }
     // With one peer, or one chunk, there may be nothing to choose.
     assert!(differing > CASES as u32 * 3 / 4, "{differing} of {CASES}");
+}
+
+/// Parameters, their link, the parameters that it gives: one run.
+#[test]
+fn links_replay_to_the_same_run() {
+    for seed in 0..CASES / 2 {
+        let params = disturbed_params(&mut Random(seed), 30);
+        for purpose in [Purpose::Address, Purpose::Shared] {
+            let (again, notices) = from_query(&to_query(&params, purpose));
+            assert_eq!((&again, notices), (&params, Vec::new()));
+        }
+        for model in [Model::P2p, Model::Streaming] {
+            let (again, _) = from_query(&to_query(&params, Purpose::Shared));
+            let digest = |params: &Params| Recording::whole(&params.run.setup(model)).digest();
+            assert_eq!(digest(&params), digest(&again));
+        }
+    }
+}
+
+/// The random setups must reach what they are there for.
+#[test]
+fn disturbed_runs_are_disturbed_in_every_way() {
+    let (mut cancels, mut ends, mut reasons) = (0, [0; 2], [0; 5]);
+    for seed in 0..4 * CASES {
+        let recording = Recording::whole(&disturbed(seed, Model::P2p));
+        ends[usize::from(recording.reason().is_some())] += 1;
+        if let Some(Reason::Missing(missing)) = recording.reason() {
+            let Missing { left, never, withheld, apart, nobody_uploads } = missing;
+            for (index, list) in [left, never, withheld, apart].iter().enumerate() {
+                reasons[index] += u32::from(!list.is_empty());
+            }
+            reasons[4] += u32::from(nobody_uploads);
+        }
+        let events = events_of(recording.setup()).into_iter().flat_map(|(_, events)| events);
+        cancels += events.filter(|event| matches!(event, Event::Cancel { .. })).count();
+    }
+    assert!(cancels > 1_000, "{cancels}");
+    assert!(ends.iter().all(|n| *n > 100), "{ends:?}");
+    assert!(reasons.iter().all(|n| *n > 3), "{reasons:?}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use how_p2p_works::sim::world::World;
 use how_p2p_works::timeline::recording::{Cursor, Recording};
 
 use super::checker::events_of;
-use super::random::{Random, setup};
+use super::random::{Random, disturbed, setup};
 
 fn stepped_to(setup: &Setup, tick: u64) -> World {
     let mut world = World::new(setup);
@@ -31,6 +31,8 @@ fn seeking_equals_stepping() {
     for seed in 0..150 {
         check_random_ways(&setup(seed, Model::P2p), seed, 12);
         check_random_ways(&setup(seed, Model::Streaming), seed, 12);
+        check_random_ways(&disturbed(seed, Model::P2p), seed, 12);
+        check_random_ways(&disturbed(seed, Model::Streaming), seed, 12);
     }
 }
 
@@ -45,7 +47,7 @@ fn seeking_equals_stepping_across_checkpoints() {
 #[test]
 fn slices_make_the_same_recording() {
     for seed in 0..100 {
-        let setup = setup(seed, Model::P2p);
+        let setup = [setup, disturbed][seed as usize % 2](seed, Model::P2p);
         let whole = Recording::whole(&setup);
         let mut sliced = Recording::new(&setup);
         while !sliced.advance(7) {
@@ -61,7 +63,7 @@ fn slices_make_the_same_recording() {
 #[test]
 fn next_and_previous_event_are_those_of_the_trace() {
     for seed in 0..60 {
-        let setup = setup(seed, Model::P2p);
+        let setup = [setup, disturbed][seed as usize % 2](seed, Model::P2p);
         let recording = Recording::whole(&setup);
         let ticks: Vec<_> = events_of(&setup).into_iter().map(|(tick, _)| tick).collect();
         let mut random = Random(seed);
