@@ -75,9 +75,9 @@ fn draw_stage(pen: &mut Pen, layout: &StageLayout, moment: &Moment) {
             draw_players(pen, seats, moment);
             flow::draw_tiles(pen, &ways, moment);
         }
-        Peers::Dense(sunflower) => {
+        Peers::Dense(crowd) => {
             host::draw(pen, &layout.host, &ports, moment);
-            dense::draw(pen, layout, sunflower, &ports, moment);
+            dense::draw(pen, layout, crowd, &ports, moment);
         }
     }
 }

@@ -88,11 +88,18 @@ impl Ways<'_> {
     fn bend(&self, from: End, to: End, lane: Option<Point>) -> Curve {
         let (a, d) = (from.0, to.0);
         let (mut b, mut c) = (self.control(from, d), self.control(to, a));
-        if let Some(lane) = lane {
+        let both_in_rows = from.1.x == 0.0 && to.1.x == 0.0;
+        if let Some(lane) = lane.filter(|_| both_in_rows) {
+            // Two of one row stay near it.
+            let far = if from.1 == to.1 { 40.0 + (d - a).length() * 0.3 } else { self.open.h };
+            let middle = (a.y + d.y) / 2.0;
+            let height = lane.y.clamp(middle - far, middle + far);
             // A cubic is half-way at (a + 3b + 3c + d) / 8.
             let natural = (a.y + d.y) / 8.0 + (b.y + c.y) * 3.0 / 8.0;
-            let shift = pt(lane.x, lane.y - natural) * (4.0 / 3.0);
-            (b, c) = (b + shift, c + shift);
+            let shift = pt(lane.x, height - natural) * (4.0 / 3.0);
+            // Beside the host there is no room to give way.
+            b = if from.0.x < self.open.x { b } else { b + shift };
+            c = if to.0.x < self.open.x { c } else { c + shift };
         }
         Curve { a, b: self.within(b), c: self.within(c), d }
     }
@@ -103,7 +110,8 @@ impl Ways<'_> {
         let beside_host = at.x < self.open.x && normal.y != 0.0;
         if beside_host {
             // Around the host, whose card is in the way.
-            let past = if other.x < self.open.x { 90.0 } else { 30.0 };
+            let far = self.open.x - at.x;
+            let past = if other.x < self.open.x { far + 60.0 } else { far * 0.5 + 10.0 };
             return pt(self.open.x + past, at.y + normal.y * 20.0);
         }
         if normal.y == 0.0 {
@@ -273,4 +281,59 @@ fn tile_size(home: Rect, screen: f64) -> (f64, f64) {
     let area = (screen * 0.28).clamp(25.0, 40.0).powi(2) * 0.75;
     let h = (area / aspect).sqrt();
     (h * aspect, h)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::layout::{Figure, Peers, Viewport, height_for, stages};
+
+    /// Each way from a player or a port to a player, with the nodes at its ends.
+    fn all_ways(ways: &Ways) -> Vec<(u32, u32, Curve)> {
+        let peers = ways.seats.len() as u32;
+        let mut all = Vec::new();
+        for from in 0..=peers {
+            for to in (1..=peers).filter(|to| *to != from) {
+                for slot in 0..if from == HOST { ways.ports.len() as u32 } else { 1 } {
+                    let transfer = Transfer { slot, from, to, chunk: 0, start: 0, ends: 1 };
+                    all.extend(ways.curve(&transfer, 0).map(|curve| (from, to, curve)));
+                }
+            }
+        }
+        let threads = (1..=peers).filter_map(|peer| Some((peer, HOST, ways.thread(peer)?)));
+        all.extend(threads);
+        all
+    }
+
+    #[test]
+    fn ways_pass_beside_the_screens_and_the_host() {
+        for figure in [Figure::Race, Figure::P2p] {
+            for peers in 1..=26 {
+                for width in [320.0, 360.0, 480.0, 768.0, 1024.0, 1280.0, 1920.0] {
+                    let viewport = Viewport { width, height: height_for(figure, peers, width) };
+                    let layout = &stages(figure, peers, viewport)[0];
+                    let Peers::Ring(seats) = &layout.peers else { continue };
+                    let ports = layout.host.ports(3);
+                    let ways = Ways { host: &layout.host, ports: &ports, seats, open: layout.open };
+                    for (from, to, curve) in all_ways(&ways) {
+                        let name = format!("{figure:?}, {peers} peers, {width} px: {from} to {to}");
+                        check_way(&name, &ways, from, to, &curve);
+                    }
+                }
+            }
+        }
+    }
+
+    fn check_way(name: &str, ways: &Ways, from: u32, to: u32, curve: &Curve) {
+        for step in 0..=40 {
+            let at = curve.at(f64::from(step) / 40.0);
+            if from != HOST && to != HOST {
+                assert!(!ways.host.card.grow(-2.0).contains(at), "{name} passes the host: {at:?}");
+            }
+            for (seat, peer) in ways.seats.iter().zip(1..) {
+                let ends = peer == from || peer == to;
+                assert!(ends || !seat.body.grow(-1.0).contains(at), "{name} passes {peer}: {at:?}");
+            }
+        }
+    }
 }
