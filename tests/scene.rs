@@ -1,13 +1,12 @@
 //! What every drawing keeps, over many figures, widths, groups and moments.
 
 use how_p2p_works::paint::svg::svg;
+use how_p2p_works::params::Figure;
 use how_p2p_works::scene::geometry::{Rect, rect};
 use how_p2p_works::scene::shape::{Shape, Text};
-use how_p2p_works::scene::{
-    Figure, Scene, Stage, Theme, Viewport, compose, height_for, peer_at, text,
-};
+use how_p2p_works::scene::{Scene, Theme, Viewport, compose, height_for, peer_at, text};
 use how_p2p_works::sim::setup::{Model, Service, Setup};
-use how_p2p_works::sim::tick::{TICKS_PER_ROUND, Tick};
+use how_p2p_works::sim::tick::TICKS_PER_ROUND;
 use how_p2p_works::sim::world::World;
 
 const FIGURES: [Figure; 3] = [Figure::Race, Figure::Streaming, Figure::P2p];
@@ -46,16 +45,10 @@ fn advance(world: &mut World, playhead: f64) -> &World {
     world
 }
 
-fn done_at(world: &World) -> Option<Tick> {
-    (1..=world.peer_count()).map(|peer| world.completed_at(peer)).max()?
-}
-
 fn scene(figure: Figure, worlds: &[&World], playhead: f64, width: f64) -> Scene {
-    let stages: Vec<Stage> =
-        worlds.iter().map(|world| Stage { world, done_at: done_at(world) }).collect();
     let peers = worlds[0].peer_count();
     let viewport = Viewport { width, height: height_for(figure, peers, width) };
-    compose(figure, &stages, playhead, viewport, &Theme::DARK, Some(peers))
+    compose(figure, worlds, playhead, viewport, &Theme::DARK, Some(peers))
 }
 
 /// Every scene of the matrix, with what it is.
@@ -165,8 +158,7 @@ fn check_picking(figure: Figure, peers: u32, width: f64) {
         assert_eq!(hit, Some((stage, peer)), "{figure:?}, {peers} peers, {width} px");
         found += 1;
     };
-    let stages: Vec<Stage> = worlds.iter().map(|world| Stage { world, done_at: None }).collect();
-    for shape in compose(figure, &stages, 0.0, viewport, &Theme::DARK, None).shapes {
+    for shape in compose(figure, &worlds, 0.0, viewport, &Theme::DARK, None).shapes {
         match shape {
             Shape::Screen(screen) if screen.id.1 > 0 => {
                 check(screen.rect, screen.id.0, screen.id.1);

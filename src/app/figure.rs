@@ -51,15 +51,6 @@ pub struct FigureState {
     selected: Option<u32>,
 }
 
-/// The systems that a figure shows, in their order.
-pub fn models(kind: Figure) -> &'static [Model] {
-    match kind {
-        Figure::Race => &[Model::Streaming, Model::P2p],
-        Figure::Streaming => &[Model::Streaming],
-        Figure::P2p => &[Model::P2p],
-    }
-}
-
 impl FigureState {
     /// The figure as a link opens it. Of the runs, only round 0 is known: [`FigureState::compute`].
     pub fn new(kind: Figure, params: &Params) -> FigureState {
@@ -165,7 +156,7 @@ impl FigureState {
             let recording = Recording::new(&self.params.run.setup(*model));
             Run { cursor: Cursor::new(&recording), recording }
         };
-        self.runs = models(self.kind).iter().map(run).collect();
+        self.runs = self.kind.models().iter().map(run).collect();
         self.follow_wanted();
     }
 

@@ -2,4 +2,5 @@
 
 pub mod figure;
 pub mod keys;
+pub mod picture;
 pub mod table;

@@ -1,3 +1,8 @@
-//! Painters: the same scene as SVG everywhere, on a canvas in the browser.
+//! Painters: a scene becomes an SVG document, anywhere, or pixels on a canvas, in a browser.
 
+#[cfg(target_arch = "wasm32")]
+pub mod canvas;
+#[cfg(target_arch = "wasm32")]
+mod mosaic;
+pub mod number;
 pub mod svg;

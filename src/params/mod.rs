@@ -155,6 +155,17 @@ pub enum Figure {
     P2p,
 }
 
+impl Figure {
+    /// The systems that the figure shows, in their order.
+    pub fn models(self) -> &'static [Model] {
+        match self {
+            Figure::Race => &[Model::Streaming, Model::P2p],
+            Figure::Streaming => &[Model::Streaming],
+            Figure::P2p => &[Model::P2p],
+        }
+    }
+}
+
 /// How many controls stand under a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Controls {

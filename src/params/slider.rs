@@ -27,6 +27,8 @@ pub struct Slider {
     pub step: String,
     /// The position nearest to the present value.
     pub position: String,
+    /// Where on its way from the least to the greatest that is, 0..=100.
+    pub percent: u64,
 }
 
 impl Row {
@@ -37,11 +39,13 @@ impl Row {
         let text = |position: u64| Decimal::from_millionths(position * unit).to_string();
         let value = read_millionths(&self.text(params)?)?;
         let value = u64::try_from(value).ok()? / unit;
+        let (max, position) = (scale.position(min, u64::MAX), scale.position(min, value));
         Some(Slider {
             min: text(min),
-            max: text(scale.position(min, u64::MAX)),
+            max: text(max),
             step: text(scale.segments.first()?.1),
-            position: text(scale.position(min, value)),
+            position: text(position),
+            percent: (position - min) * 100 / (max - min).max(1),
         })
     }
 

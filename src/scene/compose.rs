@@ -4,26 +4,18 @@ use super::dense;
 use super::flow::{self, Ways};
 use super::geometry::{Path, Rect, pt};
 use super::host;
-use super::layout::{self, Figure, Peers, StageLayout, Viewport};
+use super::layout::{self, Peers, StageLayout, Viewport};
 use super::pen::{Pen, face};
 use super::player::{self, View};
 use super::ring::Seat;
 use super::shape::{Scene, Stroke};
 use super::text::MIN_SIZE;
 use super::theme::{Color, Theme};
+use crate::params::Figure;
 use crate::sim::setup::Model;
 use crate::sim::tick::{TICKS_PER_ROUND, Tick};
 use crate::sim::world::{HOST, World};
 use crate::words::stage::{self as words, Total};
-
-/// One system at the moment that is drawn.
-#[derive(Clone, Copy, Debug)]
-pub struct Stage<'a> {
-    /// Its state at the last tick not after the playhead.
-    pub world: &'a World,
-    /// When every peer held the whole film, if that is so at the playhead.
-    pub done_at: Option<Tick>,
-}
 
 /// What is drawn on one stage.
 #[derive(Clone, Copy)]
@@ -40,23 +32,24 @@ pub struct Moment<'a> {
 
 /// The scene: a function of its arguments alone.
 ///
-/// `stages` are those of [`Figure::models`], in that order; `playhead` is in ticks.
+/// `worlds` are those of [`Figure::models`], in that order, each at the last tick not after the
+/// `playhead`, which is in ticks.
 pub fn compose(
     figure: Figure,
-    stages: &[Stage],
+    worlds: &[&World],
     playhead: f64,
     viewport: Viewport,
     theme: &Theme,
     selected: Option<u32>,
 ) -> Scene {
-    let peers = stages.iter().map(|stage| stage.world.peer_count()).max().unwrap_or(1);
+    let peers = worlds.iter().map(|world| world.peer_count()).max().unwrap_or(1);
     let layouts = layout::stages(figure, peers, viewport);
     let mut pen = Pen { theme, shapes: Vec::with_capacity(256) };
     draw_divider(&mut pen, &layouts);
-    for (index, (stage, layout)) in stages.iter().zip(&layouts).enumerate() {
-        let moment = Moment { world: stage.world, stage: index, playhead, selected };
+    for (stage, (world, layout)) in worlds.iter().zip(&layouts).enumerate() {
+        let moment = Moment { world, stage, playhead, selected };
         draw_stage(&mut pen, layout, &moment);
-        draw_totals(&mut pen, layout.footer, stage, playhead);
+        draw_totals(&mut pen, layout.footer, &moment);
     }
     let Viewport { width, height } = viewport;
     Scene { width, height, background: theme.background, shapes: pen.shapes }
@@ -120,20 +113,21 @@ fn draw_header(pen: &mut Pen, layout: &StageLayout, model: Model) {
 }
 
 /// What was sent by whom, what it cost in waiting, when it was done.
-fn draw_totals(pen: &mut Pen, footer: Rect, stage: &Stage, playhead: f64) {
+fn draw_totals(pen: &mut Pen, footer: Rect, moment: &Moment) {
     let theme = pen.theme;
-    let world = stage.world;
+    let Moment { world, playhead, .. } = *moment;
+    let done_at = world.done_at();
     let now = playhead.max(0.0) as Tick;
     let waited: Tick = (1..=world.peer_count()).map(|peer| world.waited(peer, now)).sum();
     // While it grows a fraction would only flicker; at a whole round it is told.
     let rests = now % TICKS_PER_ROUND == 0 && playhead.fract() == 0.0;
     let wait_color = if waited > 0 { theme.wait } else { theme.good };
-    let done_color = if stage.done_at.is_some() { theme.good } else { theme.quiet };
+    let done_color = if done_at.is_some() { theme.good } else { theme.quiet };
     let totals: [(Total, [String; 2], Color); 4] = [
         (Total::HostSent, words::chunks(world.host_sent()), theme.host),
         (Total::PeersSent, words::chunks(world.peers_sent()), theme.peer),
         (Total::Waited, words::rounds(waited, rests), wait_color),
-        (Total::DoneAt, words::at_round(stage.done_at), done_color),
+        (Total::DoneAt, words::at_round(done_at), done_color),
     ];
     let column = (footer.w / 4.0).min(170.0);
     let (label, value) = if footer.w < 420.0 { (MIN_SIZE, 15.0) } else { (13.0, 19.0) };

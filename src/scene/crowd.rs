@@ -2,7 +2,7 @@
 //! the order of the peers; beyond that like the seeds of a sunflower, peer 1 in the middle.
 
 use super::film::ASPECT;
-use super::geometry::{Point, Rect, pt};
+use super::geometry::{Point, Rect, direction, pt};
 
 /// The golden angle: no two seeds ever stand in line.
 const TURN: f64 = 2.399_963_229_728_653;
@@ -92,10 +92,7 @@ fn rows(peers: u32, field: Rect, inset: Rect) -> Option<Crowd> {
 fn sunflower(peers: u32, field: Rect, inset: Rect) -> Crowd {
     let n = peers.max(1) as usize;
     // Seeds in a disc of radius 1, each in the middle of its share of the area.
-    let seed = |i: usize| {
-        let (sin, cos) = (i as f64 * TURN).sin_cos();
-        pt(cos, sin) * ((i as f64 + 0.5) / n as f64).sqrt()
-    };
+    let seed = |i: usize| direction(i as f64 * TURN) * ((i as f64 + 0.5) / n as f64).sqrt();
     let seeds: Vec<Point> = (0..n).map(seed).collect();
     // The rim must leave room for half a screen, whose size depends on the rim: two turns are
     // near enough.

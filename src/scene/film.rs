@@ -28,13 +28,13 @@ impl Grid {
     /// The number of rows that makes the chunks nearest to the shape of a screen.
     pub fn new(chunks: u32) -> Grid {
         const WANTED: f64 = 1.3;
-        const PENALTY_UNEVEN: f64 = 0.3;
+        const PENALTY_UNEVEN: f64 = 1.35;
         let chunks = chunks.max(1);
         let cost = |rows: u32| {
             let columns = f64::from(chunks) / f64::from(rows);
             let shape = ASPECT * f64::from(rows) / columns;
-            let uneven = if chunks % rows == 0 { 0.0 } else { PENALTY_UNEVEN };
-            (shape / WANTED).ln().abs() + uneven
+            let uneven = if chunks % rows == 0 { 1.0 } else { PENALTY_UNEVEN };
+            (shape / WANTED).max(WANTED / shape) * uneven
         };
         // Never more rows than about a square of chunks has: a thousand have 32.
         let most = (f64::from(chunks).sqrt() * 1.5).ceil() as u32;

@@ -286,7 +286,8 @@ fn tile_size(home: Rect, screen: f64) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::layout::{Figure, Peers, Viewport, height_for, stages};
+    use crate::params::Figure;
+    use crate::scene::layout::{Peers, Viewport, height_for, stages};
 
     /// Each way from a player or a port to a player, with the nodes at its ends.
     fn all_ways(ways: &Ways) -> Vec<(u32, u32, Curve)> {

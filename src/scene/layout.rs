@@ -6,29 +6,7 @@ use super::crowd::Crowd;
 use super::film::ASPECT;
 use super::geometry::{Point, Rect, pt, rect};
 use super::ring::{self, Seat};
-use crate::sim::setup::Model;
-
-/// What one drawing shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Figure {
-    /// Streaming and peer to peer on one clock.
-    Race,
-    /// Streaming alone.
-    Streaming,
-    /// Peer to peer alone.
-    P2p,
-}
-
-impl Figure {
-    /// The systems on its stages, in order.
-    pub fn models(self) -> &'static [Model] {
-        match self {
-            Figure::Race => &[Model::Streaming, Model::P2p],
-            Figure::Streaming => &[Model::Streaming],
-            Figure::P2p => &[Model::P2p],
-        }
-    }
-}
+use crate::params::Figure;
 
 /// The room for a drawing, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -18,7 +18,7 @@ pub mod shape;
 pub mod text;
 pub mod theme;
 
-pub use compose::{Stage, compose};
-pub use layout::{Figure, Viewport, height_for, peer_at};
+pub use compose::compose;
+pub use layout::{Viewport, height_for, peer_at};
 pub use shape::Scene;
 pub use theme::Theme;

@@ -377,6 +377,15 @@ impl World {
         self.tallies[peer as usize].completed_at
     }
 
+    /// When the last peer got the whole film; `None` until then.
+    pub fn done_at(&self) -> Option<Tick> {
+        let mut last = 0;
+        for peer in 1..=self.peer_count() {
+            last = last.max(self.completed_at(peer)?);
+        }
+        Some(last)
+    }
+
     /// Chunks that a peer got from the host.
     pub fn from_host(&self, peer: u32) -> u32 {
         self.tallies[peer as usize].from_host

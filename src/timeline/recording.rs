@@ -151,9 +151,7 @@ impl Recording {
 
     /// When everybody held the whole film, once the run is whole and if they did.
     pub fn makespan(&self) -> Option<Tick> {
-        let world = &self.frontier;
-        let completed = (1..=world.peer_count()).map(|peer| world.completed_at(peer));
-        completed.collect::<Option<Vec<_>>>()?.into_iter().max().filter(|_| self.is_whole)
+        self.frontier.done_at().filter(|_| self.is_whole)
     }
 
     /// What is worth a mark on the timeline, in order, as far as known.

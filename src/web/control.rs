@@ -23,77 +23,54 @@ mod icon {
         "M12 5V1.8L7.2 6 12 10.2V7a5.2 5.2 0 1 1-5.2 5.2h-2A7.2 7.2 0 1 0 12 5z";
 }
 
-#[derive(Properties, PartialEq)]
-pub struct ControlsProps {
-    pub is_playing: bool,
-    pub speed: Decimal,
-    pub on_msg: Callback<Msg>,
-}
-
 /// Play and pause, steps, events, restart.
-#[component]
-pub fn Buttons(props: &ControlsProps) -> Html {
-    let button = |name: &'static str, path: &'static str, msg: Msg| {
-        html! { <IconButton {name} {path} {msg} on_msg={props.on_msg.clone()} /> }
-    };
-    let (name, path) =
-        if props.is_playing { (words::PAUSE, icon::PAUSE) } else { (words::PLAY, icon::PLAY) };
+pub fn buttons(is_playing: bool, on_msg: &Callback<Msg>) -> Html {
+    let button = |name, path, msg| icon_button(name, path, None, msg, on_msg);
+    let (play, play_path) =
+        if is_playing { (words::PAUSE, icon::PAUSE) } else { (words::PLAY, icon::PLAY) };
     html! {
         <div class="buttons">
             { button(words::RESTART, icon::RESTART, Msg::Player(Command::Restart)) }
             { button(words::PREVIOUS_EVENT, icon::PREVIOUS_EVENT, Msg::PreviousEvent) }
             { button(words::STEP_BACK, icon::STEP_BACK, Msg::Player(Command::StepBack)) }
-            <IconButton class="play" {name} {path} msg={Msg::Player(Command::Toggle)}
-                on_msg={props.on_msg.clone()} />
+            { icon_button(play, play_path, Some("play"), Msg::Player(Command::Toggle), on_msg) }
             { button(words::STEP_FORWARD, icon::STEP_FORWARD, Msg::Player(Command::StepForward)) }
             { button(words::NEXT_EVENT, icon::NEXT_EVENT, Msg::NextEvent) }
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct IconButtonProps {
+fn icon_button(
     name: &'static str,
     path: &'static str,
+    class: Option<&'static str>,
     msg: Msg,
-    on_msg: Callback<Msg>,
-    #[prop_or_default]
-    class: &'static str,
-}
-
-#[component]
-fn IconButton(props: &IconButtonProps) -> Html {
-    let onclick = {
-        let (on_msg, msg) = (props.on_msg.clone(), props.msg.clone());
-        Callback::from(move |_: MouseEvent| on_msg.emit(msg.clone()))
-    };
+    on_msg: &Callback<Msg>,
+) -> Html {
+    let onclick = on_msg.reform(move |_: MouseEvent| msg.clone());
     html! {
-        <button type="button" class={classes!("icon", props.class)} aria-label={props.name}
-            title={props.name} {onclick}>
-            <svg viewBox="0 0 24 24" aria-hidden="true"><path d={props.path} /></svg>
+        <button type="button" class={classes!("icon", class)} aria-label={name} title={name}
+            {onclick}>
+            <svg viewBox="0 0 24 24" aria-hidden="true"><path d={path} /></svg>
         </button>
     }
 }
 
 /// How many rounds pass in a second.
-#[component]
-pub fn Speed(props: &ControlsProps) -> Html {
-    let onchange = {
-        let on_msg = props.on_msg.clone();
-        Callback::from(move |event: Event| {
-            let select: Option<HtmlSelectElement> = event.target_dyn_into();
-            let millionths = select.and_then(|select| select.value().parse().ok());
-            if let Some(millionths) = millionths {
-                on_msg.emit(Msg::Speed(Decimal::from_millionths(millionths)));
-            }
-        })
-    };
-    let present = props.speed.millionths();
+pub fn speed(present: Decimal, on_msg: &Callback<Msg>) -> Html {
+    let on_msg = on_msg.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let select: Option<HtmlSelectElement> = event.target_dyn_into();
+        let millionths = select.and_then(|select| select.value().parse().ok());
+        if let Some(millionths) = millionths {
+            on_msg.emit(Msg::Speed(Decimal::from_millionths(millionths)));
+        }
+    });
+    let present = present.millionths();
     let mut speeds = SPEEDS.to_vec();
-    if !speeds.contains(&present) {
+    if let Err(place) = speeds.binary_search(&present) {
         // A link may ask for any.
-        speeds.push(present);
-        speeds.sort_unstable();
+        speeds.insert(place, present);
     }
     html! {
         <select class="speed" aria-label={words::SPEED} title={words::SPEED} {onchange}>

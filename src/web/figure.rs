@@ -7,14 +7,13 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement, HtmlInputElement, HtmlTableSectionElement};
 use yew::prelude::*;
 
-use super::control::{Buttons, Speed};
-use super::keyboard;
-use super::sliders::Sliders;
+use super::sliders::sliders;
 use super::stage::StageView;
 use super::table::TableBody;
-use super::timeline::{self, Marks, Timeline};
-use crate::app::figure::{FigureState, Msg, models};
-use crate::app::{keys, table};
+use super::timeline::{self, Marks};
+use super::{control, keyboard};
+use crate::app::figure::{FigureState, Msg};
+use crate::app::{keys, picture, table};
 use crate::params::{Controls, Figure, Params};
 use crate::sim::setup::Model;
 use crate::timeline::player::Command;
@@ -86,7 +85,7 @@ impl Component for FigureView {
             canvas: NodeRef::default(),
             timeline: NodeRef::default(),
             position: NodeRef::default(),
-            bodies: models(*kind).iter().map(|_| Default::default()).collect(),
+            bodies: kind.models().iter().map(|_| Default::default()).collect(),
             marks: Marks::default(),
             named_round: None,
             frame: None,
@@ -149,11 +148,10 @@ impl Component for FigureView {
                     { self.player(&on_msg) }
                 }
                 if controls == Controls::Full {
-                    <Sliders {kind} params={self.state.params().clone()}
-                        is_as_opened={self.state.is_as_opened()} {on_msg} />
+                    { sliders(&self.state, &on_msg) }
                 }
                 <div class="unseen">
-                    { for models(kind).iter().zip(&self.bodies).map(|(m, (body, _))| head(*m, body)) }
+                    { for kind.models().iter().zip(&self.bodies).map(|(m, (body, _))| head(*m, body)) }
                 </div>
             </section>
         }
@@ -175,16 +173,12 @@ fn head(model: Model, body: &NodeRef) -> Html {
 
 impl FigureView {
     fn player(&self, on_msg: &Callback<Msg>) -> Html {
-        let player = self.state.player();
-        let speed = self.state.params().view.speed;
-        let is_playing = player.is_playing;
         html! {
             <div class="player">
-                <Buttons {is_playing} {speed} on_msg={on_msg.clone()} />
-                <Timeline input={self.timeline.clone()} marks={self.marks.clone()}
-                    on_msg={on_msg.clone()} />
+                { control::buttons(self.state.player().is_playing, on_msg) }
+                { timeline::timeline(&self.timeline, &self.marks, on_msg) }
                 <span class="position" aria-hidden="true" ref={self.position.clone()} />
-                <Speed {is_playing} {speed} on_msg={on_msg.clone()} />
+                { control::speed(self.state.params().view.speed, on_msg) }
             </div>
         }
     }
@@ -282,27 +276,19 @@ impl FigureView {
     /// The facts that scripts, tests and assistive technology read.
     fn tell(&mut self, region: &Element, canvas: &Element) {
         let player = self.state.player();
-        let extent = self.state.extent();
-        set(region, "data-round", &format!("{:.2}", player.playhead.rounds()));
+        set(region, "data-round", &words::data_round(player.playhead));
         match self.state.digest() {
             Some(digest) => set(region, "data-digest", &digest),
             None => drop(region.remove_attribute("data-digest")),
         }
-        let position =
-            words::position(player.playhead.ticks(), extent.known_until, extent.is_whole);
         if let Some(element) = self.position.cast::<Element>() {
-            element.set_text_content(Some(&position));
+            element.set_text_content(Some(&picture::position(&self.state)));
         }
         // While it plays the drawing's name changes once a round.
         let round = player.is_playing.then_some(player.playhead.rounds() as u64);
         if round.is_none() || round != self.named_round {
             self.named_round = round;
-            let counts: Vec<_> = self
-                .state
-                .worlds()
-                .map(|world| (world.setup().model, table::count_states(world)))
-                .collect();
-            set(canvas, "aria-label", &words::drawing(&position, &counts));
+            set(canvas, "aria-label", &picture::description(&self.state));
         }
     }
 

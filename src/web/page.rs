@@ -23,7 +23,7 @@ pub fn Page() -> Html {
     match params.view.figure {
         Some(kind) => html! {
             <main class="alone">
-                <Notices notices={notices.clone()} />
+                { quiet(notices) }
                 { figure(kind) }
             </main>
         },
@@ -33,7 +33,7 @@ pub fn Page() -> Html {
                     <h1>{ words::TITLE }</h1>
                     <p class="lead">{ words::LEAD }</p>
                 </header>
-                <Notices notices={notices.clone()} />
+                { quiet(notices) }
                 { for ALL.into_iter().map(|kind| html! {
                     <article key={words::region(kind)}>
                         <h2>{ words::heading(kind) }</h2>
@@ -52,20 +52,14 @@ fn read_link() -> (Params, Vec<Notice>) {
     from_query(&query.unwrap_or_default())
 }
 
-#[derive(Properties, PartialEq)]
-struct NoticesProps {
-    notices: Vec<Notice>,
-}
-
 /// What was not right in the link, quietly.
-#[component]
-fn Notices(props: &NoticesProps) -> Html {
-    if props.notices.is_empty() {
+fn quiet(list: &[Notice]) -> Html {
+    if list.is_empty() {
         return html! {};
     }
     html! {
         <div class="notices" role="status">
-            { for props.notices.iter().map(|notice| html! { <p>{ notices::sentence(notice) }</p> }) }
+            { for list.iter().map(|notice| html! { <p>{ notices::sentence(notice) }</p> }) }
         </div>
     }
 }

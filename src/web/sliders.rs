@@ -3,64 +3,53 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::figure::Msg;
+use crate::app::figure::{FigureState, Msg};
+use crate::params::Figure;
 use crate::params::table::{Key, row};
-use crate::params::{Figure, Params};
 use crate::words::{keys, page as words};
 
-#[derive(Properties, PartialEq)]
-pub struct SlidersProps {
-    pub kind: Figure,
-    pub params: Params,
-    pub is_as_opened: bool,
-    pub on_msg: Callback<Msg>,
-}
-
 /// One slider a parameter, and the ways back and aside.
-#[component]
-pub fn Sliders(props: &SlidersProps) -> Html {
-    let keys: &[Key] = match props.kind {
-        // Under streaming no peer sends.
+pub fn sliders(state: &FigureState, on_msg: &Callback<Msg>) -> Html {
+    let keys: &[Key] = match state.kind() {
+        // Under streaming no peer sends, and nothing is left to chance.
         Figure::Streaming => &[Key::Peers, Key::Slots, Key::Chunks],
         Figure::Race | Figure::P2p => &[Key::Peers, Key::Slots, Key::Chunks, Key::Upload],
     };
-    let press = |msg: Msg| {
-        let on_msg = props.on_msg.clone();
-        Callback::from(move |_: MouseEvent| on_msg.emit(msg.clone()))
-    };
+    let has_chance = keys.contains(&Key::Upload);
     html! {
         <div class="parameters">
-            <div class="sliders">
-                { for keys.iter().map(|key| slider(*key, props)) }
-            </div>
+            <div class="sliders">{ for keys.iter().map(|key| slider(*key, state, on_msg)) }</div>
             <div class="again">
-                if props.kind != Figure::Streaming {
-                    <button type="button" onclick={press(Msg::AnotherSeed)}>{ words::ANOTHER_SEED }</button>
+                if has_chance {
+                    { button(words::ANOTHER_SEED, false, Msg::AnotherSeed, on_msg) }
                 }
-                <button type="button" disabled={props.is_as_opened} onclick={press(Msg::Reset)}>
-                    { words::RESET }
-                </button>
+                { button(words::RESET, state.is_as_opened(), Msg::Reset, on_msg) }
             </div>
         </div>
     }
 }
 
-fn slider(key: Key, props: &SlidersProps) -> Html {
-    let row = row(key);
-    let (Some(slider), Some(label)) = (row.slider(&props.params), keys::label(key)) else {
+fn button(name: &'static str, disabled: bool, msg: Msg, on_msg: &Callback<Msg>) -> Html {
+    let onclick = on_msg.reform(move |_: MouseEvent| msg.clone());
+    html! { <button type="button" {disabled} {onclick}>{ name }</button> }
+}
+
+fn slider(key: Key, state: &FigureState, on_msg: &Callback<Msg>) -> Html {
+    let (row, params) = (row(key), state.params());
+    let (Some(slider), Some(label)) = (row.slider(params), keys::label(key)) else {
         return html! {};
     };
-    let text = row.text(&props.params).unwrap_or_default();
-    let id = format!("{}-{}", words::region(props.kind).replace(' ', "-").to_lowercase(), row.name);
+    let text = row.text(params).unwrap_or_default();
+    let figure = words::region(state.kind()).replace(' ', "-").to_ascii_lowercase();
+    let id = format!("{figure}-{}", row.name);
     let oninput = {
-        let on_msg = props.on_msg.clone();
+        let on_msg = on_msg.clone();
         Callback::from(move |event: InputEvent| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
                 on_msg.emit(Msg::Slide(key, input.value()));
             }
         })
     };
-    let share = share_of(&slider.min, &slider.max, &slider.position);
     html! {
         <div class="slider" key={row.name}>
             <label for={id.clone()}>{ label }</label>
@@ -70,14 +59,7 @@ fn slider(key: Key, props: &SlidersProps) -> Html {
             </span>
             <input type="range" {id} min={slider.min} max={slider.max} step={slider.step}
                 value={slider.position} aria-valuetext={words::value(key, &text)}
-                style={format!("--share:{share:.4}")} {oninput} />
+                style={format!("--share:{}", slider.percent)} {oninput} />
         </div>
     }
-}
-
-/// How much of the slider's track lies before its thumb.
-fn share_of(min: &str, max: &str, position: &str) -> f64 {
-    let number = |text: &str| text.parse::<f64>().unwrap_or(0.0);
-    let (min, max) = (number(min), number(max));
-    if max > min { (number(position) - min) / (max - min) } else { 0.0 }
 }

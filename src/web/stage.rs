@@ -1,20 +1,88 @@
-//! The canvas: its size, its sharpness, and what is painted on it.
+//! The canvas on the page: its size, its sharpness, and what is painted on it.
 
-use web_sys::HtmlCanvasElement;
+use gloo_events::EventListener;
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::wasm_bindgen::closure::Closure;
+use web_sys::{HtmlCanvasElement, HtmlElement, ResizeObserver};
 
 use crate::app::figure::FigureState;
+use crate::app::picture;
+use crate::paint::canvas::CanvasPainter;
+use crate::paint::number::num;
+use crate::scene::{self, Theme, Viewport};
 
 /// A figure's canvas.
 #[derive(Default)]
-pub struct StageView;
+pub struct StageView {
+    painter: CanvasPainter,
+    viewport: Option<Viewport>,
+    watcher: Option<Watcher>,
+}
 
 impl StageView {
-    /// Calls `resized` whenever the drawing has another size.
-    pub fn watch(&mut self, _canvas: &HtmlCanvasElement, _resized: impl Fn() + 'static) {}
-    /// Paints the moment.
-    pub fn paint(&mut self, _canvas: &HtmlCanvasElement, _state: &FigureState, _is_dark: bool) {}
-    /// The peer drawn at this place.
-    pub fn peer_at(&self, _state: &FigureState, _x: f64, _y: f64) -> Option<u32> {
-        None
+    /// Calls `resized` whenever the drawing has to be of another size or sharpness.
+    pub fn watch(&mut self, canvas: &HtmlCanvasElement, resized: impl Fn() + Clone + 'static) {
+        self.watcher = canvas.parent_element().and_then(|place| Watcher::new(&place, resized));
+    }
+
+    /// Paints the moment at which `state` is.
+    pub fn paint(&mut self, canvas: &HtmlCanvasElement, state: &FigureState, is_dark: bool) {
+        let Some(viewport) = fit(canvas, state) else { return };
+        self.viewport = Some(viewport);
+        let theme = if is_dark { &Theme::DARK } else { &Theme::LIGHT };
+        let scene = picture::scene(state, viewport, theme);
+        self.painter.paint(canvas, &scene, pixel_ratio());
+    }
+
+    /// The peer that is drawn at this place, in CSS pixels of the drawing.
+    pub fn peer_at(&self, state: &FigureState, x: f64, y: f64) -> Option<u32> {
+        let viewport = self.viewport?;
+        let peers = state.params().run.peers;
+        scene::peer_at(state.kind(), peers, viewport, x, y).map(|(_, peer)| peer)
+    }
+}
+
+/// Gives the canvas its height; its width is the page's to give.
+fn fit(canvas: &HtmlCanvasElement, state: &FigureState) -> Option<Viewport> {
+    let width = f64::from(canvas.parent_element()?.client_width());
+    if width < 1.0 {
+        // Not laid out: nothing to see, and nothing to divide by.
+        return None;
+    }
+    let height = scene::height_for(state.kind(), state.params().run.peers, width);
+    let element: &HtmlElement = canvas;
+    let wanted = format!("{}px", num(height));
+    let style = element.style();
+    if style.get_property_value("height").ok().as_deref() != Some(&wanted) {
+        let _ = style.set_property("height", &wanted);
+    }
+    Some(Viewport { width, height })
+}
+
+fn pixel_ratio() -> f64 {
+    web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(0.5, 4.0)
+}
+
+/// Watches an element's size, and the display's sharpness, until it is dropped.
+struct Watcher {
+    observer: ResizeObserver,
+    _observed: Closure<dyn FnMut()>,
+    _zoomed: Option<EventListener>,
+}
+
+impl Watcher {
+    fn new(element: &web_sys::Element, changed: impl Fn() + Clone + 'static) -> Option<Watcher> {
+        let observed = Closure::<dyn FnMut()>::new(changed.clone());
+        let observer = ResizeObserver::new(observed.as_ref().unchecked_ref()).ok()?;
+        observer.observe(element);
+        let zoomed = web_sys::window()
+            .map(|window| EventListener::new(&window, "resize", move |_| changed()));
+        Some(Watcher { observer, _observed: observed, _zoomed: zoomed })
+    }
+}
+
+impl Drop for Watcher {
+    fn drop(&mut self) {
+        self.observer.disconnect();
     }
 }

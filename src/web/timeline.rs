@@ -4,38 +4,29 @@ use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::app::figure::{FigureState, Msg};
-use crate::sim::tick::TICKS_PER_ROUND;
+use crate::app::picture;
+use crate::paint::number::num;
 use crate::timeline::player::{Command, Playhead};
 use crate::timeline::recording::{Mark, MarkKind};
 use crate::words::page as words;
 
-#[derive(Properties, PartialEq)]
-pub struct TimelineProps {
-    pub input: NodeRef,
-    pub marks: Marks,
-    pub on_msg: Callback<Msg>,
-}
-
 /// The slider. Its value, end and words are written by [`show`], past the virtual DOM: they
 /// change with each frame.
-#[component]
-pub fn Timeline(props: &TimelineProps) -> Html {
-    let oninput = {
-        let on_msg = props.on_msg.clone();
-        Callback::from(move |event: InputEvent| {
-            let input: Option<HtmlInputElement> = event.target_dyn_into();
-            if let Some(rounds) = input.map(|input| input.value_as_number()) {
-                on_msg.emit(Msg::Player(Command::Seek(Playhead::from_rounds(rounds))));
-            }
-        })
-    };
+pub fn timeline(input: &NodeRef, marks: &Marks, on_msg: &Callback<Msg>) -> Html {
+    let on_msg = on_msg.clone();
+    let oninput = Callback::from(move |event: InputEvent| {
+        let input: Option<HtmlInputElement> = event.target_dyn_into();
+        if let Some(rounds) = input.map(|input| input.value_as_number()) {
+            on_msg.emit(Msg::Player(Command::Seek(Playhead::from_rounds(rounds))));
+        }
+    });
     html! {
         <div class="timeline">
             <svg class="marks" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
-                <path class="good" d={props.marks.good.clone()} />
-                <path class="bad" d={props.marks.bad.clone()} />
+                <path class="good" d={marks.good.clone()} />
+                <path class="bad" d={marks.bad.clone()} />
             </svg>
-            <input type="range" class="time" ref={props.input.clone()} min="0" max="1" step="any"
+            <input type="range" class="time" ref={input} min="0" max="1" step="any"
                 aria-label={words::TIMELINE} {oninput} />
         </div>
     }
@@ -43,17 +34,15 @@ pub fn Timeline(props: &TimelineProps) -> Html {
 
 /// Writes where the figure is into the slider.
 pub fn show(input: &HtmlInputElement, state: &FigureState) {
-    let extent = state.extent();
     let playhead = state.player().playhead;
-    let end = extent.known_until as f64 / TICKS_PER_ROUND as f64;
-    set(input, "max", &end.to_string());
-    // Dragging fires no second input event for a value that the reader did not choose.
+    let end = Playhead::from_ticks(state.extent().known_until as f64);
+    set(input, "max", &num(end.rounds()));
+    // Written by the page, the value fires no event: there is no way around in circles.
     input.set_value_as_number(playhead.rounds());
-    let text = words::position(playhead.ticks(), extent.known_until, extent.is_whole);
-    set(input, "aria-valuetext", &text);
-    let share = if end > 0.0 { playhead.rounds() / end } else { 0.0 };
+    set(input, "aria-valuetext", &picture::position(state));
+    let percent = 100.0 * playhead.ticks() / end.ticks().max(1.0);
     let element: &HtmlElement = input;
-    let _ = element.style().set_property("--share", &format!("{share:.4}"));
+    let _ = element.style().set_property("--share", &num(percent));
 }
 
 fn set(input: &HtmlInputElement, name: &str, value: &str) {

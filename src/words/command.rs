@@ -62,11 +62,6 @@ pub fn unwritten(error: &io::Error) -> String {
     format!("The result could not be written: {error}.")
 }
 
-/// Frames cannot be drawn yet.
-pub fn no_frame() -> String {
-    "This build cannot draw frames yet.".to_owned()
-}
-
 fn command_names() -> String {
     let names: Vec<&str> =
         Command::ALL.iter().map(|command| command.name()).chain(["help"]).collect();

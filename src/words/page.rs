@@ -6,6 +6,7 @@ use crate::params::table::Key;
 use crate::params::{Decimal, Figure};
 use crate::sim::setup::Model;
 use crate::sim::tick::{MILLION, TICKS_PER_ROUND, Tick};
+use crate::timeline::player::Playhead;
 
 /// The page's title.
 pub const TITLE: &str = "How p2p works";
@@ -97,6 +98,12 @@ pub fn position(playhead_ticks: f64, end: Tick, is_whole: bool) -> String {
     }
 }
 
+/// The playhead in rounds with two decimals, for scripts.
+pub fn data_round(playhead: Playhead) -> String {
+    let hundredths = (playhead.rounds() * 100.0).round() as u64;
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
 fn tenths(rounds: f64) -> String {
     let tenths = (rounds * 10.0 + 1e-6) as u64;
     match tenths % 10 {
@@ -108,9 +115,9 @@ fn tenths(rounds: f64) -> String {
 /// A speed of play.
 pub fn speed(rounds_per_second: Decimal) -> String {
     if rounds_per_second.millionths() == MILLION {
-        "1 round a second".to_owned()
+        "1 round/s".to_owned()
     } else {
-        format!("{rounds_per_second} rounds a second")
+        format!("{rounds_per_second} rounds/s")
     }
 }
 
@@ -170,7 +177,7 @@ pub fn waited(ticks: Tick) -> String {
 /// What the drawing shows now, as the name of its image. `counts`: for each system how many are
 /// waiting, playing, stalled, complete.
 pub fn drawing(position: &str, systems: &[(Model, [u32; 4])]) -> String {
-    let mut text = format!("{}{}.", position[..1].to_uppercase(), &position[1..]);
+    let mut text = format!("{}{}.", position[..1].to_ascii_uppercase(), &position[1..]);
     for (model, counts) in systems {
         let states =
             [PeerState::Waiting, PeerState::Playing, PeerState::Stalled, PeerState::Complete];

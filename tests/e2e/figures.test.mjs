@@ -211,8 +211,8 @@ test("Reset and Another seed", () =>
 
 test("the speed can be chosen", () =>
   open("?figure=race&speed=0.1", async (it, page) => {
-    assert.equal(await it.speed.locator("option:checked").textContent(), "0.1 rounds a second");
-    await it.speed.selectOption({ label: "16 rounds a second" });
+    assert.equal(await it.speed.locator("option:checked").textContent(), "0.1 rounds/s");
+    await it.speed.selectOption({ label: "16 rounds/s" });
     await it.press("Play");
     await it.button("Play").waitFor({ timeout: 10_000 });
     assert.equal(await it.round(), 33);

@@ -76,7 +76,7 @@ const STEPS: [Step; 8] = [
     Step {
         name: "e2e",
         what: "the built site in a real browser",
-        needs: &[Need::Packages, Need::Browser],
+        needs: &[Need::Crates, Need::Packages, Need::Browser],
         after: Some("site"),
         run: test_site,
     },
@@ -221,12 +221,15 @@ fn check_size(project: &Project, _: &[String]) -> Outcome {
 fn test_site(project: &Project, extra: &[String]) -> Outcome {
     warn_if_stale(project);
     let browser = browser::browser().ok_or("no browser is there")?;
+    // What the page shows is compared with what the command says.
+    run(project.cargo().args(["build", "--locked", "--release", "--bin", "howp2p"]))?;
     run(project
         .command("node")
         .args(["--test", "--test-reporter=spec"])
         .args(extra)
         .args(end_to_end_tests(project)?)
         .env("CHROMIUM", browser)
+        .env("HOWP2P", project.root.join("target/release/howp2p"))
         .env("SITE_FOLDER", project.dist())
         .env("SITE_PATH", SUB_PATH))
 }

@@ -1,0 +1,26 @@
+//! A figure's moment as a scene, and in a sentence.
+
+use super::figure::FigureState;
+use super::table;
+use crate::scene::{Scene, Theme, Viewport, compose};
+use crate::words::page as words;
+
+/// What the figure shows at the moment of its last [`FigureState::seek`].
+pub fn scene(state: &FigureState, viewport: Viewport, theme: &Theme) -> Scene {
+    let worlds: Vec<_> = state.worlds().collect();
+    let playhead = state.player().playhead.ticks();
+    compose(state.kind(), &worlds, playhead, viewport, theme, state.selected())
+}
+
+/// Where the figure is, of how much: `round 6 of 33`.
+pub fn position(state: &FigureState) -> String {
+    let extent = state.extent();
+    words::position(state.player().playhead.ticks(), extent.known_until, extent.is_whole)
+}
+
+/// The same as [`scene`], for those who cannot see it.
+pub fn description(state: &FigureState) -> String {
+    let counts: Vec<_> =
+        state.worlds().map(|world| (world.setup().model, table::count_states(world))).collect();
+    words::drawing(&position(state), &counts)
+}

@@ -1,0 +1,200 @@
+//! A scene on a canvas. All calls to the 2D context of the browser stand here and in `mosaic`.
+//!
+//! What is costly is kept: the film, and the screens as mosaics of which only the chunks that
+//! changed are painted again. Nothing of that shows: the pixels depend on the scene alone.
+
+use std::collections::HashMap;
+
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use super::mosaic::{Crowd, Film, Mosaic};
+use super::number::num;
+use crate::scene::film::Grid;
+use crate::scene::geometry::{Path, Rect, Step};
+use crate::scene::shape::{Anchor, Scene, Shape, Stroke, Text, Tile};
+use crate::scene::text::FONT_STACK;
+use crate::scene::theme::Color;
+
+/// Paints scenes on one canvas.
+#[derive(Default)]
+pub struct CanvasPainter {
+    film: Option<Film>,
+    mosaics: HashMap<(usize, u32), Mosaic>,
+    crowds: HashMap<usize, Crowd>,
+}
+
+impl CanvasPainter {
+    /// Paints `scene` with `scale` device pixels a CSS pixel. The canvas gets the size of the
+    /// scene. Nothing is painted where the browser gives no 2D context.
+    pub fn paint(&mut self, canvas: &HtmlCanvasElement, scene: &Scene, scale: f64) {
+        let Some(context) = context_of(canvas) else { return };
+        let (w, h) = ((scene.width * scale).round() as u32, (scene.height * scale).round() as u32);
+        if canvas.width() != w || canvas.height() != h {
+            canvas.set_width(w);
+            canvas.set_height(h);
+        }
+        self.prepare_film(scene, scale);
+        let _ = context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0);
+        let mut brush = Brush { context: &context, font: None };
+        brush.fill_color(scene.background);
+        context.fill_rect(0.0, 0.0, scene.width, scene.height);
+        for shape in &scene.shapes {
+            self.shape(&mut brush, shape, scale);
+        }
+    }
+
+    /// The film in the size of the largest screen on which it is shown.
+    fn prepare_film(&mut self, scene: &Scene, scale: f64) {
+        let widths = scene.shapes.iter().map(|shape| match shape {
+            Shape::Screen(screen) => screen.rect.w,
+            _ => 0.0,
+        });
+        let wanted = (widths.fold(96.0, f64::max) * scale).ceil();
+        if self.film.as_ref().is_none_or(|film| film.width() != wanted) {
+            self.film = Film::new(wanted);
+            self.mosaics.clear();
+            self.crowds.clear();
+        }
+    }
+
+    fn shape(&mut self, brush: &mut Brush, shape: &Shape, scale: f64) {
+        match shape {
+            Shape::Rects { rects, radius, fill, stroke } => {
+                brush.rects(rects, *radius, *fill, *stroke);
+            }
+            Shape::Path { path, fill, stroke } => {
+                brush.context.begin_path();
+                trace(brush.context, path);
+                brush.finish(*fill, *stroke);
+            }
+            Shape::Dots { at, radius, fill } => {
+                brush.context.begin_path();
+                for p in at {
+                    brush.context.move_to(p.x + radius, p.y);
+                    let _ = brush.context.arc(p.x, p.y, *radius, 0.0, std::f64::consts::TAU);
+                }
+                brush.finish(Some(*fill), None);
+            }
+            Shape::Tile(tile) => self.tile(brush, tile),
+            Shape::Screen(screen) => {
+                let Some(film) = &self.film else { return };
+                let mosaic = self.mosaics.entry(screen.id).or_default();
+                mosaic.show(brush.context, film, screen, scale);
+            }
+            Shape::Swarm(swarm) => {
+                let Some(film) = &self.film else { return };
+                let crowd = self.crowds.entry(swarm.stage).or_default();
+                crowd.show(brush.context, film, swarm, scale);
+            }
+            Shape::Text(text) => brush.text(text),
+        }
+    }
+
+    fn tile(&self, brush: &mut Brush, tile: &Tile) {
+        if let Some(film) = &self.film {
+            let unit = Grid::new(tile.chunks).tile(tile.chunk);
+            film.draw_part(brush.context, unit, tile.rect);
+        }
+        brush.rects(&[tile.rect], tile.radius, None, Some(tile.border));
+    }
+}
+
+/// The context, and what it is known to be set to.
+pub(super) struct Brush<'a> {
+    pub(super) context: &'a CanvasRenderingContext2d,
+    font: Option<(f64, bool)>,
+}
+
+impl<'a> Brush<'a> {
+    pub(super) fn new(context: &'a CanvasRenderingContext2d) -> Brush<'a> {
+        Brush { context, font: None }
+    }
+
+    pub(super) fn fill_color(&self, color: Color) {
+        self.context.set_fill_style_str(&css(color));
+    }
+
+    pub(super) fn rects(
+        &self,
+        rects: &[Rect],
+        radius: f64,
+        fill: Option<Color>,
+        stroke: Option<Stroke>,
+    ) {
+        self.context.begin_path();
+        for r in rects {
+            if radius > 0.0 {
+                let _ = self.context.round_rect_with_f64(r.x, r.y, r.w, r.h, radius);
+            } else {
+                self.context.rect(r.x, r.y, r.w, r.h);
+            }
+        }
+        self.finish(fill, stroke);
+    }
+
+    /// Fills and strokes the path that was begun.
+    pub(super) fn finish(&self, fill: Option<Color>, stroke: Option<Stroke>) {
+        if let Some(color) = fill {
+            self.fill_color(color);
+            self.context.fill();
+        }
+        if let Some(Stroke { color, width, dash }) = stroke {
+            self.context.set_stroke_style_str(&css(color));
+            self.context.set_line_width(width);
+            self.context.set_line_cap("round");
+            self.context.set_line_join("round");
+            let dashes = js_sys::Array::new();
+            if let Some((dash, gap)) = dash {
+                dashes.push(&dash.into());
+                dashes.push(&gap.into());
+            }
+            let _ = self.context.set_line_dash(&dashes);
+            self.context.stroke();
+        }
+    }
+
+    pub(super) fn text(&mut self, text: &Text) {
+        if self.font != Some((text.size, text.bold)) {
+            self.font = Some((text.size, text.bold));
+            let weight = if text.bold { "700 " } else { "" };
+            self.context.set_font(&format!("{weight}{}px {FONT_STACK}", num(text.size)));
+        }
+        self.context.set_text_align(match text.anchor {
+            Anchor::Start => "left",
+            Anchor::Middle => "center",
+            Anchor::End => "right",
+        });
+        self.fill_color(text.color);
+        let _ = self.context.fill_text(&text.text, text.at.x, text.at.y);
+    }
+}
+
+/// The 2D context of a canvas, if the browser has one to give.
+pub(super) fn context_of(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    use web_sys::wasm_bindgen::JsCast;
+    canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
+}
+
+/// Adds a path to the one that was begun.
+pub(super) fn trace(context: &CanvasRenderingContext2d, path: &Path) {
+    for step in &path.0 {
+        match step {
+            Step::Move(p) => context.move_to(p.x, p.y),
+            Step::Line(p) => context.line_to(p.x, p.y),
+            Step::Cubic(b, c, d) => context.bezier_curve_to(b.x, b.y, c.x, c.y, d.x, d.y),
+            Step::Close => context.close_path(),
+        }
+    }
+}
+
+/// `#rrggbbaa`.
+pub(super) fn css(color: Color) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut text = String::with_capacity(9);
+    text.push('#');
+    for byte in [color.r, color.g, color.b, color.a] {
+        text.push(DIGITS[usize::from(byte >> 4)].into());
+        text.push(DIGITS[usize::from(byte & 15)].into());
+    }
+    text
+}
