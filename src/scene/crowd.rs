@@ -138,7 +138,10 @@ mod tests {
                     assert!(a.w > 4.0 && a.grow(-0.01).right() <= field.right(), "{name}");
                     assert!(a.x >= field.x && a.y >= field.y, "{name}");
                     assert!(a.bottom() <= field.bottom(), "{name}");
-                    assert!(screens[..i].iter().all(|b| !a.overlaps(*b)), "{name}");
+                    let label = if crowd.in_rows { LABEL } else { 0.0 };
+                    let with_label = rect(a.x, a.y, a.w, a.h + label);
+                    let others = screens.iter().enumerate().filter(|(j, _)| *j != i);
+                    assert!(others.into_iter().all(|(_, b)| !with_label.overlaps(*b)), "{name}");
                 }
             }
         }

@@ -9,6 +9,8 @@ use super::ring::Seat;
 use super::shape::{Shape, Stroke, Tile};
 use super::text;
 use super::theme::Theme;
+use crate::sim::setup::Setup;
+use crate::sim::tick::{Rate, TICKS_PER_ROUND};
 use crate::sim::world::{HOST, Transfer, World};
 use crate::words::stage as words;
 
@@ -133,17 +135,12 @@ impl Ways<'_> {
 /// Draws threads of the queue: behind everything else.
 pub fn draw_queue(pen: &mut Pen, ways: &Ways, world: &World) {
     let mut threads = Path::default();
-    let mut any = false;
-    for peer in world.queue() {
-        if let Some(curve) = ways.thread(peer) {
-            threads.push_curve(&curve);
-            any = true;
-        }
+    for curve in world.queue().filter_map(|peer| ways.thread(peer)) {
+        threads.push_curve(&curve);
     }
-    if any {
-        let wait = pen.theme.wait;
-        pen.stroke(threads, Stroke::dashed(wait, 2.2, 0.0, 6.5));
-    }
+    // Many would make a wall of one colour.
+    let width = if threads.0.len() > 16 { 1.6 } else { 2.2 };
+    pen.stroke(threads, Stroke::dashed(pen.theme.wait, width, 0.0, 6.5));
 }
 
 /// Draws everything that is on its way.
@@ -167,7 +164,7 @@ pub fn draw_flows(pen: &mut Pen, ways: &Ways, moment: &Moment) {
 
 /// At the start of a run: thin lines that carry a request from each served peer to the host.
 fn draw_requests(pen: &mut Pen, ways: &Ways, flights: &[Flight], playhead: f64) {
-    let fade = 1.0 - playhead / (crate::sim::tick::TICKS_PER_ROUND as f64 * 0.5);
+    let fade = 1.0 - playhead / (TICKS_PER_ROUND as f64 * 0.5);
     if fade <= 0.0 {
         return;
     }
@@ -196,18 +193,21 @@ pub fn draw_tiles(pen: &mut Pen, ways: &Ways, moment: &Moment) {
     let flights = flights(ways, moment);
     for flight in &flights {
         let color = if flight.is_hosts() { theme.host } else { theme.peer };
-        let radius = if flight.is_hosts() { 3.0 } else { 7.0 };
-        let shrunk = 1.0 - flight.settled;
-        let tile = Tile {
-            rect: flight.rect,
-            radius: radius * shrunk,
+        let radius = if flight.is_hosts() { 3.5 } else { 7.5 };
+        // The frame gives way as the tile becomes a part of the screen.
+        let frame = 1.0 - flight.settled;
+        pen.rect(flight.rect.grow(frame), radius * frame, Some(color), None);
+        pen.shapes.push(Shape::Tile(Tile {
+            rect: flight.rect.grow(-1.8 * frame),
+            radius: 1.5 * frame,
             chunk: flight.transfer.chunk,
             chunks: moment.world.setup().chunks,
-            border: Stroke::solid(color, 1.0 + 1.6 * shrunk),
-        };
-        pen.shapes.push(Shape::Tile(tile));
+            border: Stroke::solid(color, 1.0),
+        }));
     }
-    for flight in flights.iter().filter(|flight| flight.settled < 0.35) {
+    // Labels drop out before they cover each other.
+    let has_badges = crowding(moment.world.setup()) > 0.8;
+    for flight in flights.iter().filter(|flight| has_badges && flight.settled < 0.35) {
         draw_badge(pen, flight, theme);
     }
 }
@@ -244,7 +244,7 @@ impl Flight {
 
 fn flights(ways: &Ways, moment: &Moment) -> Vec<Flight> {
     let Moment { world, playhead, .. } = *moment;
-    let screen = ways.seats.first().map_or(0.0, |seat| seat.screen.w);
+    let screen = ways.seats.first().map_or(0.0, |seat| seat.screen.w) * crowding(world.setup());
     let grid = Grid::new(world.setup().chunks);
     let mut arriving = vec![0; ways.seats.len() + 1];
     let flight = |transfer: Transfer| {
@@ -275,10 +275,21 @@ fn place(transfer: Transfer, curve: Curve, home: Rect, playhead: f64, screen: f6
     Flight { transfer, curve, parameter, rect, settled }
 }
 
+/// How much smaller tiles are where a run can have many on their way at once: 1 where few.
+fn crowding(setup: &Setup) -> f64 {
+    const MANY: f64 = 40.0;
+    let host = match setup.download {
+        Rate::ZERO => setup.slots,
+        Rate(download) => setup.slots.min(setup.peers * download.div_ceil(Rate::ONE.0)),
+    };
+    let peers = if setup.upload > Rate::ZERO { setup.peers } else { 0 };
+    (MANY / f64::from(host + peers)).min(1.0).sqrt()
+}
+
 /// A tile in flight: in the shape of its part of the film, large enough to be recognized.
 fn tile_size(home: Rect, screen: f64) -> (f64, f64) {
     let aspect = if home.h > 0.0 { (home.w / home.h).clamp(0.8, ASPECT) } else { 1.0 };
-    let area = (screen * 0.28).clamp(25.0, 40.0).powi(2) * 0.75;
+    let area = (screen * 0.28).clamp(18.0, 40.0).powi(2) * 0.75;
     let h = (area / aspect).sqrt();
     (h * aspect, h)
 }
