@@ -20,7 +20,7 @@ const LINE: f64 = 16.0;
 /// Between a player of the column and its neighbours.
 const COLUMN_GAP: f64 = 14.0;
 /// From this width on name and state share a line.
-const ONE_LINE: f64 = 150.0;
+const ONE_LINE: f64 = 180.0;
 
 /// How the players are spread.
 #[derive(Clone, Copy, Debug, PartialEq)]
