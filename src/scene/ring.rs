@@ -9,7 +9,7 @@ use super::geometry::{Point, Rect, pt, rect};
 use super::layout::{HostLayout, host_height, host_width};
 
 /// Screens are at least this wide.
-const SCREEN_MIN: u32 = 68;
+const SCREEN_MIN: u32 = 64;
 /// Screens are at most this wide.
 const SCREEN_MAX: f64 = 176.0;
 /// More than these are never drawn as players.
@@ -88,7 +88,7 @@ impl Player {
     }
 
     fn gap(&self) -> f64 {
-        (self.screen * 0.18).clamp(12.0, 26.0)
+        (self.screen * 0.17).clamp(10.0, 26.0)
     }
 }
 
