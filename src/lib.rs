@@ -12,4 +12,5 @@ pub mod sim;
 pub mod timeline;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
+mod within;
 pub mod words;

@@ -2,12 +2,14 @@
 //
 // - Minifies the scripts, for Trunk's own minifier gives up on them. A script that changes gets
 //   a new name and a new digest, so that no cache can hold an old one under the same name.
+// - Shortens the names of what the wasm file imports.
 // - Writes the digests of the module and of the wasm file into the page. Trunk would put the
 //   latter on a preload, where browsers ignore it; assets/boot.js has it checked.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { minify } from "terser";
+import { shortenImports } from "./shorten.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
 
@@ -42,8 +44,22 @@ function addDigest(html, pattern, mark, key) {
   return replace(html, ` ${mark}`, ` ${key}=${integrity} ${mark}`);
 }
 
+// The module's script keeps its name here: minifying, which follows, renames it.
+function shorten(html) {
+  const [wasmName] = html.match(/page-\w+\.wasm/);
+  const [scriptName] = html.match(/page-\w+\.js/);
+  const [wasmPath, scriptPath] = [join(folder, wasmName), join(folder, scriptName)];
+  const before = readFileSync(scriptPath, "utf8");
+  const { wasm, script } = shortenImports(readFileSync(wasmPath), before);
+  const newName = `page-${shortHash(wasm)}_bg.wasm`;
+  rmSync(wasmPath);
+  writeFileSync(join(folder, newName), wasm);
+  writeFileSync(scriptPath, script);
+  return replace(html, wasmName, newName).replaceAll(digest(before), digest(script));
+}
+
 async function finish(page) {
-  let html = readFileSync(page, "utf8");
+  let html = shorten(readFileSync(page, "utf8"));
   for (const name of readdirSync(folder).filter((file) => file.endsWith(".js"))) {
     html = await minifyScript(html, name);
   }

@@ -3,8 +3,6 @@
 //! What is costly is kept: the film, and the screens as mosaics of which only the chunks that
 //! changed are painted again. Nothing of that shows: the pixels depend on the scene alone.
 
-use std::collections::HashMap;
-
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::mosaic::{Crowd, Film, Mosaic};
@@ -19,8 +17,10 @@ use crate::scene::theme::Color;
 #[derive(Default)]
 pub struct CanvasPainter {
     film: Option<Film>,
-    mosaics: HashMap<(usize, u32), Mosaic>,
-    crowds: HashMap<usize, Crowd>,
+    /// By stage and node.
+    mosaics: Vec<Vec<Mosaic>>,
+    /// By stage.
+    crowds: Vec<Crowd>,
 }
 
 impl CanvasPainter {
@@ -78,12 +78,13 @@ impl CanvasPainter {
             Shape::Tile(tile) => self.tile(brush, tile),
             Shape::Screen(screen) => {
                 let Some(film) = &self.film else { return };
-                let mosaic = self.mosaics.entry(screen.id).or_default();
+                let (stage, node) = screen.id;
+                let mosaic = at(at(&mut self.mosaics, stage), node as usize);
                 mosaic.show(brush.context, film, screen, scale);
             }
             Shape::Swarm(swarm) => {
                 let Some(film) = &self.film else { return };
-                let crowd = self.crowds.entry(swarm.stage).or_default();
+                let crowd = at(&mut self.crowds, swarm.stage);
                 crowd.show(brush.context, film, swarm, scale);
             }
             Shape::Text(text) => brush.text(text),
@@ -97,6 +98,14 @@ impl CanvasPainter {
         }
         brush.rects(&[tile.rect], tile.radius, None, Some(tile.border));
     }
+}
+
+/// The entry at `index`, made if it is not there yet.
+fn at<T: Default>(list: &mut Vec<T>, index: usize) -> &mut T {
+    if list.len() <= index {
+        list.resize_with(index + 1, T::default);
+    }
+    &mut list[index]
 }
 
 /// The context, and what it is known to be set to.

@@ -11,6 +11,7 @@ use super::shape::{Shape, Stroke, Swarm};
 use super::text::MIN_SIZE;
 use crate::sim::PlayState;
 use crate::sim::world::{HOST, Transfer, World};
+use crate::within::Within;
 use crate::words::stage as words;
 
 /// How much of its way a chunk leaves lit behind it in a large swarm.
@@ -92,8 +93,8 @@ fn draw_marks(pen: &mut Pen, crowd: &Crowd, states: &[State]) {
     let (w, h) = (crowd.w, crowd.h);
     let mut rings = Path::default();
     let mut lines = Vec::new();
-    let radius = (h * 0.2).clamp(1.6, 7.0);
-    let thick = (h * 0.08).clamp(1.0, 2.5);
+    let radius = (h * 0.2).within(1.6, 7.0);
+    let thick = (h * 0.08).within(1.0, 2.5);
     for (at, state) in crowd.at.iter().zip(states) {
         match state {
             State::Waiting | State::Stalled => {
@@ -103,7 +104,7 @@ fn draw_marks(pen: &mut Pen, crowd: &Crowd, states: &[State]) {
             State::Complete => lines.push(rect(at.x - w / 2.0, at.y + h / 2.0 + 0.5, w, thick)),
         }
     }
-    pen.stroke(rings, Stroke::solid(theme.wait, (radius * 0.4).clamp(1.0, 2.2)));
+    pen.stroke(rings, Stroke::solid(theme.wait, (radius * 0.4).within(1.0, 2.2)));
     pen.rects(lines, 0.0, Some(theme.good), None);
 }
 
@@ -150,7 +151,7 @@ fn flights(crowd: &Crowd, ports: &[Rect], moment: &Moment) -> Vec<Flight> {
 
 fn progress(transfer: &Transfer, playhead: f64) -> f64 {
     let span = (transfer.ends - transfer.start).max(1) as f64;
-    ((playhead - transfer.start as f64) / span).clamp(0.0, 1.0)
+    ((playhead - transfer.start as f64) / span).within(0.0, 1.0)
 }
 
 /// Leaves the host to the right and reaches a screen from the left.
@@ -195,7 +196,7 @@ fn draw_tails(pen: &mut Pen, crowd: &Crowd, flights: &[Flight]) {
         let (at, curve) = (flight.parameter, &flight.curve);
         tails.push_line(curve.at((at - TAIL).max(0.0)), curve.at(at));
     }
-    let width = (crowd.h * 0.1).clamp(1.2, 2.4);
+    let width = (crowd.h * 0.1).within(1.2, 2.4);
     pen.stroke(tails, Stroke::solid(pen.theme.peer.alpha(0.55), width));
 }
 
@@ -221,7 +222,7 @@ fn draw_points(pen: &mut Pen, crowd: &Crowd, flights: &[Flight]) {
             .map(|flight| flight.curve.at(flight.parameter))
             .collect()
     };
-    let radius = (crowd.h * 0.14).clamp(1.4, 4.2);
+    let radius = (crowd.h * 0.14).within(1.4, 4.2);
     if radius > 2.5 {
         pen.dots(points(false), radius + 1.2, theme.background);
     }

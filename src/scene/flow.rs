@@ -12,6 +12,7 @@ use super::theme::Theme;
 use crate::sim::setup::Setup;
 use crate::sim::tick::{Rate, TICKS_PER_ROUND};
 use crate::sim::world::{HOST, Transfer, World};
+use crate::within::Within;
 use crate::words::stage as words;
 
 /// How far apart lanes lie sideways, at most.
@@ -98,14 +99,14 @@ impl Ways<'_> {
         let (mut b, mut c) = (self.control(from, d), self.control(to, a));
         if from.1.y == 0.0 && to.1.x == 0.0 {
             // From the host: near the row to which it leads, so that ways to different rows part.
-            c.y = c.y.clamp(d.y - self.open.h * 0.3 - 18.0, d.y + self.open.h * 0.3 + 18.0);
+            c.y = c.y.within(d.y - self.open.h * 0.3 - 18.0, d.y + self.open.h * 0.3 + 18.0);
         }
         let both_in_rows = from.1.x == 0.0 && to.1.x == 0.0;
         if let Some(lane) = lane.filter(|_| both_in_rows) {
             // Two of one row stay near it.
             let far = if from.1 == to.1 { 40.0 + (d - a).length() * 0.3 } else { self.open.h };
             let middle = (a.y + d.y) / 2.0;
-            let height = lane.y.clamp(middle - far, middle + far);
+            let height = lane.y.within(middle - far, middle + far);
             // A cubic is half-way at (a + 3b + 3c + d) / 8.
             let natural = (a.y + d.y) / 8.0 + (b.y + c.y) * 3.0 / 8.0;
             let shift = pt(lane.x, height - natural) * (4.0 / 3.0);
@@ -127,17 +128,17 @@ impl Ways<'_> {
             return pt(self.open.x + past, at.y + normal.y * 20.0);
         }
         if normal.y == 0.0 {
-            return at + normal * (way.length() * 0.45).clamp(24.0, 320.0);
+            return at + normal * (way.length() * 0.45).within(24.0, 320.0);
         }
-        let depth = (way.length() * 0.5).clamp(30.0, self.open.h * 0.7 + 20.0);
+        let depth = (way.length() * 0.5).within(30.0, self.open.h * 0.7 + 20.0);
         at + pt(way.x * 0.22, normal.y * depth)
     }
 
     fn within(&self, p: Point) -> Point {
         let open = self.open;
         pt(
-            p.x.clamp(open.x, open.right().max(open.x)),
-            p.y.clamp(open.y, open.bottom().max(open.y)),
+            p.x.within(open.x, open.right().max(open.x)),
+            p.y.within(open.y, open.bottom().max(open.y)),
         )
     }
 }
@@ -255,7 +256,7 @@ impl Flight {
 fn flights(ways: &Ways, moment: &Moment) -> Vec<Flight> {
     let Moment { world, playhead, .. } = *moment;
     let screen = ways.seats.first().map_or(0.0, |seat| seat.screen.w);
-    let side = (screen * 0.28).clamp(25.0, 40.0) * crowding(world.setup());
+    let side = (screen * 0.28).within(25.0, 40.0) * crowding(world.setup());
     let grid = Grid::new(world.setup().chunks);
     let mut arriving = vec![0; ways.seats.len() + 1];
     let flight = |transfer: Transfer| {
@@ -272,7 +273,7 @@ fn flights(ways: &Ways, moment: &Moment) -> Vec<Flight> {
 /// Where a tile is: along the curve at an even pace, then into its place in the screen.
 fn place(transfer: Transfer, curve: Curve, home: Rect, playhead: f64, side: f64) -> Flight {
     let span = (transfer.ends - transfer.start).max(1) as f64;
-    let progress = ((playhead - transfer.start as f64) / span).clamp(0.0, 1.0);
+    let progress = ((playhead - transfer.start as f64) / span).within(0.0, 1.0);
     let (w, h) = tile_size(home, side);
     // It begins just outside its port.
     let chord = (curve.d - curve.a).length().max(1.0);
@@ -299,7 +300,7 @@ fn crowding(setup: &Setup) -> f64 {
 
 /// A tile in flight: in the shape of its part of the film, about `side` wide.
 fn tile_size(home: Rect, side: f64) -> (f64, f64) {
-    let aspect = if home.h > 0.0 { (home.w / home.h).clamp(0.8, ASPECT) } else { 1.0 };
+    let aspect = if home.h > 0.0 { (home.w / home.h).within(0.8, ASPECT) } else { 1.0 };
     let area = side * side * 0.75;
     let h = (area / aspect).sqrt();
     (h * aspect, h)

@@ -1,5 +1,6 @@
 //! Points, rectangles, curves and paths, in CSS pixels, y downwards.
 
+use crate::within::Within;
 use std::ops::{Add, Mul, Sub};
 
 /// A point, or the way from one point to another.
@@ -168,7 +169,7 @@ impl Curve {
     pub fn parameter_at_length(&self, f: f64) -> f64 {
         const STEPS: usize = 24;
         if f <= 0.0 || f >= 1.0 {
-            return f.clamp(0.0, 1.0);
+            return f.within(0.0, 1.0);
         }
         let mut lengths = [0.0; STEPS + 1];
         let mut last = self.a;

@@ -7,6 +7,7 @@ use super::film::ASPECT;
 use super::geometry::{Point, Rect, pt, rect};
 use super::ring::{self, Seat};
 use crate::params::Figure;
+use crate::within::Within;
 
 /// The room for a drawing, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -107,7 +108,7 @@ fn frame_widths(figure: Figure, width: f64) -> Frames {
 }
 
 fn margin(width: f64) -> f64 {
-    (width * 0.02).clamp(12.0, 28.0).round()
+    (width * 0.02).within(12.0, 28.0).round()
 }
 
 fn header_height(width: f64) -> f64 {
@@ -147,7 +148,7 @@ fn natural_height(peers: u32, width: f64) -> f64 {
 }
 
 fn dense_height(width: f64) -> f64 {
-    (width * 0.56).clamp(372.0, 560.0)
+    (width * 0.56).within(372.0, 560.0)
 }
 
 fn stage(peers: u32, frame: Rect) -> StageLayout {
@@ -176,7 +177,7 @@ fn dense(peers: u32, frame: Rect, header: Rect, body: Rect, footer: Rect) -> Sta
     let group = host_height(width) + tally + inset_height;
     let spare = (body.h - group).max(0.0);
     let host = host(body, width, body.y + spare * 0.4 + host_height(width) / 2.0);
-    let left = width + (body.w * 0.06).clamp(18.0, 70.0);
+    let left = width + (body.w * 0.06).within(18.0, 70.0);
     let field = rect(body.x + left, body.y, body.w - left, body.h);
     let inset = rect(body.x, body.bottom() - inset_height - spare * 0.2, width, inset_height);
     let crowd = Crowd::new(peers, field, inset);
@@ -191,11 +192,11 @@ fn inset_height(width: f64) -> f64 {
 /// The width of the host's card on a stage of that width.
 pub fn host_width(width: f64, peers: u32) -> f64 {
     let most = if (9..=26).contains(&peers) { 140.0 } else { 216.0 };
-    (width * 0.24).clamp(88.0, most).round()
+    (width * 0.24).within(88.0, most).round()
 }
 
 fn host_padding(width: f64) -> f64 {
-    (width * 0.05).clamp(5.0, 10.0)
+    (width * 0.05).within(5.0, 10.0)
 }
 
 /// The height of a host's card of that width.
@@ -224,8 +225,8 @@ impl HostLayout {
         let columns = slots.div_ceil(rows);
         let rows = slots.div_ceil(columns);
         let pitch = (room / f64::from(rows)).min(38.0);
-        let h = (pitch * 0.62).clamp(4.0, 16.0);
-        let w = if columns == 1 { (h * 0.75).clamp(6.0, 10.0) } else { 5.0 };
+        let h = (pitch * 0.62).within(4.0, 16.0);
+        let w = if columns == 1 { (h * 0.75).within(6.0, 10.0) } else { 5.0 };
         let first = (top + bottom) / 2.0 - pitch * f64::from(rows - 1) / 2.0;
         (0..slots)
             .map(|slot| {

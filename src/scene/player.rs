@@ -10,6 +10,7 @@ use super::text;
 use crate::sim::PlayState;
 use crate::sim::tick::{Rate, Tick};
 use crate::sim::world::World;
+use crate::within::Within;
 use crate::words::stage as words;
 
 /// What one peer shows.
@@ -121,7 +122,7 @@ pub fn draw_screen(pen: &mut Pen, at: Rect, view: &View) {
 
 fn draw_wait(pen: &mut Pen, at: Rect, view: &View) {
     let theme = pen.theme;
-    let radius = (at.h * 0.15).clamp(6.5, 13.0);
+    let radius = (at.h * 0.15).within(6.5, 13.0);
     let turn = view.playhead / crate::sim::tick::TICKS_PER_ROUND as f64;
     let size = if at.w >= 120.0 { 13.0 } else { text::MIN_SIZE };
     let forms = view.place.map(words::place);
@@ -181,7 +182,7 @@ pub fn draw_buffer(pen: &mut Pen, bar: Rect, view: &View) {
     pen.rects(track, 0.0, Some(theme.track), None);
     pen.rects(grey, 0.0, Some(theme.buffered), None);
     pen.rects(green, 0.0, Some(theme.good), None);
-    let x = bar.x + (bar.w * played / f64::from(chunks)).clamp(0.0, bar.w);
+    let x = bar.x + (bar.w * played / f64::from(chunks)).within(0.0, bar.w);
     let marker =
         [pt(x, bar.y + 2.0), pt(x + 4.5, bar.bottom() + 5.5), pt(x - 4.5, bar.bottom() + 5.5)];
     pen.shapes.push(Shape::Path {

@@ -7,6 +7,7 @@
 use super::film::ASPECT;
 use super::geometry::{Point, Rect, pt, rect};
 use super::layout::{HostLayout, host_height, host_width};
+use crate::within::Within;
 
 /// Screens are at least this wide.
 const SCREEN_MIN: u32 = 64;
@@ -68,7 +69,7 @@ struct Player {
 
 impl Player {
     fn new(screen: f64) -> Player {
-        Player { screen, bezel: (screen * 0.05).clamp(4.0, 7.0).round() }
+        Player { screen, bezel: (screen * 0.05).within(4.0, 7.0).round() }
     }
 
     fn width(&self) -> f64 {
@@ -88,7 +89,7 @@ impl Player {
     }
 
     fn gap(&self) -> f64 {
-        (self.screen * 0.17).clamp(10.0, 26.0)
+        (self.screen * 0.17).within(10.0, 26.0)
     }
 }
 
@@ -99,7 +100,7 @@ pub fn plan(peers: u32, width: f64, height_max: f64) -> Option<Plan> {
         return None;
     }
     let crowd = 1.0 - 0.02 * f64::from(peers.saturating_sub(4));
-    let largest = (width * 0.2 * crowd).clamp(84.0, SCREEN_MAX) as u32;
+    let largest = (width * 0.2 * crowd).within(84.0, SCREEN_MAX) as u32;
     let best = |over: bool| {
         (SCREEN_MIN..=largest).rev().step_by(2).find_map(|screen| {
             (0..=peers.min(6))
@@ -131,7 +132,7 @@ fn candidate(peers: u32, width: f64, screen: f64, right: u32, over_host: bool) -
     if needed > end - left {
         return None;
     }
-    let open = (width * 0.26).clamp(104.0, 210.0);
+    let open = (width * 0.26).within(104.0, 210.0);
     let column = f64::from(right) * (player.height() + COLUMN_GAP) + COLUMN_GAP;
     let host = host_height(host_width) + if over_host { 76.0 } else { 0.0 };
     let between = open.max(if right > 0 { column } else { 0.0 });
@@ -155,7 +156,7 @@ fn row_span(
     peers: u32,
 ) -> (f64, f64) {
     let most = if peers > 8 { 52.0 } else { 90.0 };
-    let left = if over_host { 0.0 } else { host + (width * 0.075).clamp(30.0, most) };
+    let left = if over_host { 0.0 } else { host + (width * 0.075).within(30.0, most) };
     // The column stands out to the right, so that a way along it from row to row stays free.
     let end = if right > 0 { width - player.width() * 0.8 } else { width };
     (left, end)
@@ -175,7 +176,7 @@ pub fn seats(plan: &Plan, peers: u32, body: Rect, host: &HostLayout) -> Vec<Seat
     let start = body.x + left + (room - used) * if plan.right > 0 { 0.5 } else { 0.62 };
     let open = body.h - 2.0 * player.height();
     let bend = if plan.right == 0 {
-        ((open - 150.0) / 2.0).clamp(0.0, 0.4 * player.height())
+        ((open - 150.0) / 2.0).within(0.0, 0.4 * player.height())
     } else {
         0.0
     };

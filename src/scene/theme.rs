@@ -1,5 +1,7 @@
 //! Colour tokens of both themes. Everything that is drawn takes its colours from here.
 
+use crate::within::Within;
+
 /// A colour with opacity, not premultiplied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Color {
@@ -21,7 +23,7 @@ impl Color {
 
     /// The same colour with another opacity, 0..1.
     pub fn alpha(self, opacity: f64) -> Color {
-        Color { a: (opacity.clamp(0.0, 1.0) * 255.0).round() as u8, ..self }
+        Color { a: (opacity.within(0.0, 1.0) * 255.0).round() as u8, ..self }
     }
 
     /// What is seen where this covers an opaque `below`.

@@ -34,6 +34,11 @@ impl BitRows {
         self.words[row * self.words_per_row + bit / 64] &= !(1 << (bit % 64));
     }
 
+    /// Empties one word of `row` and returns what was in it.
+    pub fn take_word(&mut self, row: usize, index: usize) -> u64 {
+        std::mem::take(&mut self.words[row * self.words_per_row + index])
+    }
+
     /// Puts every number below `bits` into `row`.
     pub fn fill(&mut self, row: usize, bits: usize) {
         (0..bits).for_each(|bit| self.set(row, bit));

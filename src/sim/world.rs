@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::bits::BitRows;
+use super::bits::{BitRows, bits_of};
 use super::calendar::Calendar;
 use super::event::Event;
 use super::playback::{PlayState, Player, Turn};
@@ -84,7 +84,8 @@ pub struct World {
     pub(super) swarm: Swarm,
     /// Scratch space, empty between steps.
     due: Vec<u16>,
-    players_due: Vec<u16>,
+    /// Scratch space too: one set, the players to look at in this step.
+    players_due: BitRows,
 }
 
 impl World {
@@ -119,7 +120,7 @@ impl World {
             serving: vec![0; setup.slots as usize],
             swarm: Swarm::new(setup),
             due: Vec::new(),
-            players_due: Vec::new(),
+            players_due: BitRows::new(1, nodes),
         }
     }
 
@@ -187,7 +188,7 @@ impl World {
         if player.prefix as usize == chunk {
             player.prefix = first_gap(self.held.row(to), chunk).min(self.setup.chunks);
             if player.is_ready(&self.setup) {
-                self.players_due.push(to as u16);
+                self.players_due.set(0, to);
             }
         }
         match self.setup.model {
@@ -213,25 +214,29 @@ impl World {
 
     /// Looks at the players whose moment this is, in the order of the peers.
     fn play(&mut self, events: &mut Vec<Event>) {
-        let mut due = std::mem::take(&mut self.players_due);
+        let mut due = std::mem::take(&mut self.due);
         self.deadlines.take(self.now, &mut due);
-        due.sort_unstable();
-        due.dedup();
-        for &node in &due {
-            let (turn, again) = self.players[node as usize].turn(self.now, &self.setup);
-            if let Some(tick) = again {
-                self.deadlines.put(node as usize, tick);
+        due.drain(..).for_each(|node| self.players_due.set(0, node as usize));
+        self.due = due;
+        for index in 0..self.players_due.row(0).len() {
+            for node in bits_of(index, self.players_due.take_word(0, index)) {
+                self.take_turn(node, events);
             }
-            let peer = u32::from(node);
-            events.extend(turn.map(|turn| match turn {
-                Turn::Play => Event::Play { peer },
-                Turn::Stall => Event::Stall { peer },
-                Turn::Resume => Event::Resume { peer },
-                Turn::End => Event::End { peer },
-            }));
         }
-        due.clear();
-        self.players_due = due;
+    }
+
+    fn take_turn(&mut self, node: usize, events: &mut Vec<Event>) {
+        let (turn, again) = self.players[node].turn(self.now, &self.setup);
+        if let Some(tick) = again {
+            self.deadlines.put(node, tick);
+        }
+        let peer = node as u32;
+        events.extend(turn.map(|turn| match turn {
+            Turn::Play => Event::Play { peer },
+            Turn::Stall => Event::Stall { peer },
+            Turn::Resume => Event::Resume { peer },
+            Turn::End => Event::End { peer },
+        }));
     }
 
     /// Sends `chunk` through the slot with this index, at `rate`.

@@ -2,6 +2,7 @@
 //! says how much wall time has passed.
 
 use crate::sim::tick::{TICKS_PER_ROUND, Tick};
+use crate::within::Within;
 
 /// The most wall time that one frame may stand for, in seconds. A tab that was hidden goes on
 /// where it was instead of jumping.
@@ -139,7 +140,7 @@ impl Player {
         if !self.is_playing || seconds.is_nan() {
             return;
         }
-        let seconds = seconds.clamp(0.0, LONGEST_FRAME_SECONDS);
+        let seconds = seconds.within(0.0, LONGEST_FRAME_SECONDS);
         let to = self.playhead.0 + seconds * self.speed * ROUND;
         if to < extent.limit() {
             self.playhead = Playhead(to);

@@ -12,38 +12,80 @@ use crate::words::{notices, page as words};
 const ALL: [Figure; 3] = [Figure::Race, Figure::Streaming, Figure::P2p];
 
 /// The whole page, as the link asks for it.
-#[component]
-pub fn Page() -> Html {
-    let link = use_memo((), |()| read_link());
-    let (params, notices) = &*link;
-    let is_dark = use_is_dark(params.view.theme);
-    let figure = |kind: Figure| {
-        html! { <FigureView {kind} params={params.clone()} {is_dark} /> }
-    };
-    match params.view.figure {
-        Some(kind) => html! {
-            <main class="alone">
-                { quiet(notices) }
-                { figure(kind) }
-            </main>
-        },
-        None => html! {
+pub struct Page {
+    params: Params,
+    notices: Vec<Notice>,
+    /// What the reader's system prefers, and its voice when that changes.
+    dark: Option<MediaQueryList>,
+    _listener: Option<EventListener>,
+}
+
+/// The reader's system prefers other colours than before.
+pub struct ColorsChanged;
+
+impl Component for Page {
+    type Message = ColorsChanged;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Page {
+        let (params, notices) = read_link();
+        let dark = web_sys::window()
+            .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
+        let link = ctx.link().clone();
+        let listener = dark.as_ref().map(|query| {
+            EventListener::new(query, "change", move |_| link.send_message(ColorsChanged))
+        });
+        Page { params, notices, dark, _listener: listener }
+    }
+
+    fn update(&mut self, _ctx: &Context<Self>, _msg: ColorsChanged) -> bool {
+        true
+    }
+
+    fn view(&self, _ctx: &Context<Self>) -> Html {
+        let is_dark = self.is_dark();
+        let figure = |kind: Figure| {
+            html! { <FigureView {kind} params={self.params.clone()} {is_dark} /> }
+        };
+        if let Some(kind) = self.params.view.figure {
+            return html! {
+                <main class="alone">
+                    { quiet(&self.notices) }
+                    { figure(kind) }
+                </main>
+            };
+        }
+        let article = |kind: Figure| {
+            let introduction = words::introduction(kind).iter();
+            html! {
+                <article>
+                    <h2>{ words::heading(kind) }</h2>
+                    { for introduction.map(|text| html! { <p>{ *text }</p> }) }
+                    { figure(kind) }
+                </article>
+            }
+        };
+        html! {
             <main>
                 <header>
                     <h1>{ words::TITLE }</h1>
                     <p class="lead">{ words::LEAD }</p>
                 </header>
-                { quiet(notices) }
-                { for ALL.into_iter().map(|kind| html! {
-                    <article key={words::region(kind)}>
-                        <h2>{ words::heading(kind) }</h2>
-                        { for words::introduction(kind).iter().map(|text| html! { <p>{ *text }</p> }) }
-                        { figure(kind) }
-                    </article>
-                }) }
+                { quiet(&self.notices) }
+                { for ALL.into_iter().map(article) }
                 <footer><p>{ words::COLOPHON }</p></footer>
             </main>
-        },
+        }
+    }
+}
+
+impl Page {
+    fn is_dark(&self) -> bool {
+        match self.params.view.theme {
+            Theme::Auto => self.dark.as_ref().is_some_and(MediaQueryList::matches),
+            Theme::Light => false,
+            Theme::Dark => true,
+        }
     }
 }
 
@@ -61,30 +103,5 @@ fn quiet(list: &[Notice]) -> Html {
         <div class="notices" role="status">
             { for list.iter().map(|notice| html! { <p>{ notices::sentence(notice) }</p> }) }
         </div>
-    }
-}
-
-/// Whether the page is dark now: as the link says, or as the reader's system prefers.
-#[hook]
-fn use_is_dark(theme: Theme) -> bool {
-    let query = use_memo((), |()| {
-        web_sys::window()
-            .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten())
-    });
-    let prefers_dark = use_state(|| query.as_ref().as_ref().is_some_and(MediaQueryList::matches));
-    {
-        let prefers_dark = prefers_dark.clone();
-        use_effect_with((), move |()| {
-            let listener = query.as_ref().clone().map(|query| {
-                let target = query.clone();
-                EventListener::new(&target, "change", move |_| prefers_dark.set(query.matches()))
-            });
-            move || drop(listener)
-        });
-    }
-    match theme {
-        Theme::Auto => *prefers_dark,
-        Theme::Light => false,
-        Theme::Dark => true,
     }
 }

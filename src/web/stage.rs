@@ -10,6 +10,7 @@ use crate::app::picture;
 use crate::paint::canvas::CanvasPainter;
 use crate::paint::number::num;
 use crate::scene::{self, Theme, Viewport};
+use crate::within::Within;
 
 /// A figure's canvas.
 #[derive(Default)]
@@ -60,7 +61,7 @@ fn fit(canvas: &HtmlCanvasElement, state: &FigureState) -> Option<Viewport> {
 }
 
 fn pixel_ratio() -> f64 {
-    web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(0.5, 4.0)
+    web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).within(0.5, 4.0)
 }
 
 /// Watches an element's size, and the display's sharpness, until it is dropped.

@@ -177,7 +177,11 @@ pub fn waited(ticks: Tick) -> String {
 /// What the drawing shows now, as the name of its image. `counts`: for each system how many are
 /// waiting, playing, stalled, complete.
 pub fn drawing(position: &str, systems: &[(Model, [u32; 4])]) -> String {
-    let mut text = format!("{}{}.", position[..1].to_ascii_uppercase(), &position[1..]);
+    let mut text = format!("{position}.");
+    // Without slicing, whose panic message would bring tables of Unicode with it.
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
     for (model, counts) in systems {
         let states =
             [PeerState::Waiting, PeerState::Playing, PeerState::Stalled, PeerState::Complete];
