@@ -149,7 +149,7 @@ fn style(fill: Option<Color>, stroke: Option<Stroke>) -> String {
     if let Some(stroke) = stroke {
         let kind = match stroke.dash {
             None => "line",
-            Some((dash, _)) if dash == 0.0 => "dotted",
+            Some((0.0, _)) => "dotted",
             Some(_) => "dashed",
         };
         let _ = write!(out, " {kind} {}", token(stroke.color));

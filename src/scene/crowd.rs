@@ -78,7 +78,7 @@ fn rows(peers: u32, field: Rect, inset: Rect) -> Option<Crowd> {
     let pitch_y = pitch_y.min((h + LABEL) * 1.5);
     let used = (pitch_x * (f64::from(columns) + shift), pitch_y * f64::from(best));
     let start = pt(
-        field.right() - used.0 + pitch_x / 2.0,
+        field.center().x - used.0 / 2.0 + pitch_x / 2.0,
         field.center().y - used.1 / 2.0 + (pitch_y - LABEL) / 2.0,
     );
     let at = (0..peers).map(|i| {

@@ -70,6 +70,12 @@ fn draw_screens(pen: &mut Pen, crowd: &Crowd, world: &World, stage: usize) {
     for peer in 1..=world.peer_count() {
         held.extend_from_slice(world.held(peer));
     }
+    if crowd.in_rows {
+        let bodies = (1..=world.peer_count()).filter_map(|peer| crowd.screen(peer));
+        let bodies = bodies.map(|screen| screen.grow(2.5)).collect();
+        let edge = Stroke::solid(pen.theme.edge, 1.0);
+        pen.rects(bodies, 4.0, Some(pen.theme.body), Some(edge));
+    }
     pen.shapes.push(Shape::Swarm(Swarm {
         stage,
         w,

@@ -90,7 +90,17 @@ impl Ways<'_> {
     /// The curve between two ends, half-way in `lane` if there is one.
     fn bend(&self, from: End, to: End, lane: Option<Point>) -> Curve {
         let (a, d) = (from.0, to.0);
+        let beside_host = a.x.min(d.x) < self.open.x && from.1.y != 0.0;
+        if beside_host && from.1 == to.1 {
+            // Between the row and the host is room for a shallow arc.
+            let (aside, down) = (pt((d.x - a.x) * 0.25, 0.0), from.1 * 26.0);
+            return Curve { a, b: a + down + aside, c: d + down - aside, d };
+        }
         let (mut b, mut c) = (self.control(from, d), self.control(to, a));
+        if from.1.y == 0.0 && to.1.x == 0.0 {
+            // From the host: near the row to which it leads, so that ways to different rows part.
+            c.y = c.y.within(d.y - self.open.h * 0.3 - 18.0, d.y + self.open.h * 0.3 + 18.0);
+        }
         let both_in_rows = from.1.x == 0.0 && to.1.x == 0.0;
         if let Some(lane) = lane.filter(|_| both_in_rows) {
             // Two of one row stay near it.
@@ -245,7 +255,8 @@ impl Flight {
 
 fn flights(ways: &Ways, moment: &Moment) -> Vec<Flight> {
     let Moment { world, playhead, .. } = *moment;
-    let screen = ways.seats.first().map_or(0.0, |seat| seat.screen.w) * crowding(world.setup());
+    let screen = ways.seats.first().map_or(0.0, |seat| seat.screen.w);
+    let side = (screen * 0.28).within(25.0, 40.0) * crowding(world.setup());
     let grid = Grid::new(world.setup().chunks);
     let mut arriving = vec![0; ways.seats.len() + 1];
     let flight = |transfer: Transfer| {
@@ -254,16 +265,16 @@ fn flights(ways: &Ways, moment: &Moment) -> Vec<Flight> {
         *nth += 1;
         let seat = ways.seat(transfer.to)?;
         let home = seat.screen.part(grid.tile(transfer.chunk));
-        Some(place(transfer, curve, home, playhead, screen))
+        Some(place(transfer, curve, home, playhead, side))
     };
     world.transfers().filter_map(flight).collect()
 }
 
 /// Where a tile is: along the curve at an even pace, then into its place in the screen.
-fn place(transfer: Transfer, curve: Curve, home: Rect, playhead: f64, screen: f64) -> Flight {
+fn place(transfer: Transfer, curve: Curve, home: Rect, playhead: f64, side: f64) -> Flight {
     let span = (transfer.ends - transfer.start).max(1) as f64;
     let progress = ((playhead - transfer.start as f64) / span).within(0.0, 1.0);
-    let (w, h) = tile_size(home, screen);
+    let (w, h) = tile_size(home, side);
     // It begins just outside its port.
     let chord = (curve.d - curve.a).length().max(1.0);
     let first = ((w * START_SIZE / 2.0 + 7.0) / chord).min(0.4);
@@ -287,10 +298,10 @@ fn crowding(setup: &Setup) -> f64 {
     (MANY / f64::from(host + peers)).min(1.0).sqrt()
 }
 
-/// A tile in flight: in the shape of its part of the film, large enough to be recognized.
-fn tile_size(home: Rect, screen: f64) -> (f64, f64) {
+/// A tile in flight: in the shape of its part of the film, about `side` wide.
+fn tile_size(home: Rect, side: f64) -> (f64, f64) {
     let aspect = if home.h > 0.0 { (home.w / home.h).within(0.8, ASPECT) } else { 1.0 };
-    let area = (screen * 0.28).within(18.0, 40.0).powi(2) * 0.75;
+    let area = side * side * 0.75;
     let h = (area / aspect).sqrt();
     (h * aspect, h)
 }
