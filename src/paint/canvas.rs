@@ -8,7 +8,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use super::mosaic::{Crowd, Film, Mosaic};
 use super::number::num;
 use crate::scene::film::Grid;
-use crate::scene::geometry::{Path, Rect, Step};
+use crate::scene::geometry::{Path, Rect, Step, pt};
 use crate::scene::shape::{Anchor, Scene, Shape, Stroke, Text, Tile};
 use crate::scene::text::FONT_STACK;
 use crate::scene::theme::Color;
@@ -186,12 +186,17 @@ pub(super) fn context_of(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingCo
 
 /// Adds a path to the one that was begun.
 pub(super) fn trace(context: &CanvasRenderingContext2d, path: &Path) {
+    let mut begin = pt(0.0, 0.0);
     for step in &path.0 {
         match step {
-            Step::Move(p) => context.move_to(p.x, p.y),
+            Step::Move(p) => {
+                begin = *p;
+                context.move_to(p.x, p.y);
+            }
             Step::Line(p) => context.line_to(p.x, p.y),
             Step::Cubic(b, c, d) => context.bezier_curve_to(b.x, b.y, c.x, c.y, d.x, d.y),
-            Step::Close => context.close_path(),
+            // Chromium's closePath goes through the whole path: with a thousand parts, 15 ms.
+            Step::Close => context.line_to(begin.x, begin.y),
         }
     }
 }

@@ -68,9 +68,9 @@ fn draw_stage(pen: &mut Pen, layout: &StageLayout, moment: &Moment) {
             draw_players(pen, seats, moment);
             flow::draw_tiles(pen, &ways, moment);
         }
-        Peers::Dense(sunflower) => {
+        Peers::Dense(crowd) => {
             host::draw(pen, &layout.host, &ports, moment);
-            dense::draw(pen, layout, sunflower, &ports, moment);
+            dense::draw(pen, layout, crowd, &ports, moment);
         }
     }
 }
@@ -121,7 +121,7 @@ fn draw_totals(pen: &mut Pen, footer: Rect, moment: &Moment) {
     let waited: Tick = (1..=world.peer_count()).map(|peer| world.waited(peer, now)).sum();
     // While it grows a fraction would only flicker; at a whole round it is told.
     let rests = now % TICKS_PER_ROUND == 0 && playhead.fract() == 0.0;
-    let wait_color = if waited > 0 { theme.wait } else { theme.good };
+    let wait_color = if waited > 0 { theme.wait } else { theme.quiet };
     let done_color = if done_at.is_some() { theme.good } else { theme.quiet };
     let totals: [(Total, [String; 2], Color); 4] = [
         (Total::HostSent, words::chunks(world.host_sent()), theme.host),

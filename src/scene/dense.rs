@@ -1,41 +1,48 @@
 //! A large group: every peer a small screen, every chunk on its way a point of light.
 
 use super::compose::Moment;
+use super::crowd::Crowd;
+use super::film::ASPECT;
 use super::geometry::{Curve, Path, Point, Rect, pt, rect};
 use super::layout::StageLayout;
 use super::pen::{Pen, face};
 use super::player::{self, View};
 use super::shape::{Shape, Stroke, Swarm};
-use super::sunflower::Sunflower;
 use super::text::MIN_SIZE;
 use crate::sim::PlayState;
 use crate::sim::world::{HOST, Transfer, World};
 use crate::within::Within;
 use crate::words::stage as words;
 
-/// How much of its way a chunk leaves lit behind it.
+/// How much of its way a chunk leaves lit behind it in a large swarm.
 const TAIL: f64 = 0.13;
+/// Added to the stage in the name of an enlarged screen, which is another than the small one.
+const ENLARGED: usize = 100;
 
 /// Draws the swarm, its flows, a count of states, and the selected peer enlarged.
-pub fn draw(
-    pen: &mut Pen,
-    layout: &StageLayout,
-    sunflower: &Sunflower,
-    ports: &[Rect],
-    moment: &Moment,
-) {
+pub fn draw(pen: &mut Pen, layout: &StageLayout, crowd: &Crowd, ports: &[Rect], moment: &Moment) {
     let Moment { world, stage, selected, .. } = *moment;
     let states = states(world);
-    draw_screens(pen, sunflower, world, stage);
-    draw_marks(pen, sunflower, &states);
-    draw_peer_flows(pen, sunflower, moment);
-    draw_host_flows(pen, sunflower, ports, moment);
+    let flights = flights(crowd, ports, moment);
+    draw_thread(pen, layout, crowd, world);
+    // In rows the host's ways pass behind the screens; among many small ones they would be lost.
+    if crowd.in_rows {
+        draw_host_ways(pen, &flights);
+    }
+    draw_screens(pen, crowd, world, stage);
+    if !crowd.in_rows {
+        draw_host_ways(pen, &flights);
+    }
+    draw_tails(pen, crowd, &flights);
+    draw_marks(pen, crowd, &states);
+    draw_numbers(pen, crowd, &states);
+    draw_points(pen, crowd, &flights);
     draw_tally(pen, layout, &states);
     if let Some(peer) = selected.filter(|peer| (1..=world.peer_count()).contains(peer)) {
         let place = world.queue().position(|p| p == peer).map(|place| place as u32 + 1);
-        // Under another name than the small screen of the same peer.
+        draw_selected_ways(pen, &flights, peer);
         let moment = Moment { stage: stage + ENLARGED, selected: None, ..*moment };
-        draw_inset(pen, sunflower, &View { place, ..View::new(&moment, peer) });
+        draw_inset(pen, crowd, &View { place, ..View::new(&moment, peer) });
     }
 }
 
@@ -57,18 +64,23 @@ fn states(world: &World) -> Vec<State> {
     (1..=world.peer_count()).map(state).collect()
 }
 
-fn draw_screens(pen: &mut Pen, sunflower: &Sunflower, world: &World, stage: usize) {
-    let (w, h) = (sunflower.w, sunflower.h);
-    let words = world.held(HOST).len();
-    let mut held = Vec::with_capacity(words * sunflower.at.len());
+fn draw_screens(pen: &mut Pen, crowd: &Crowd, world: &World, stage: usize) {
+    let (w, h) = (crowd.w, crowd.h);
+    let mut held = Vec::with_capacity(world.held(HOST).len() * crowd.at.len());
     for peer in 1..=world.peer_count() {
         held.extend_from_slice(world.held(peer));
+    }
+    if crowd.in_rows {
+        let bodies = (1..=world.peer_count()).filter_map(|peer| crowd.screen(peer));
+        let bodies = bodies.map(|screen| screen.grow(2.5)).collect();
+        let edge = Stroke::solid(pen.theme.edge, 1.0);
+        pen.rects(bodies, 4.0, Some(pen.theme.body), Some(edge));
     }
     pen.shapes.push(Shape::Swarm(Swarm {
         stage,
         w,
         h,
-        at: sunflower.at.iter().map(|p| *p - pt(w / 2.0, h / 2.0)).collect(),
+        at: crowd.at.iter().map(|p| *p - pt(w / 2.0, h / 2.0)).collect(),
         chunks: world.setup().chunks,
         held,
         well: pen.theme.well,
@@ -76,33 +88,77 @@ fn draw_screens(pen: &mut Pen, sunflower: &Sunflower, world: &World, stage: usiz
 }
 
 /// Waiting and stalled peers have a hollow ring, complete ones a line below.
-fn draw_marks(pen: &mut Pen, sunflower: &Sunflower, states: &[State]) {
+fn draw_marks(pen: &mut Pen, crowd: &Crowd, states: &[State]) {
     let theme = pen.theme;
-    let (w, h) = (sunflower.w, sunflower.h);
+    let (w, h) = (crowd.w, crowd.h);
     let mut rings = Path::default();
     let mut lines = Vec::new();
     let radius = (h * 0.2).within(1.6, 7.0);
-    for (at, state) in sunflower.at.iter().zip(states) {
+    let thick = (h * 0.08).within(1.0, 2.5);
+    for (at, state) in crowd.at.iter().zip(states) {
         match state {
             State::Waiting | State::Stalled => {
                 rings.0.extend(Path::ellipse(*at, radius, radius).0);
             }
             State::Playing => {}
-            State::Complete => lines.push(rect(
-                at.x - w / 2.0,
-                at.y + h / 2.0 + 0.5,
-                w,
-                (h * 0.09).within(1.0, 2.5),
-            )),
+            State::Complete => lines.push(rect(at.x - w / 2.0, at.y + h / 2.0 + 0.5, w, thick)),
         }
     }
     pen.stroke(rings, Stroke::solid(theme.wait, (radius * 0.4).within(1.0, 2.2)));
     pen.rects(lines, 0.0, Some(theme.good), None);
 }
 
+/// The numbers of the peers, in rows.
+fn draw_numbers(pen: &mut Pen, crowd: &Crowd, states: &[State]) {
+    if !crowd.in_rows {
+        return;
+    }
+    let theme = pen.theme;
+    for (i, (at, state)) in crowd.at.iter().zip(states).enumerate() {
+        let color = match state {
+            State::Waiting | State::Stalled => theme.wait,
+            State::Playing | State::Complete => theme.quiet,
+        };
+        let below = *at + pt(0.0, crowd.h / 2.0 + 14.0);
+        pen.text(below, (i + 1).to_string(), face(MIN_SIZE, color).middle());
+    }
+}
+
+/// A chunk on its way.
+struct Flight {
+    transfer: Transfer,
+    curve: Curve,
+    /// How far along the curve, as its parameter.
+    parameter: f64,
+}
+
+fn flights(crowd: &Crowd, ports: &[Rect], moment: &Moment) -> Vec<Flight> {
+    let out = ports.last().map_or(0.0, |port| port.right());
+    let flight = |transfer: Transfer| {
+        let to = crowd.screen(transfer.to)?;
+        let progress = progress(&transfer, moment.playhead);
+        if transfer.from == HOST {
+            let port = ports.get(transfer.slot as usize)?;
+            let curve = from_host(pt(out, port.center().y), to);
+            let parameter = curve.parameter_at_length(progress);
+            return Some(Flight { transfer, curve, parameter });
+        }
+        let curve = between(crowd.screen(transfer.from)?.center(), to.center());
+        Some(Flight { transfer, curve, parameter: progress })
+    };
+    moment.world.transfers().filter_map(flight).collect()
+}
+
 fn progress(transfer: &Transfer, playhead: f64) -> f64 {
     let span = (transfer.ends - transfer.start).max(1) as f64;
     ((playhead - transfer.start as f64) / span).within(0.0, 1.0)
+}
+
+/// Leaves the host to the right and reaches a screen from the left.
+fn from_host(from: Point, to: Rect) -> Curve {
+    let to = pt(to.x, to.center().y);
+    let reach = (to.x - from.x).max(40.0) * 0.5;
+    Curve { a: from, b: from + pt(reach, 0.0), c: to - pt(reach * 0.8, 0.0), d: to }
 }
 
 /// A gentle curve between two screens, always to the left of its way.
@@ -112,57 +168,67 @@ fn between(a: Point, d: Point) -> Curve {
     Curve { a, b: a.lerp(d, 0.33) + side, c: a.lerp(d, 0.67) + side, d }
 }
 
-fn draw_peer_flows(pen: &mut Pen, sunflower: &Sunflower, moment: &Moment) {
-    let theme = pen.theme;
-    let Moment { world, playhead, selected, .. } = *moment;
-    let (mut tails, mut whole, mut heads) = (Path::default(), Path::default(), Vec::new());
-    for transfer in world.transfers().filter(|transfer| transfer.from != HOST) {
-        let ends = (place(sunflower, transfer.from), place(sunflower, transfer.to));
-        let (Some(from), Some(to)) = ends else { continue };
-        let curve = between(from, to);
-        let t = progress(&transfer, playhead);
-        heads.push(curve.at(t));
-        let tail = curve.at((t - TAIL).max(0.0));
-        tails.push_line(tail, curve.at(t));
-        if selected.is_some_and(|peer| peer == transfer.from || peer == transfer.to) {
-            whole.push_curve(&curve);
-        }
-    }
-    let radius = (sunflower.h * 0.14).within(1.3, 3.6);
-    pen.stroke(tails, Stroke::solid(theme.peer.alpha(0.45), radius * 0.8));
-    pen.stroke(whole, Stroke::dashed(theme.peer, 1.6, 5.0, 4.0));
-    pen.dots(heads, radius, theme.peer);
+/// The first in line and the host's queue.
+fn draw_thread(pen: &mut Pen, layout: &StageLayout, crowd: &Crowd, world: &World) {
+    let Some(screen) = world.queue().next().and_then(|peer| crowd.screen(peer)) else { return };
+    let mut path = Path::default();
+    path.push_curve(&from_host(layout.host.dock + pt(7.0, 0.0), screen));
+    pen.stroke(path, Stroke::dashed(pen.theme.wait, 2.0, 0.0, 6.0));
 }
 
-fn draw_host_flows(pen: &mut Pen, sunflower: &Sunflower, ports: &[Rect], moment: &Moment) {
+/// The host's few ways, whole.
+fn draw_host_ways(pen: &mut Pen, flights: &[Flight]) {
     let theme = pen.theme;
-    let Moment { world, playhead, .. } = *moment;
-    let (mut ahead, mut behind, mut heads) = (Path::default(), Path::default(), Vec::new());
-    let out = ports.last().map_or(0.0, |port| port.right());
-    for transfer in world.transfers().filter(|transfer| transfer.from == HOST) {
-        let (Some(port), Some(to)) =
-            (ports.get(transfer.slot as usize), place(sunflower, transfer.to))
-        else {
-            continue;
-        };
-        let from = pt(out, port.center().y);
-        let reach = (to.x - from.x).max(40.0) * 0.5;
-        let curve =
-            Curve { a: from, b: from + pt(reach, 0.0), c: to - pt(reach * 0.8, 0.0), d: to };
-        let t = curve.parameter_at_length(progress(&transfer, playhead));
-        let (done, rest) = curve.split(t);
+    let (mut ahead, mut behind) = (Path::default(), Path::default());
+    for flight in flights.iter().filter(|flight| flight.transfer.from == HOST) {
+        let (done, rest) = flight.curve.split(flight.parameter);
         behind.push_curve(&done);
         ahead.push_curve(&rest);
-        heads.push(done.d);
     }
     pen.stroke(ahead, Stroke::solid(theme.host.alpha(0.4), 1.3));
     pen.stroke(behind, Stroke::solid(theme.host, 2.2));
-    pen.dots(heads.clone(), 7.0, theme.host.alpha(0.3));
-    pen.dots(heads, 4.0, theme.host);
 }
 
-fn place(sunflower: &Sunflower, peer: u32) -> Option<Point> {
-    sunflower.at.get((peer as usize).checked_sub(1)?).copied()
+/// Of the peers' many ways, what each chunk has just passed.
+fn draw_tails(pen: &mut Pen, crowd: &Crowd, flights: &[Flight]) {
+    let mut tails = Path::default();
+    for flight in flights.iter().filter(|flight| flight.transfer.from != HOST) {
+        let (at, curve) = (flight.parameter, &flight.curve);
+        tails.push_line(curve.at((at - TAIL).max(0.0)), curve.at(at));
+    }
+    let width = (crowd.h * 0.1).within(1.2, 2.4);
+    pen.stroke(tails, Stroke::solid(pen.theme.peer.alpha(0.55), width));
+}
+
+/// Everything that the selected peer sends and gets.
+fn draw_selected_ways(pen: &mut Pen, flights: &[Flight], peer: u32) {
+    let mut ways = Path::default();
+    let of_peer = |transfer: &Transfer| transfer.from == peer || transfer.to == peer;
+    for flight in flights.iter().filter(|flight| of_peer(&flight.transfer)) {
+        if flight.transfer.from != HOST {
+            ways.push_curve(&flight.curve);
+        }
+    }
+    pen.stroke(ways, Stroke::dashed(pen.theme.peer, 1.6, 5.0, 4.0));
+}
+
+/// The chunks as points of light, with a dark or light rim over any picture.
+fn draw_points(pen: &mut Pen, crowd: &Crowd, flights: &[Flight]) {
+    let theme = pen.theme;
+    let points = |of_host: bool| -> Vec<Point> {
+        flights
+            .iter()
+            .filter(|flight| (flight.transfer.from == HOST) == of_host)
+            .map(|flight| flight.curve.at(flight.parameter))
+            .collect()
+    };
+    let radius = (crowd.h * 0.14).within(1.4, 4.2);
+    if radius > 2.5 {
+        pen.dots(points(false), radius + 1.2, theme.background);
+    }
+    pen.dots(points(false), radius, theme.peer);
+    pen.dots(points(true), 7.5, theme.host.alpha(0.35));
+    pen.dots(points(true), 4.4, theme.host);
 }
 
 /// How many peers are in each state, below the host.
@@ -181,15 +247,15 @@ fn draw_tally(pen: &mut Pen, layout: &StageLayout, states: &[State]) {
         if count == 0 {
             continue;
         }
-        let good = matches!(state, State::Playing | State::Complete);
         match state {
             State::Playing => pen.play_sign(x, y - 4.4, 9.0),
             State::Complete => pen.check_sign(x - 1.0, y - 4.2, 9.0),
-            _ => {
+            State::Waiting | State::Stalled => {
                 let ring = Path::ellipse(pt(x + 4.0, y - 4.2), 3.4, 3.4);
                 pen.stroke(ring, Stroke::solid(theme.wait, 1.6));
             }
         }
+        let good = matches!(state, State::Playing | State::Complete);
         let color = if good { theme.good } else { theme.wait };
         pen.text(pt(x + 14.0, y), words::in_state(count, word), face(MIN_SIZE, color));
         y += 17.0;
@@ -197,18 +263,18 @@ fn draw_tally(pen: &mut Pen, layout: &StageLayout, states: &[State]) {
 }
 
 /// The selected peer: a ring around it, and beside the swarm the same large.
-fn draw_inset(pen: &mut Pen, sunflower: &Sunflower, view: &View) {
+fn draw_inset(pen: &mut Pen, crowd: &Crowd, view: &View) {
     let theme = pen.theme;
-    let Some(at) = place(sunflower, view.peer) else { return };
-    let inset = sunflower.inset;
-    let ring = Rect::around(at, sunflower.w + 6.0, sunflower.h + 6.0);
+    let Some(at) = crowd.screen(view.peer) else { return };
+    let inset = crowd.inset;
+    let ring = at.grow(3.5);
     let mut leader = Path::default();
     leader.push_line(pt(inset.right(), inset.y + inset.h * 0.4), pt(ring.x, ring.center().y));
     pen.stroke(leader, Stroke::dashed(theme.ink.alpha(0.6), 1.0, 2.0, 3.0));
     pen.rect(ring, 4.0, None, Some(Stroke::solid(theme.ink, 2.0)));
     pen.rect(inset, 8.0, Some(theme.body), Some(Stroke::solid(theme.ink, 1.4)));
     let w = inset.w - 12.0;
-    let screen = rect(inset.x + 6.0, inset.y + 6.0, w, w / super::film::ASPECT);
+    let screen = rect(inset.x + 6.0, inset.y + 6.0, w, w / ASPECT);
     player::draw_screen(pen, screen, view);
     player::draw_buffer(pen, rect(screen.x, screen.bottom() + 5.0, w, 5.0), view);
     let x = screen.x + 1.0;
@@ -218,6 +284,3 @@ fn draw_inset(pen: &mut Pen, sunflower: &Sunflower, view: &View) {
     let held = words::held(view.world.held_count(view.peer), view.world.setup().chunks);
     pen.fitting(pt(x, y + 32.0), &[held], face(MIN_SIZE, theme.quiet), w);
 }
-
-/// Added to the stage in the name of an enlarged screen, which is another than the small one.
-const ENLARGED: usize = 100;

@@ -9,6 +9,8 @@ use super::ring::Seat;
 use super::shape::{Shape, Stroke, Tile};
 use super::text;
 use super::theme::Theme;
+use crate::sim::setup::Setup;
+use crate::sim::tick::{Rate, TICKS_PER_ROUND};
 use crate::sim::world::{HOST, Transfer, World};
 use crate::within::Within;
 use crate::words::stage as words;
@@ -88,12 +90,29 @@ impl Ways<'_> {
     /// The curve between two ends, half-way in `lane` if there is one.
     fn bend(&self, from: End, to: End, lane: Option<Point>) -> Curve {
         let (a, d) = (from.0, to.0);
+        let beside_host = a.x.min(d.x) < self.open.x && from.1.y != 0.0;
+        if beside_host && from.1 == to.1 {
+            // Between the row and the host is room for a shallow arc.
+            let (aside, down) = (pt((d.x - a.x) * 0.25, 0.0), from.1 * 26.0);
+            return Curve { a, b: a + down + aside, c: d + down - aside, d };
+        }
         let (mut b, mut c) = (self.control(from, d), self.control(to, a));
-        if let Some(lane) = lane {
+        if from.1.y == 0.0 && to.1.x == 0.0 {
+            // From the host: near the row to which it leads, so that ways to different rows part.
+            c.y = c.y.within(d.y - self.open.h * 0.3 - 18.0, d.y + self.open.h * 0.3 + 18.0);
+        }
+        let both_in_rows = from.1.x == 0.0 && to.1.x == 0.0;
+        if let Some(lane) = lane.filter(|_| both_in_rows) {
+            // Two of one row stay near it.
+            let far = if from.1 == to.1 { 40.0 + (d - a).length() * 0.3 } else { self.open.h };
+            let middle = (a.y + d.y) / 2.0;
+            let height = lane.y.within(middle - far, middle + far);
             // A cubic is half-way at (a + 3b + 3c + d) / 8.
             let natural = (a.y + d.y) / 8.0 + (b.y + c.y) * 3.0 / 8.0;
-            let shift = pt(lane.x, lane.y - natural) * (4.0 / 3.0);
-            (b, c) = (b + shift, c + shift);
+            let shift = pt(lane.x, height - natural) * (4.0 / 3.0);
+            // Beside the host there is no room to give way.
+            b = if from.0.x < self.open.x { b } else { b + shift };
+            c = if to.0.x < self.open.x { c } else { c + shift };
         }
         Curve { a, b: self.within(b), c: self.within(c), d }
     }
@@ -104,7 +123,8 @@ impl Ways<'_> {
         let beside_host = at.x < self.open.x && normal.y != 0.0;
         if beside_host {
             // Around the host, whose card is in the way.
-            let past = if other.x < self.open.x { 90.0 } else { 30.0 };
+            let far = self.open.x - at.x;
+            let past = if other.x < self.open.x { far + 60.0 } else { far * 0.5 + 10.0 };
             return pt(self.open.x + past, at.y + normal.y * 20.0);
         }
         if normal.y == 0.0 {
@@ -126,17 +146,12 @@ impl Ways<'_> {
 /// Draws threads of the queue: behind everything else.
 pub fn draw_queue(pen: &mut Pen, ways: &Ways, world: &World) {
     let mut threads = Path::default();
-    let mut any = false;
-    for peer in world.queue() {
-        if let Some(curve) = ways.thread(peer) {
-            threads.push_curve(&curve);
-            any = true;
-        }
+    for curve in world.queue().filter_map(|peer| ways.thread(peer)) {
+        threads.push_curve(&curve);
     }
-    if any {
-        let wait = pen.theme.wait;
-        pen.stroke(threads, Stroke::dashed(wait, 2.2, 0.0, 6.5));
-    }
+    // Many would make a wall of one colour.
+    let width = if threads.0.len() > 16 { 1.6 } else { 2.2 };
+    pen.stroke(threads, Stroke::dashed(pen.theme.wait, width, 0.0, 6.5));
 }
 
 /// Draws everything that is on its way.
@@ -160,7 +175,7 @@ pub fn draw_flows(pen: &mut Pen, ways: &Ways, moment: &Moment) {
 
 /// At the start of a run: thin lines that carry a request from each served peer to the host.
 fn draw_requests(pen: &mut Pen, ways: &Ways, flights: &[Flight], playhead: f64) {
-    let fade = 1.0 - playhead / (crate::sim::tick::TICKS_PER_ROUND as f64 * 0.5);
+    let fade = 1.0 - playhead / (TICKS_PER_ROUND as f64 * 0.5);
     if fade <= 0.0 {
         return;
     }
@@ -189,18 +204,21 @@ pub fn draw_tiles(pen: &mut Pen, ways: &Ways, moment: &Moment) {
     let flights = flights(ways, moment);
     for flight in &flights {
         let color = if flight.is_hosts() { theme.host } else { theme.peer };
-        let radius = if flight.is_hosts() { 3.0 } else { 7.0 };
-        let shrunk = 1.0 - flight.settled;
-        let tile = Tile {
-            rect: flight.rect,
-            radius: radius * shrunk,
+        let radius = if flight.is_hosts() { 3.5 } else { 7.5 };
+        // The frame gives way as the tile becomes a part of the screen.
+        let frame = 1.0 - flight.settled;
+        pen.rect(flight.rect.grow(frame), radius * frame, Some(color), None);
+        pen.shapes.push(Shape::Tile(Tile {
+            rect: flight.rect.grow(-1.8 * frame),
+            radius: 1.5 * frame,
             chunk: flight.transfer.chunk,
             chunks: moment.world.setup().chunks,
-            border: Stroke::solid(color, 1.0 + 1.6 * shrunk),
-        };
-        pen.shapes.push(Shape::Tile(tile));
+            border: Stroke::solid(color, 1.0),
+        }));
     }
-    for flight in flights.iter().filter(|flight| flight.settled < 0.35) {
+    // Labels drop out before they cover each other.
+    let has_badges = crowding(moment.world.setup()) > 0.8;
+    for flight in flights.iter().filter(|flight| has_badges && flight.settled < 0.35) {
         draw_badge(pen, flight, theme);
     }
 }
@@ -238,6 +256,7 @@ impl Flight {
 fn flights(ways: &Ways, moment: &Moment) -> Vec<Flight> {
     let Moment { world, playhead, .. } = *moment;
     let screen = ways.seats.first().map_or(0.0, |seat| seat.screen.w);
+    let side = (screen * 0.28).within(25.0, 40.0) * crowding(world.setup());
     let grid = Grid::new(world.setup().chunks);
     let mut arriving = vec![0; ways.seats.len() + 1];
     let flight = |transfer: Transfer| {
@@ -246,16 +265,16 @@ fn flights(ways: &Ways, moment: &Moment) -> Vec<Flight> {
         *nth += 1;
         let seat = ways.seat(transfer.to)?;
         let home = seat.screen.part(grid.tile(transfer.chunk));
-        Some(place(transfer, curve, home, playhead, screen))
+        Some(place(transfer, curve, home, playhead, side))
     };
     world.transfers().filter_map(flight).collect()
 }
 
 /// Where a tile is: along the curve at an even pace, then into its place in the screen.
-fn place(transfer: Transfer, curve: Curve, home: Rect, playhead: f64, screen: f64) -> Flight {
+fn place(transfer: Transfer, curve: Curve, home: Rect, playhead: f64, side: f64) -> Flight {
     let span = (transfer.ends - transfer.start).max(1) as f64;
     let progress = ((playhead - transfer.start as f64) / span).within(0.0, 1.0);
-    let (w, h) = tile_size(home, screen);
+    let (w, h) = tile_size(home, side);
     // It begins just outside its port.
     let chord = (curve.d - curve.a).length().max(1.0);
     let first = ((w * START_SIZE / 2.0 + 7.0) / chord).min(0.4);
@@ -268,10 +287,77 @@ fn place(transfer: Transfer, curve: Curve, home: Rect, playhead: f64, screen: f6
     Flight { transfer, curve, parameter, rect, settled }
 }
 
-/// A tile in flight: in the shape of its part of the film, large enough to be recognized.
-fn tile_size(home: Rect, screen: f64) -> (f64, f64) {
+/// How much smaller tiles are where a run can have many on their way at once: 1 where few.
+fn crowding(setup: &Setup) -> f64 {
+    const MANY: f64 = 40.0;
+    let host = match setup.download {
+        Rate::ZERO => setup.slots,
+        Rate(download) => setup.slots.min(setup.peers * download.div_ceil(Rate::ONE.0)),
+    };
+    let peers = if setup.upload > Rate::ZERO { setup.peers } else { 0 };
+    (MANY / f64::from(host + peers)).min(1.0).sqrt()
+}
+
+/// A tile in flight: in the shape of its part of the film, about `side` wide.
+fn tile_size(home: Rect, side: f64) -> (f64, f64) {
     let aspect = if home.h > 0.0 { (home.w / home.h).within(0.8, ASPECT) } else { 1.0 };
-    let area = (screen * 0.28).within(25.0, 40.0).powi(2) * 0.75;
+    let area = side * side * 0.75;
     let h = (area / aspect).sqrt();
     (h * aspect, h)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::params::Figure;
+    use crate::scene::layout::{Peers, Viewport, height_for, stages};
+
+    /// Each way from a player or a port to a player, with the nodes at its ends.
+    fn all_ways(ways: &Ways) -> Vec<(u32, u32, Curve)> {
+        let peers = ways.seats.len() as u32;
+        let mut all = Vec::new();
+        for from in 0..=peers {
+            for to in (1..=peers).filter(|to| *to != from) {
+                for slot in 0..if from == HOST { ways.ports.len() as u32 } else { 1 } {
+                    let transfer = Transfer { slot, from, to, chunk: 0, start: 0, ends: 1 };
+                    all.extend(ways.curve(&transfer, 0).map(|curve| (from, to, curve)));
+                }
+            }
+        }
+        let threads = (1..=peers).filter_map(|peer| Some((peer, HOST, ways.thread(peer)?)));
+        all.extend(threads);
+        all
+    }
+
+    #[test]
+    fn ways_pass_beside_the_screens_and_the_host() {
+        for figure in [Figure::Race, Figure::P2p] {
+            for peers in 1..=26 {
+                for width in [320.0, 360.0, 480.0, 768.0, 1024.0, 1280.0, 1920.0] {
+                    let viewport = Viewport { width, height: height_for(figure, peers, width) };
+                    let layout = &stages(figure, peers, viewport)[0];
+                    let Peers::Ring(seats) = &layout.peers else { continue };
+                    let ports = layout.host.ports(3);
+                    let ways = Ways { host: &layout.host, ports: &ports, seats, open: layout.open };
+                    for (from, to, curve) in all_ways(&ways) {
+                        let name = format!("{figure:?}, {peers} peers, {width} px: {from} to {to}");
+                        check_way(&name, &ways, from, to, &curve);
+                    }
+                }
+            }
+        }
+    }
+
+    fn check_way(name: &str, ways: &Ways, from: u32, to: u32, curve: &Curve) {
+        for step in 0..=40 {
+            let at = curve.at(f64::from(step) / 40.0);
+            if from != HOST && to != HOST {
+                assert!(!ways.host.card.grow(-2.0).contains(at), "{name} passes the host: {at:?}");
+            }
+            for (seat, peer) in ways.seats.iter().zip(1..) {
+                let ends = peer == from || peer == to;
+                assert!(ends || !seat.body.grow(-1.0).contains(at), "{name} passes {peer}: {at:?}");
+            }
+        }
+    }
 }

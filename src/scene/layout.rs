@@ -2,10 +2,10 @@
 //!
 //! Nothing here knows the state of a run, so that a drawing never shifts while it plays.
 
+use super::crowd::Crowd;
 use super::film::ASPECT;
 use super::geometry::{Point, Rect, pt, rect};
 use super::ring::{self, Seat};
-use super::sunflower::Sunflower;
 use crate::params::Figure;
 use crate::within::Within;
 
@@ -50,8 +50,8 @@ pub struct StageLayout {
 pub enum Peers {
     /// As players around an open middle, peer 1 first.
     Ring(Vec<Seat>),
-    /// As a swarm of small screens.
-    Dense(Sunflower),
+    /// As a crowd of small screens.
+    Dense(Crowd),
 }
 
 /// The host's card.
@@ -180,13 +180,13 @@ fn dense(peers: u32, frame: Rect, header: Rect, body: Rect, footer: Rect) -> Sta
     let left = width + (body.w * 0.06).within(18.0, 70.0);
     let field = rect(body.x + left, body.y, body.w - left, body.h);
     let inset = rect(body.x, body.bottom() - inset_height - spare * 0.2, width, inset_height);
-    let sunflower = Sunflower::new(peers, field, inset);
-    StageLayout { frame, header, footer, host, peers: Peers::Dense(sunflower), open: field }
+    let crowd = Crowd::new(peers, field, inset);
+    StageLayout { frame, header, footer, host, peers: Peers::Dense(crowd), open: field }
 }
 
 /// The height of the enlarged peer in the dense view.
 fn inset_height(width: f64) -> f64 {
-    (width - 12.0) / ASPECT + 6.0 + 14.0 + 52.0
+    (width - 12.0) / ASPECT + 6.0 + 14.0 + 57.0
 }
 
 /// The width of the host's card on a stage of that width.
@@ -252,7 +252,7 @@ pub fn peer_at(
             Peers::Ring(seats) => {
                 seats.iter().position(|seat| seat.area.contains(at)).map(|seat| seat as u32 + 1)
             }
-            Peers::Dense(sunflower) => sunflower.peer_at(at),
+            Peers::Dense(crowd) => crowd.peer_at(at),
         };
         hit.map(|peer| (i, peer))
     })

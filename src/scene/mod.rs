@@ -4,6 +4,7 @@
 //! drawn before. Nothing here knows a browser.
 
 mod compose;
+mod crowd;
 mod dense;
 pub mod film;
 mod flow;
@@ -14,7 +15,6 @@ mod pen;
 mod player;
 mod ring;
 pub mod shape;
-mod sunflower;
 pub mod text;
 pub mod theme;
 

@@ -148,7 +148,10 @@ fn draw_now_playing(pen: &mut Pen, at: Rect, view: &View) {
     let chunks = view.world.setup().chunks;
     let tile = at.part(Grid::new(chunks).tile((view.played() as u32).min(chunks - 1)));
     if tile.w.min(tile.h) >= 9.0 {
-        pen.rect(tile.grow(-1.0), 1.5, None, Some(Stroke::solid(pen.theme.good, 2.0)));
+        // Seen over any picture: the colour within a rim of the body's.
+        let (rim, good) = (pen.theme.body, pen.theme.good);
+        pen.rect(tile.grow(-0.5), 2.0, None, Some(Stroke::solid(rim, 4.0)));
+        pen.rect(tile.grow(-0.5), 1.5, None, Some(Stroke::solid(good, 2.0)));
     }
 }
 

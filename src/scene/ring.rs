@@ -10,7 +10,7 @@ use super::layout::{HostLayout, host_height, host_width};
 use crate::within::Within;
 
 /// Screens are at least this wide.
-const SCREEN_MIN: u32 = 68;
+const SCREEN_MIN: u32 = 64;
 /// Screens are at most this wide.
 const SCREEN_MAX: f64 = 176.0;
 /// More than these are never drawn as players.
@@ -20,7 +20,7 @@ const LINE: f64 = 16.0;
 /// Between a player of the column and its neighbours.
 const COLUMN_GAP: f64 = 14.0;
 /// From this width on name and state share a line.
-const ONE_LINE: f64 = 150.0;
+const ONE_LINE: f64 = 180.0;
 
 /// How the players are spread.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -89,7 +89,7 @@ impl Player {
     }
 
     fn gap(&self) -> f64 {
-        (self.screen * 0.18).within(12.0, 26.0)
+        (self.screen * 0.17).within(10.0, 26.0)
     }
 }
 

@@ -7,7 +7,7 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement, HtmlInputElement, HtmlTableSectionElement};
 use yew::prelude::*;
 
-use super::sliders::sliders;
+use super::sliders::{fill_tracks, sliders};
 use super::stage::StageView;
 use super::table::TableBody;
 use super::timeline::{self, Marks};
@@ -132,6 +132,9 @@ impl Component for FigureView {
         if is_first {
             self.listen(ctx);
             self.keep_moving(ctx);
+        }
+        if let Some(region) = self.region.cast::<Element>() {
+            fill_tracks(&region);
         }
         self.present(ctx);
     }

@@ -1,12 +1,26 @@
 //! The parameters that the reader can change under a figure.
 
-use web_sys::HtmlInputElement;
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::app::figure::{FigureState, Msg};
 use crate::params::Figure;
 use crate::params::table::{Key, row};
 use crate::words::{keys, page as words};
+
+/// Fills the sliders' tracks up to their thumbs. Not by a style attribute: a strict content
+/// security policy forbids those.
+pub fn fill_tracks(region: &Element) {
+    let Ok(inputs) = region.query_selector_all("[data-share]") else { return };
+    for index in 0..inputs.length() {
+        let node = inputs.item(index);
+        let Some(Ok(input)) = node.map(JsCast::dyn_into::<HtmlElement>) else { continue };
+        if let Some(share) = input.get_attribute("data-share") {
+            let _ = input.style().set_property("--share", &share);
+        }
+    }
+}
 
 /// One slider a parameter, and the ways back and aside.
 pub fn sliders(state: &FigureState, on_msg: &Callback<Msg>) -> Html {
@@ -59,7 +73,7 @@ fn slider(key: Key, state: &FigureState, on_msg: &Callback<Msg>) -> Html {
             </span>
             <input type="range" {id} min={slider.min} max={slider.max} step={slider.step}
                 value={slider.position} aria-valuetext={words::value(key, &text)}
-                style={format!("--share:{}", slider.percent)} {oninput} />
+                data-share={slider.percent.to_string()} {oninput} />
         </div>
     }
 }

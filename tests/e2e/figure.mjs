@@ -19,7 +19,7 @@ export function figure(page, name) {
     press: (label) => button(label).click(),
     /// A key as Playwright names it, with the focus in the figure but on no control.
     async key(key) {
-      await focusStage(region);
+      await region.focus();
       await page.keyboard.press(key);
     },
     setSlider: (label, value) => slider(label).fill(String(value)),
@@ -36,16 +36,6 @@ export function figure(page, name) {
     table: (caption) => readTable(region.getByRole("table", { name: caption, exact: true })),
     picture: () => picture(region),
   };
-}
-
-/// The region itself if it takes the focus, else what in it does without being a control.
-async function focusStage(region) {
-  const focused = await region.evaluate((element) => {
-    const stage = element.tabIndex >= 0 ? element : element.querySelector("[tabindex='0']");
-    stage?.focus();
-    return stage !== null && document.activeElement === stage;
-  });
-  if (!focused) throw new Error("nothing in the figure takes the focus but its controls");
 }
 
 /// Waits until the playhead has stayed at one place for ten frames; returns the round.

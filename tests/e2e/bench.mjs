@@ -1,0 +1,124 @@
+// Measures the built page in a real browser: `cargo xtask bench`. Prints figures and fails for
+// none of them.
+//
+// Script time a frame is what the page's animation frame takes, from its callback to the end of
+// the microtasks that it leaves behind (Yew works there). Painting by the browser is not in it.
+
+import { chromium } from "playwright-core";
+import { serve } from "./server.mjs";
+import { ARGUMENTS, settings } from "./site.mjs";
+
+const server = await serve(settings.folder, settings.basePath);
+const browser = await chromium.launch({
+  executablePath: settings.browser,
+  headless: true,
+  args: ARGUMENTS,
+});
+
+async function open(query, prepare) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  if (prepare) await page.addInitScript(prepare);
+  await page.goto(server.url + query);
+  await page.waitForSelector("[data-round]", { state: "attached" });
+  return page;
+}
+
+const ms = (time) => `${time.toFixed(1).padStart(6)} ms`;
+const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+
+function spread(times) {
+  const sorted = [...times].sort((a, b) => a - b);
+  return `median ${ms(at(sorted, 0.5))}  95th ${ms(at(sorted, 0.95))}  worst ${ms(sorted.at(-1))}`;
+}
+
+function timeFrames() {
+  window.frameTimes = [];
+  const ask = window.requestAnimationFrame;
+  window.requestAnimationFrame = (callback) =>
+    ask.call(window, (now) => {
+      const begin = performance.now();
+      callback(now);
+      queueMicrotask(() => window.frameTimes.push(performance.now() - begin));
+    });
+}
+
+console.log("script time a frame while the race plays, 4 rounds a second, for 5 s");
+for (const peers of [4, 24, 200, 1000]) {
+  const page = await open(`?figure=race&peers=${peers}&chunks=60&speed=4`, timeFrames);
+  await page.getByRole("button", { name: "Play" }).click();
+  await page.waitForTimeout(5000);
+  const times = await page.evaluate(() => window.frameTimes);
+  console.log(`  ${String(peers).padStart(4)} peers: ${spread(times)}  (${times.length} frames)`);
+  await page.close();
+}
+
+console.log("a slider's move to the new first frame, 1,000 peers and one more or less");
+{
+  const page = await open("?figure=race&peers=950&t=6");
+  const times = await page.evaluate(async () => {
+    const input = document.querySelector("input[id$=-peers]");
+    const end = Number(input.max);
+    const times = [];
+    for (let i = 0; i < 20; i += 1) {
+      input.value = String(end - (i % 2));
+      const begin = performance.now();
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      await new Promise((resolve) => queueMicrotask(resolve));
+      times.push(performance.now() - begin);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+    return times;
+  });
+  console.log(`  ${spread(times)}`);
+  await page.close();
+}
+
+console.log("p2p, rarest, K = 1, u = 1: the whole run in the page, with its recording and digest");
+for (const [peers, chunks] of [[64, 64], [1000, 100], [1000, 1000]]) {
+  for (const download of [0, 1]) {
+    const query = `?figure=p2p&policy=rarest&slots=1&peers=${peers}&chunks=${chunks}&download=${download}`;
+    const page = await open(`${query}&seed=1`);
+    await page.waitForSelector("[data-digest]", { state: "attached", timeout: 120_000 });
+    const time = await page.evaluate(async () => {
+      const region = document.querySelector("[data-digest]");
+      const changed = new Promise((resolve) =>
+        new MutationObserver((_, observer) => {
+          if (!region.dataset.digest) return;
+          observer.disconnect();
+          resolve();
+        }).observe(region, { attributeFilter: ["data-digest"] }),
+      );
+      const begin = performance.now();
+      [...document.querySelectorAll("button")].find((b) => b.textContent === "Another seed").click();
+      await changed;
+      return performance.now() - begin;
+    });
+    const rate = (peers * chunks) / time / 1000;
+    console.log(`  (${peers},${chunks}) d=${download}: ${ms(time)}, ${rate.toFixed(2)} million transfers a second`);
+    await page.close();
+  }
+}
+
+console.log("random seeks at 1,000 peers and 1,000 chunks: script until it is drawn");
+{
+  const page = await open("?figure=p2p&policy=rarest&slots=1&peers=1000&chunks=1000");
+  await page.waitForSelector("[data-digest]", { state: "attached", timeout: 120_000 });
+  const times = await page.evaluate(async () => {
+    const input = document.querySelector('input[aria-label="Timeline"]');
+    const times = [];
+    for (let i = 0; i < 60; i += 1) {
+      input.value = String((i * 617.3) % 1050);
+      const begin = performance.now();
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      await new Promise((resolve) => queueMicrotask(resolve));
+      times.push(performance.now() - begin);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    return times;
+  });
+  console.log(`  ${spread(times)}`);
+  await page.close();
+}
+
+await browser.close();
+await server.close();
