@@ -1,4 +1,4 @@
-//! How fast the engine is: transfers a second, and the time to any moment of a run.
+//! How fast the engine is: transfers a second, the time to any moment of a run, and the memory.
 //!
 //! `cargo bench` prints figures; nothing here can fail for being slow.
 
@@ -6,9 +6,10 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use how_p2p_works::app::figure::FigureState;
-use how_p2p_works::params::{Figure, Params};
-use how_p2p_works::sim::setup::{Model, Policy, Setup};
-use how_p2p_works::sim::tick::Rate;
+use how_p2p_works::params::{Figure, Params, RunParams};
+use how_p2p_works::report::RunReport;
+use how_p2p_works::sim::setup::{Action, Choking, Input, Model, Policy, Setup};
+use how_p2p_works::sim::tick::{Rate, TICKS_PER_ROUND};
 use how_p2p_works::sim::world::World;
 use how_p2p_works::timeline::recording::{Cursor, Recording};
 
@@ -16,6 +17,7 @@ use how_p2p_works::timeline::recording::{Cursor, Recording};
 const REPEATS: u32 = 5;
 
 fn main() {
+    memory();
     println!("p2p, rarest, K = 1, u = 1: the engine alone, best of {REPEATS}");
     let mut cost = Vec::new();
     for (peers, chunks) in [(64, 64), (1000, 100), (1000, 1000)] {
@@ -29,7 +31,9 @@ fn main() {
         ratio(4, 0),
         ratio(5, 1)
     );
+    features();
     recording();
+    sweep();
     slider();
 }
 
@@ -66,6 +70,64 @@ fn transfers(setup: &Setup) -> f64 {
         1e3 / ns
     );
     ns
+}
+
+/// The same with what the model has beyond the plain swarm.
+fn features() {
+    let plain = swarm(1000, 100, 1);
+    let inputs = (0..100).map(|index| Input {
+        tick: index * TICKS_PER_ROUND,
+        action: if index % 2 == 0 { Action::Join } else { Action::Leave(index as u32) },
+    });
+    for (name, setup) in [
+        ("20 neighbours", Setup { neighbours: 20, ..plain.clone() }),
+        ("500 neighbours", Setup { neighbours: 500, ..plain.clone() }),
+        ("tit for tat", Setup { choking: Choking::TitForTat, ..plain.clone() }),
+        ("a hundred inputs", Setup { inputs: inputs.collect(), ..plain.clone() }),
+        ("an arrival a round", Setup { arrival: TICKS_PER_ROUND, ..plain.clone() }),
+        ("the perfect schedule", Setup { policy: Policy::Perfect, ..plain.clone() }),
+    ] {
+        print!("{name}:");
+        transfers(&setup);
+    }
+}
+
+/// What a whole recording takes in memory, while it is made and afterwards. Linux only; call it
+/// before anything large: the peak is that of the whole process.
+fn memory() {
+    let Some((before, _)) = resident() else { return };
+    let recording = Recording::whole(&swarm(1000, 1000, 1));
+    if let Some((after, peak)) = resident() {
+        println!(
+            "memory of a recording of (1000,1000) d=1, {} worlds: peak {:.1} MB, afterwards {:.1} MB",
+            recording.checkpoints(),
+            peak - before,
+            after - before
+        );
+    }
+}
+
+/// The memory of this process now and at its peak, in megabytes.
+fn resident() -> Option<(f64, f64)> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let kibibytes = |name: &str| {
+        let line = status.lines().find(|line| line.starts_with(name))?;
+        line.split_whitespace().nth(1)?.parse::<f64>().ok()
+    };
+    Some((kibibytes("VmRSS:")? * 0.001024, kibibytes("VmHWM:")? * 0.001024))
+}
+
+/// What `howp2p sweep --peers 1..100 --chunks 100` computes, on one core.
+fn sweep() {
+    let time = best(|| {
+        for peers in 1..=100 {
+            let params = RunParams { peers, chunks: 100, ..RunParams::default() };
+            for model in [Model::Streaming, Model::P2p] {
+                black_box(RunReport::of(&params.setup(model)));
+            }
+        }
+    });
+    println!("sweep of 1..100 peers at 100 chunks, on one core: {:.0} ms", ms(time));
 }
 
 /// A run with its checkpoints and digest, and jumps in it.

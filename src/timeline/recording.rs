@@ -156,6 +156,11 @@ impl Recording {
         self.frontier.done_at().filter(|_| self.is_whole)
     }
 
+    /// How many worlds are kept to go back to.
+    pub fn checkpoints(&self) -> usize {
+        self.checkpoints.len()
+    }
+
     /// Why not everybody who is there at the end holds the whole film, once the run is whole.
     pub fn reason(&self) -> Option<Reason> {
         self.is_whole.then(|| Reason::of(&self.frontier)).flatten()

@@ -1,0 +1,244 @@
+//! Parameter strings and inputs at random: whatever a link says, the run is finite and small.
+//!
+//! `HOWP2P_FUZZ_CASES=1000000 cargo test --release --test fuzz -- --nocapture` runs that many
+//! cases instead of the usual few thousand, `HOWP2P_FUZZ_SEED` other ones.
+
+use how_p2p_works::params::Params;
+use how_p2p_works::params::link::{Purpose, from_query, to_query};
+use how_p2p_works::params::table::TABLE;
+use how_p2p_works::sim::event::{Digest, Event};
+use how_p2p_works::sim::reason::Reason;
+use how_p2p_works::sim::setup::{Model, Setup, limits};
+use how_p2p_works::sim::world::World;
+use how_p2p_works::timeline::recording::Recording;
+use how_p2p_works::words::{notices, reason};
+
+const CASES: u64 = 4_000;
+
+/// SplitMix64.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % n
+    }
+
+    fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
+        list[self.below(list.len() as u64) as usize]
+    }
+}
+
+const NUMBERS: [&str; 22] = [
+    "0",
+    "1",
+    "2",
+    "3",
+    "5",
+    "8",
+    "0.5",
+    ".25",
+    "1.5",
+    "7.777777",
+    "0.000001",
+    "0.0000004",
+    "-1",
+    "64",
+    "100",
+    "999",
+    "1000",
+    "1001",
+    "1000000",
+    "4294967295",
+    "99999999999999999999999",
+    "1e3",
+];
+
+const WORDS: [&str; 26] = [
+    "in-order",
+    "rarest",
+    "random",
+    "perfect",
+    "window:3",
+    "window:64",
+    "window:",
+    "first-come",
+    "round-robin",
+    "none",
+    "tit-for-tat",
+    "50:1,50:0",
+    "25:8,75:.1",
+    "100:0",
+    "50:1,49:1",
+    "race",
+    "streaming",
+    "p2p",
+    "en",
+    "pt-BR",
+    "",
+    ",",
+    ":",
+    "%00",
+    "%F0%9F%8E%9E",
+    "\u{202e}x",
+];
+
+fn input(random: &mut Random) -> String {
+    let round = match random.below(60) {
+        0 => random.of(&NUMBERS).to_owned(),
+        _ => format!("{}.{}", random.below(30), random.below(4)),
+    };
+    let peer = match random.below(60) {
+        0 => random.of(&NUMBERS).to_owned(),
+        _ => (1 + random.below(12)).to_string(),
+    };
+    match random.below(120) / 10 {
+        0..3 => format!("{round}:join"),
+        3..6 => format!("{round}:leave:{peer}"),
+        6..9 => {
+            let upload = random.of(&["0", "0.25", "1", "8", "0.000001"]);
+            format!("{round}:upload:{peer}:{upload}")
+        }
+        9 => format!("{round}:host-down"),
+        10 => format!("{round}:host-up"),
+        _ if random.below(9) > 0 => format!("{round}:join"),
+        _ => random.of(&["", "1:", "join", "1:join:1", "x:y:z:w:v", "-3:join"]).to_owned(),
+    }
+}
+
+fn value(random: &mut Random, name: &str) -> String {
+    match (name, random.below(10)) {
+        (_, 0) => random.of(&WORDS).to_owned(),
+        (_, 1) => random.of(&NUMBERS).to_owned(),
+        // Mostly small, so that many runs can be looked at.
+        ("peers" | "free_riders", _) => (1 + random.below(20)).to_string(),
+        ("chunks", _) => (1 + random.below(30)).to_string(),
+        ("neighbours", _) => random.below(9).to_string(),
+        ("policy", _) => random.of(&["rarest", "random", "perfect", "window:5"]).to_owned(),
+        ("mix", _) => random.of(&["50:1,50:0", "25:8,75:.1", "34:1,33:2,33:0"]).to_owned(),
+        ("choking", _) => random.of(&["none", "tit-for-tat"]).to_owned(),
+        ("input", kind) => {
+            let most = if kind == 2 { 700 } else { 12 };
+            let texts: Vec<_> = (0..1 + random.below(most)).map(|_| input(random)).collect();
+            texts.join(",")
+        }
+        _ => match random.below(3) {
+            0 => random.of(&WORDS).to_owned(),
+            _ => random.of(&NUMBERS[..9]).to_owned(),
+        },
+    }
+}
+
+fn query(random: &mut Random) -> String {
+    let pairs: Vec<String> = (0..random.below(14))
+        .map(|_| {
+            let name = match random.below(6) {
+                0 => "input",
+                _ => TABLE[random.below(TABLE.len() as u64) as usize].name,
+            };
+            format!("{name}={}", value(random, name))
+        })
+        .collect();
+    pairs.join("&")
+}
+
+/// More events than this no run can have: of every chunk for every peer one start and one finish,
+/// and what inputs break off or bring about.
+fn most_events(setup: &Setup) -> u64 {
+    let (everyone, chunks) = (u64::from(setup.everyone()), u64::from(setup.chunks));
+    let inputs = setup.inputs.len() as u64;
+    let of_playback = everyone * (4 + 2 * chunks);
+    // An input breaks off what is on its way from the host's slots, or to and from a peer.
+    let slots = u64::from(setup.slots) + everyone;
+    2 * everyone * chunks + of_playback + 2 * inputs * (slots + 1)
+}
+
+/// Runs a setup to its end within its limits. Returns its digest.
+fn run(setup: &Setup) -> u64 {
+    let mut world = World::new(setup);
+    let (mut events, mut digest, mut count, mut steps) = (Vec::new(), Digest::new(), 0, 0_u64);
+    let most = most_events(setup);
+    while world.step(&mut events) {
+        count += events.len() as u64;
+        steps += 1;
+        // Steps without an event: an arrival or an input without effect, a look at a player.
+        assert!(count <= most && steps <= 2 * most + 2_000, "{setup:?} does not end");
+        let now = world.now();
+        events.drain(..).for_each(|event: Event| digest.add(now, &event));
+    }
+    let complete = world.present().all(|peer| world.is_complete(peer));
+    let why_not = Reason::of(&world);
+    assert_eq!(why_not.is_none(), complete, "{setup:?}");
+    if let Some(why_not) = why_not {
+        let sentence = reason::sentence(&why_not, 1);
+        assert!(sentence.ends_with('.') && sentence.len() < 600, "{sentence}");
+        assert!(!world.is_host_up(), "{setup:?}");
+    }
+    digest.value()
+}
+
+fn check(query: &str) -> bool {
+    let (mut params, said) = from_query(query);
+    for notice in &said {
+        assert!(notices::sentence(notice).chars().count() < 200, "{query}");
+    }
+    let run_params = &params.run;
+    assert!(run_params.inputs.len() <= limits::INPUTS && run_params.mix.len() <= limits::GROUPS);
+    assert!(run_params.free_riders <= run_params.peers, "{query}");
+    assert!(run_params.inputs.is_sorted_by_key(|input| input.round), "{query}");
+    assert!(to_query(&params, Purpose::Shared).len() < 40_000, "a link stays a link");
+
+    // Large runs are finite, too, but few of them fit into a test.
+    params.run.peers = params.run.peers.min(40);
+    params.run.chunks = params.run.chunks.min(50);
+    params.run.fit();
+    let (again, nothing): (Params, Vec<_>) = from_query(&to_query(&params, Purpose::Shared));
+    assert_eq!((&again, nothing), (&params, Vec::new()), "{query}");
+    for model in [Model::P2p, Model::Streaming] {
+        let setup = params.run.setup(model);
+        assert_eq!(run(&setup), run(&again.run.setup(model)), "{query}");
+    }
+    !params.run.inputs.is_empty()
+}
+
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+#[test]
+fn whatever_a_link_says_the_run_ends() {
+    let cases = number("HOWP2P_FUZZ_CASES").unwrap_or(CASES);
+    let first = number("HOWP2P_FUZZ_SEED").unwrap_or(0) << 32;
+    let mut with_inputs = 0;
+    for seed in first..first + cases {
+        with_inputs += u64::from(check(&query(&mut Random(seed))));
+    }
+    println!("{cases} cases, {with_inputs} of them with inputs");
+    assert!(with_inputs * 10 > cases, "inputs come up");
+}
+
+/// The largest runs with all that inputs can do, recorded whole: no more than the checkpoints that
+/// their events account for.
+#[test]
+fn the_largest_recordings_stay_small() {
+    let mut inputs = String::new();
+    for index in 0..500 {
+        let input = ["join", "leave:7", "upload:3:8", "host-down", "host-up"][index % 5];
+        inputs += &format!(",{}.5:{input}", index / 5);
+    }
+    let inputs = inputs.trim_start_matches(',');
+    for extra in ["", "&neighbours=5", "&choking=tit-for-tat&free_riders=500"] {
+        let (params, notices) =
+            from_query(&format!("peers=1000&chunks=100&arrival=0.05&input={inputs}{extra}"));
+        assert_eq!(notices, []);
+        let setup = params.run.setup(Model::P2p);
+        assert_eq!(setup.everyone(), 1_100);
+        let recording = Recording::whole(&setup);
+        assert_eq!(recording.digest(), Some(run(&setup)));
+        let events = most_events(&setup) as usize;
+        assert!(recording.checkpoints() <= events / 32_768 + 1, "{}", recording.checkpoints());
+    }
+}
