@@ -1,6 +1,6 @@
 //! Who knows whom, where a peer does not know all others.
 
-use super::bits::BitRows;
+use super::bits::{BitRows, bits_of};
 use super::rng::Rng;
 use super::setup::Setup;
 
@@ -16,6 +16,8 @@ pub(super) struct Graph {
     /// The neighbours of node i are at `first[i]..first[i + 1]`.
     first: Vec<u32>,
     nodes: Vec<u16>,
+    /// The same as a table.
+    knows: BitRows,
 }
 
 /// What makes the graph's chances others than those of the run.
@@ -34,6 +36,11 @@ impl Graph {
         builder.connect(&order);
         builder.fill(order);
         builder.finish()
+    }
+
+    /// Whether two peers know each other.
+    pub(super) fn knows(&self, a: usize, b: usize) -> bool {
+        self.knows.get(a, b)
     }
 
     /// The peers that a peer knows.
@@ -94,13 +101,14 @@ impl Builder {
     }
 
     fn finish(self) -> Graph {
-        let mut graph = Graph { first: vec![0], nodes: Vec::new() };
+        let (mut first, mut nodes) = (vec![0], Vec::new());
         for node in 0..self.degree.len() {
-            let known = (0..self.degree.len()).filter(|other| self.knows.get(node, *other));
-            graph.nodes.extend(known.map(|other| other as u16));
-            graph.first.push(graph.nodes.len() as u32);
+            for (index, word) in self.knows.row(node).iter().enumerate() {
+                nodes.extend(bits_of(index, *word).map(|other| other as u16));
+            }
+            first.push(nodes.len() as u32);
         }
-        graph
+        Graph { first, nodes, knows: self.knows }
     }
 }
 
@@ -144,6 +152,7 @@ mod tests {
                 for peer in 1..=everyone {
                     let known = graph.of(peer);
                     assert!(known.len() <= most && !known.contains(&(peer as u16)));
+                    assert!(known.iter().all(|other| graph.knows(peer, usize::from(*other))));
                     assert!(known.iter().all(|other| {
                         graph.of(*other as usize).contains(&(peer as u16)) && *other > 0
                     }));

@@ -24,6 +24,10 @@ use super::setup::{Choking, Policy, Setup};
 use super::tick::Rate;
 use super::world::World;
 
+/// Up to so many neighbours, a sender looks at each of them; beyond, it goes through the peers from
+/// the neediest on until it meets one that it knows.
+const FEW_NEIGHBOURS: usize = 48;
+
 /// Whether a peer's slot is waiting to choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Choice {
@@ -245,7 +249,7 @@ impl World {
             }
         }
         match &self.swarm.graph {
-            Some(graph) if sender > 0 => {
+            Some(graph) if sender > 0 && graph.of(sender).len() <= FEW_NEIGHBOURS => {
                 let graph = Arc::clone(graph);
                 self.find_among(sender, graph.of(sender), |_| 0)
             }
@@ -280,7 +284,7 @@ impl World {
                     let takes_full_speed = self.room[receiver] >= speed;
                     some_are_slow |= !takes_full_speed;
                     if takes_full_speed == wants_full_speed
-                        && (is_host || self.is_useful_to(sender, receiver))
+                        && (is_host || self.can_use(sender, receiver))
                     {
                         return Some(receiver);
                     }
@@ -310,7 +314,7 @@ impl World {
         let mut ties = 0;
         for &node in nodes {
             let receiver = node as usize;
-            if !self.swarm.needy.is_open(receiver - 1) || !self.is_useful_to(sender, receiver) {
+            if !self.swarm.needy.is_open(receiver - 1) || !self.can_use(sender, receiver) {
                 continue;
             }
             let need = self.swarm.needy.count(receiver - 1);
@@ -347,10 +351,14 @@ impl World {
         !swarm.active.is_empty()
     }
 
-    /// Whether the sender holds what the receiver lacks and is not getting.
-    fn is_useful_to(&self, sender: usize, receiver: usize) -> bool {
+    /// Whether the receiver knows the sender and lacks something that the sender holds, and is not
+    /// getting it.
+    fn can_use(&self, sender: usize, receiver: usize) -> bool {
         let (held, coming) = (self.held.row(sender), self.swarm.coming.row(receiver));
-        self.swarm.active.iter().any(|&w| held[w as usize] & !coming[w as usize] != 0)
+        let is_useful =
+            self.swarm.active.iter().any(|&w| held[w as usize] & !coming[w as usize] != 0);
+        let graph = self.swarm.graph.as_ref();
+        is_useful && graph.is_none_or(|graph| sender == 0 || graph.knows(sender, receiver))
     }
 
     /// Starts the transfer of a chunk by the policy.

@@ -28,6 +28,16 @@ fn every_choice_of_a_disturbed_swarm_is_the_models() {
     (0..4 * CASES).for_each(|seed| check(&disturbed(seed, Model::P2p)));
 }
 
+/// Where peers know many others but not all, senders look for receivers in another way.
+#[test]
+fn every_choice_among_many_neighbours_is_the_models() {
+    for seed in 0..30 {
+        let large = Setup { peers: 64, chunks: 9, ..disturbed(seed, Model::P2p) };
+        let setup = Setup { neighbours: 50 + seed as u32 % 10, free_riders: 5, ..large };
+        check(&setup);
+    }
+}
+
 #[test]
 fn every_choice_of_disturbed_streaming_is_the_models() {
     (0..2 * CASES).for_each(|seed| check(&disturbed(seed, Model::Streaming)));
