@@ -1,12 +1,13 @@
-//! A scene on a canvas. All calls to the 2D context of the browser stand here and in `mosaic`.
+//! A scene on a canvas. All calls to the browser's 2D context stand in this folder.
 //!
 //! What is costly is kept: the film, and the screens as mosaics of which only the chunks that
 //! changed are painted again. Nothing of that shows: the pixels depend on the scene alone.
 
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::mosaic::{Crowd, Film, Mosaic};
+use super::mosaic::{Crowd, Mosaic};
 use super::number::num;
+use super::reel::{Film, Reels};
 use crate::scene::film::Grid;
 use crate::scene::geometry::{Path, Rect, Step, pt};
 use crate::scene::shape::{Anchor, Scene, Shape, Stroke, Text, Tile};
@@ -17,6 +18,7 @@ use crate::scene::theme::Color;
 #[derive(Default)]
 pub struct CanvasPainter {
     film: Option<Film>,
+    reels: Reels,
     /// By stage and node.
     mosaics: Vec<Vec<Mosaic>>,
     /// By stage.
@@ -52,6 +54,7 @@ impl CanvasPainter {
         let wanted = (widths.fold(96.0, f64::max) * scale).ceil();
         if self.film.as_ref().is_none_or(|film| film.width() != wanted) {
             self.film = Film::new(wanted);
+            self.reels = Reels::default();
             self.mosaics.clear();
             self.crowds.clear();
         }
@@ -80,12 +83,12 @@ impl CanvasPainter {
                 let Some(film) = &self.film else { return };
                 let (stage, node) = screen.id;
                 let mosaic = at(at(&mut self.mosaics, stage), node as usize);
-                mosaic.show(brush.context, film, screen, scale);
+                mosaic.show(brush.context, film, &mut self.reels, screen, scale);
             }
             Shape::Swarm(swarm) => {
                 let Some(film) = &self.film else { return };
                 let crowd = at(&mut self.crowds, swarm.stage);
-                crowd.show(brush.context, film, swarm, scale);
+                crowd.show(brush.context, film, &mut self.reels, swarm, scale);
             }
             Shape::Text(text) => brush.text(text),
         }

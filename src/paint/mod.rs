@@ -5,4 +5,6 @@ pub mod canvas;
 #[cfg(target_arch = "wasm32")]
 mod mosaic;
 pub mod number;
+#[cfg(target_arch = "wasm32")]
+mod reel;
 pub mod svg;

@@ -25,7 +25,7 @@ mod icon {
 
 /// Play and pause, steps, events, restart.
 pub fn buttons(is_playing: bool, on_msg: &Callback<Msg>) -> Html {
-    let button = |name, path, msg| icon_button(name, path, None, msg, on_msg);
+    let button = |name, path, msg| icon_button(name, path, msg, on_msg);
     let (play, play_path) =
         if is_playing { (words::PAUSE, icon::PAUSE) } else { (words::PLAY, icon::PLAY) };
     html! {
@@ -33,24 +33,19 @@ pub fn buttons(is_playing: bool, on_msg: &Callback<Msg>) -> Html {
             { button(words::RESTART, icon::RESTART, Msg::Player(Command::Restart)) }
             { button(words::PREVIOUS_EVENT, icon::PREVIOUS_EVENT, Msg::PreviousEvent) }
             { button(words::STEP_BACK, icon::STEP_BACK, Msg::Player(Command::StepBack)) }
-            { icon_button(play, play_path, Some("play"), Msg::Player(Command::Toggle), on_msg) }
+            <span class="play">
+                { button(play, play_path, Msg::Player(Command::Toggle)) }
+            </span>
             { button(words::STEP_FORWARD, icon::STEP_FORWARD, Msg::Player(Command::StepForward)) }
             { button(words::NEXT_EVENT, icon::NEXT_EVENT, Msg::NextEvent) }
         </div>
     }
 }
 
-fn icon_button(
-    name: &'static str,
-    path: &'static str,
-    class: Option<&'static str>,
-    msg: Msg,
-    on_msg: &Callback<Msg>,
-) -> Html {
+fn icon_button(name: &'static str, path: &'static str, msg: Msg, on_msg: &Callback<Msg>) -> Html {
     let onclick = on_msg.reform(move |_: MouseEvent| msg.clone());
     html! {
-        <button type="button" class={classes!("icon", class)} aria-label={name} title={name}
-            {onclick}>
+        <button type="button" class="icon" aria-label={name} title={name} {onclick}>
             <svg viewBox="0 0 24 24" aria-hidden="true"><path d={path} /></svg>
         </button>
     }
