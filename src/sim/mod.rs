@@ -16,6 +16,7 @@ mod perfect;
 mod pick;
 mod playback;
 pub mod reason;
+mod receiver;
 mod rng;
 pub mod rounds;
 pub mod setup;

@@ -2,16 +2,15 @@
 //!
 //! Idle slots choose one after another, the peers' in random order, then the host's. To whom: of
 //! the peers that the sender can usefully serve, first those that can take its full speed, among
-//! them one with the fewest chunks held or coming. What: by the policy, see `pick.rs`. Choking
-//! prefers other receivers, see `choking.rs`; where a peer does not know all others, it serves
-//! those that it knows.
+//! them one with the fewest chunks held or coming (`receiver.rs`). What: by the policy (`pick.rs`).
+//! Choking prefers other receivers (`choking.rs`); where a peer does not know all others, it serves
+//! those that it knows (`neighbours.rs`).
 //!
 //! What makes this fast: receivers are kept sorted by need and chunks by rarity; a sender that
 //! found nobody to serve is parked until it gets a chunk, or is tried only on those whose
 //! download has become free since: by the end or the breaking off of a transfer, or because they
 //! have just joined.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::bits::{BitRows, bits_of};
@@ -23,10 +22,6 @@ use super::rng::Rng;
 use super::setup::{Choking, Policy, Setup};
 use super::tick::Rate;
 use super::world::World;
-
-/// Up to so many neighbours, a sender looks at each of them; beyond, it goes through the peers from
-/// the neediest on until it meets one that it knows.
-const FEW_NEIGHBOURS: usize = 48;
 
 /// Whether a peer's slot is waiting to choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +39,7 @@ enum Choice {
 pub(super) struct Swarm {
     pub(super) rng: Rng,
     /// Who knows whom; `None` where all know all.
-    graph: Option<Arc<Graph>>,
+    pub(super) graph: Option<Arc<Graph>>,
     /// Who gave what to whom; `None` without choking.
     pub(super) favours: Option<Favours>,
     /// The policy that is followed: where the perfect schedule does not apply, the rarest.
@@ -62,13 +57,13 @@ pub(super) struct Swarm {
     ready: Vec<u16>,
     parked: Vec<u16>,
     /// Peers to whom something can be sent since this tick that could not before.
-    opened: Vec<u16>,
+    pub(super) opened: Vec<u16>,
     /// Scratch: indices of the words in which the sender has something that is not everywhere.
-    active: Vec<u16>,
+    pub(super) active: Vec<u16>,
 }
 
 pub(super) const UNSEEN: usize = 0;
-const EVERYWHERE: usize = 1;
+pub(super) const EVERYWHERE: usize = 1;
 
 impl Swarm {
     pub(super) fn new(setup: &Setup) -> Swarm {
@@ -239,126 +234,6 @@ impl World {
                 self.give(0, index, receiver, events);
             }
         }
-    }
-
-    /// Whom the sender serves. One that is parked has found nobody before and got nothing since.
-    fn choose_receiver(&mut self, sender: usize, is_parked: bool) -> Option<usize> {
-        if self.swarm.favours.is_some() {
-            if let Some(receiver) = self.find_favourite(sender) {
-                return Some(receiver);
-            }
-        }
-        match &self.swarm.graph {
-            Some(graph) if sender > 0 && graph.of(sender).len() <= FEW_NEIGHBOURS => {
-                let graph = Arc::clone(graph);
-                self.find_among(sender, graph.of(sender), |_| 0)
-            }
-            _ if is_parked => {
-                let opened = std::mem::take(&mut self.swarm.opened);
-                let found = self.find_among(sender, &opened, |_| 0);
-                self.swarm.opened = opened;
-                found
-            }
-            _ => self.find_receiver(sender),
-        }
-    }
-
-    /// The neediest peer that the sender can usefully serve, at full speed if there is one.
-    fn find_receiver(&mut self, sender: usize) -> Option<usize> {
-        let is_host = sender == 0;
-        if !is_host && !self.find_active_words(sender) {
-            return None;
-        }
-        let speed = self.upload[sender].0;
-        let chunks = self.setup.chunks as usize;
-        let mut some_are_slow = false;
-        for wants_full_speed in [true, false] {
-            let mut from = 0;
-            while let Some(count) = self.swarm.needy.lowest_open(from) {
-                if count == chunks {
-                    break;
-                }
-                for k in 0..self.swarm.needy.open_len(count) {
-                    let swarm = &mut self.swarm;
-                    let receiver = swarm.needy.draw(count, k, &mut swarm.rng) + 1;
-                    let takes_full_speed = self.room[receiver] >= speed;
-                    some_are_slow |= !takes_full_speed;
-                    if takes_full_speed == wants_full_speed
-                        && (is_host || self.can_use(sender, receiver))
-                    {
-                        return Some(receiver);
-                    }
-                }
-                from = count + 1;
-            }
-            if !some_are_slow {
-                break;
-            }
-        }
-        None
-    }
-
-    /// Like [`World::find_receiver`], of `nodes` alone: the one of the highest merit, among these
-    /// at full speed first, among these the neediest.
-    pub(super) fn find_among(
-        &mut self,
-        sender: usize,
-        nodes: &[u16],
-        merit: impl Fn(usize) -> u32,
-    ) -> Option<usize> {
-        if !self.find_active_words(sender) {
-            return None;
-        }
-        let speed = self.upload[sender].0;
-        let mut best = None;
-        let mut ties = 0;
-        for &node in nodes {
-            let receiver = node as usize;
-            if !self.swarm.needy.is_open(receiver - 1) || !self.can_use(sender, receiver) {
-                continue;
-            }
-            let need = self.swarm.needy.count(receiver - 1);
-            let rank = (Reverse(merit(receiver)), self.room[receiver] < speed, need);
-            match best {
-                Some((least, _)) if rank > least => {}
-                Some((least, _)) if rank == least => {
-                    ties += 1;
-                    if self.swarm.rng.below(ties) == 0 {
-                        best = Some((rank, receiver));
-                    }
-                }
-                _ => {
-                    ties = 1;
-                    best = Some((rank, receiver));
-                }
-            }
-        }
-        best.map(|(_, receiver)| receiver)
-    }
-
-    /// Lists the words in which the sender holds a chunk that not everybody has or is getting.
-    /// False if there are none: then it is useful to nobody.
-    fn find_active_words(&mut self, sender: usize) -> bool {
-        let swarm = &mut self.swarm;
-        swarm.active.clear();
-        let everywhere = swarm.spread.row(EVERYWHERE);
-        for (index, (held, everywhere)) in self.held.row(sender).iter().zip(everywhere).enumerate()
-        {
-            if held & !everywhere != 0 {
-                swarm.active.push(index as u16);
-            }
-        }
-        !swarm.active.is_empty()
-    }
-
-    /// Whether the receiver knows the sender and lacks something that the sender holds, and is not
-    /// getting it.
-    fn can_use(&self, sender: usize, receiver: usize) -> bool {
-        let (held, coming) = (self.held.row(sender), self.swarm.coming.row(receiver));
-        let is_useful =
-            self.swarm.active.iter().any(|&w| held[w as usize] & !coming[w as usize] != 0);
-        let graph = self.swarm.graph.as_ref();
-        is_useful && graph.is_none_or(|graph| sender == 0 || graph.knows(sender, receiver))
     }
 
     /// Starts the transfer of a chunk by the policy.

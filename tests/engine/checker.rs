@@ -1,12 +1,10 @@
 //! A second, slow and simple bookkeeping of a run, from its events alone. Whatever the engine
 //! does must be allowed here, and whatever the model demands must have been done.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use how_p2p_works::sim::event::Event;
-use how_p2p_works::sim::reason::Reason;
-use how_p2p_works::sim::setup::{Choking, Model, Policy, Service, Setup, perfect_applies};
+use how_p2p_works::sim::setup::{Model, Policy, Setup, perfect_applies};
 use how_p2p_works::sim::tick::{Rate, Tick};
 use how_p2p_works::sim::world::World;
 
@@ -26,10 +24,10 @@ pub fn events_of(setup: &Setup) -> Vec<(Tick, Vec<Event>)> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-struct Flight {
-    from: usize,
-    to: usize,
-    chunk: usize,
+pub(super) struct Flight {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) chunk: usize,
 }
 
 /// What may be cancelled at this moment of a tick.
@@ -41,26 +39,26 @@ enum Broken {
 }
 
 pub struct Checker {
-    setup: Setup,
-    held: Vec<Vec<bool>>,
+    pub(super) setup: Setup,
+    pub(super) held: Vec<Vec<bool>>,
     /// Who is there. The host is when it is up.
-    present: Vec<bool>,
-    left: Vec<Option<Tick>>,
-    upload: Vec<u32>,
+    pub(super) present: Vec<bool>,
+    pub(super) left: Vec<Option<Tick>>,
+    pub(super) upload: Vec<u32>,
     /// In flight: when it ends, and its rate.
-    flights: BTreeMap<Flight, (Tick, u32)>,
+    pub(super) flights: BTreeMap<Flight, (Tick, u32)>,
     /// For each peer, when each chunk arrived.
-    arrivals: Vec<Vec<Option<Tick>>>,
-    plays: Vec<Vec<(Tick, &'static str)>>,
-    sent: Vec<u32>,
+    pub(super) arrivals: Vec<Vec<Option<Tick>>>,
+    pub(super) plays: Vec<Vec<(Tick, &'static str)>>,
+    pub(super) sent: Vec<u32>,
     /// Pairs of peers one of whom ever sends to the other; `None` where all know all.
-    known: Option<BTreeSet<(usize, usize)>>,
+    pub(super) known: Option<BTreeSet<(usize, usize)>>,
     /// For each peer the givers of the last chunks that it got from peers.
-    givers: Vec<VecDeque<usize>>,
+    pub(super) givers: Vec<VecDeque<usize>>,
     /// For each peer what it passed on since the host last gave to it.
-    passed_on: Vec<u32>,
+    pub(super) passed_on: Vec<u32>,
     /// How many transfers each node has started.
-    choices: Vec<u32>,
+    pub(super) choices: Vec<u32>,
     broken: Broken,
 }
 
@@ -166,7 +164,7 @@ impl Checker {
         assert!(self.flights.keys().all(are_there), "{:?}: not all cancelled", self.broken);
     }
 
-    fn is_scheduled(&self) -> bool {
+    pub(super) fn is_scheduled(&self) -> bool {
         self.setup.model == Model::P2p
             && self.setup.policy == Policy::Perfect
             && perfect_applies(&self.setup)
@@ -201,80 +199,7 @@ impl Checker {
         self.flights.insert(flight, (ends, rate));
     }
 
-    /// Whether the model's rules allow this transfer, of all that were possible.
-    fn check_choice(&self, Flight { from, to, chunk }: Flight) {
-        if self.setup.model == Model::Streaming {
-            assert_eq!(from, 0, "under streaming no peer sends");
-            let next = self.held[to].iter().position(|held| !held);
-            assert_eq!(next, Some(chunk), "chunks come in order");
-            let busy = self.flights.keys().any(|flight| flight.to == to);
-            assert!(!busy, "one at a time");
-            return;
-        }
-        if self.is_scheduled() {
-            let receives = self.flights.keys().any(|flight| flight.to == to);
-            assert!(!receives, "at most one download a round");
-            assert_eq!(Rate(self.speed(from)), Rate::ONE);
-            return;
-        }
-        let need = |peer: usize| {
-            let slow = self.room(peer) < self.speed(from);
-            (slow, (0..self.chunks()).filter(|&c| self.is_coming(peer, c)).count())
-        };
-        // Of the favourites, if it is their turn and one can be served, else of all.
-        let merit = |peer: usize| {
-            if from == 0 { self.passed_on[peer] } else { self.givers[from].contains(&peer).into() }
-        };
-        let is_optimistic = from > 0 && self.choices[from] % 4 == 3;
-        let has_favourites = self.setup.choking == Choking::TitForTat && !is_optimistic;
-        let rank = |peer: usize| {
-            (if has_favourites { Reverse(merit(peer)) } else { Reverse(0) }, need(peer))
-        };
-        let best = self.peers().filter(|&peer| self.can_serve(from, peer)).map(rank).min();
-        assert_eq!(Some(rank(to)), best, "favourites, full speed, the neediest");
-
-        let mut allowed: Vec<_> =
-            (0..self.chunks()).filter(|&c| self.held[from][c] && !self.is_coming(to, c)).collect();
-        let is_unseen = |c: &usize| self.copies(*c) == 0;
-        if from == 0 && self.setup.unseen_first && (0..self.chunks()).any(|c| is_unseen(&c)) {
-            allowed.retain(is_unseen);
-        }
-        match self.setup.policy {
-            Policy::InOrder => assert_eq!(allowed.first(), Some(&chunk)),
-            Policy::Random => assert!(allowed.contains(&chunk)),
-            Policy::Rarest | Policy::Perfect => self.check_is_rarest(chunk, &allowed),
-            Policy::Window(width) => {
-                let lacked = (0..self.chunks()).filter(|&c| !self.held[to][c]);
-                let window: Vec<_> = lacked.take(width as usize).collect();
-                let inside: Vec<_> =
-                    allowed.iter().copied().filter(|c| window.contains(c)).collect();
-                self.check_is_rarest(chunk, if inside.is_empty() { &allowed } else { &inside });
-            }
-        }
-    }
-
-    fn check_is_rarest(&self, chunk: usize, allowed: &[usize]) {
-        assert!(allowed.contains(&chunk));
-        let fewest = allowed.iter().map(|&c| self.copies(c)).min();
-        assert_eq!(Some(self.copies(chunk)), fewest, "the rarest");
-    }
-
-    /// No slot idles that could send something useful.
-    fn check_nobody_idles(&self, tick: Tick) {
-        let senders = match self.setup.model {
-            Model::Streaming => 0..1,
-            Model::P2p => 0..self.held.len(),
-        };
-        for from in senders
-            .filter(|&from| self.present[from] && self.has_idle_slot(from) && self.speed(from) > 0)
-        {
-            for to in self.peers() {
-                assert!(!self.can_serve(from, to), "tick {tick}: {from} could serve {to}");
-            }
-        }
-    }
-
-    fn can_serve(&self, from: usize, to: usize) -> bool {
+    pub(super) fn can_serve(&self, from: usize, to: usize) -> bool {
         let lacks = |c| self.held[from][c] && !self.is_coming(to, c);
         let is_free = match self.setup.model {
             Model::Streaming => !self.flights.keys().any(|flight| flight.to == to),
@@ -284,110 +209,43 @@ impl Checker {
     }
 
     /// As far as the run shows.
-    fn knows(&self, from: usize, to: usize) -> bool {
+    pub(super) fn knows(&self, from: usize, to: usize) -> bool {
         let is_known = |pairs: &BTreeSet<_>| pairs.contains(&(from.min(to), from.max(to)));
         from == 0 || self.known.as_ref().is_none_or(is_known)
     }
 
-    fn peers(&self) -> std::ops::Range<usize> {
+    pub(super) fn peers(&self) -> std::ops::Range<usize> {
         1..self.held.len()
     }
 
-    fn chunks(&self) -> usize {
+    pub(super) fn chunks(&self) -> usize {
         self.setup.chunks as usize
     }
 
-    fn is_coming(&self, peer: usize, chunk: usize) -> bool {
+    pub(super) fn is_coming(&self, peer: usize, chunk: usize) -> bool {
         self.held[peer][chunk] || self.flights.keys().any(|f| f.to == peer && f.chunk == chunk)
     }
 
-    fn copies(&self, chunk: usize) -> usize {
+    pub(super) fn copies(&self, chunk: usize) -> usize {
         self.peers().filter(|&peer| self.present[peer] && self.is_coming(peer, chunk)).count()
     }
 
-    fn has_idle_slot(&self, node: usize) -> bool {
+    pub(super) fn has_idle_slot(&self, node: usize) -> bool {
         let slots = if node == 0 { self.setup.slots as usize } else { 1 };
         self.flights.keys().filter(|flight| flight.from == node).count() < slots
     }
 
-    fn speed(&self, node: usize) -> u32 {
+    pub(super) fn speed(&self, node: usize) -> u32 {
         self.upload[node]
     }
 
-    fn room(&self, peer: usize) -> u32 {
+    pub(super) fn room(&self, peer: usize) -> u32 {
         if self.setup.download == Rate::ZERO {
             return u32::MAX;
         }
         let of_peer = self.flights.iter().filter(|(flight, _)| flight.to == peer);
         let used: u32 = of_peer.map(|(_, (_, rate))| rate).sum();
         self.setup.download.0.checked_sub(used).expect("within the download capacity")
-    }
-
-    /// The last state: everybody who is there has everything, or there is a reason why not.
-    fn check_end(&self) {
-        let mut world = World::new(&self.setup);
-        while world.step(&mut Vec::new()) {}
-        for node in 0..self.held.len() {
-            assert_eq!(world.sent(node as u32), self.sent[node], "sent by {node}");
-            let held = self.held[node].iter().filter(|held| **held).count();
-            assert_eq!(world.held_count(node as u32) as usize, held, "held by {node}");
-        }
-        for peer in self.peers() {
-            let received = world.from_host(peer as u32) + world.from_peers(peer as u32);
-            assert_eq!(received, world.held_count(peer as u32));
-            assert_eq!(world.is_present(peer as u32), self.present[peer]);
-        }
-        let lacks = |c: usize| self.peers().any(|p| self.present[p] && !self.held[p][c]);
-        let lacking: Vec<u32> =
-            (0..self.chunks()).filter(|&c| lacks(c)).map(|c| c as u32).collect();
-        match Reason::of(&world) {
-            None => assert!(lacking.is_empty(), "everybody has everything"),
-            Some(Reason::HostDown) => {
-                assert!(self.setup.model == Model::Streaming && !self.present[0]);
-                assert!(!lacking.is_empty());
-            }
-            Some(Reason::Missing(missing)) => {
-                assert!(self.setup.model == Model::P2p && !self.present[0]);
-                let lists = [&missing.left, &missing.never, &missing.withheld, &missing.apart];
-                let mut all: Vec<u32> = lists.into_iter().flatten().copied().collect();
-                all.sort_unstable();
-                assert_eq!(all, lacking);
-                let holders = |c: &u32| {
-                    self.peers().filter(|&p| self.present[p] && self.held[p][*c as usize]).count()
-                };
-                assert!(missing.left.iter().chain(&missing.never).all(|c| holders(c) == 0));
-                assert!(missing.withheld.iter().chain(&missing.apart).all(|c| holders(c) > 0));
-                assert!(missing.apart.is_empty() || self.known.is_some());
-            }
-        }
-    }
-
-    /// Plays the chunks as they arrived, from the model's words, and compares.
-    fn check_playback(&self, peer: usize) {
-        const NEVER: Tick = Tick::MAX;
-        let arrivals: Vec<_> = self.arrivals[peer].iter().map(|at| at.unwrap_or(NEVER)).collect();
-        let held_by = |from: usize, n: usize| {
-            let until = (from + n).min(arrivals.len());
-            arrivals[from..until].iter().copied().max().unwrap_or(0)
-        };
-        let mut expected = Vec::new();
-        let mut now = held_by(0, self.setup.start as usize);
-        expected.push((now, "play"));
-        for (chunk, arrival) in arrivals.iter().enumerate() {
-            if now == NEVER {
-                break;
-            }
-            if *arrival > now {
-                expected.push((now, "stall"));
-                now = held_by(chunk, self.setup.resume as usize);
-                expected.push((now, "resume"));
-            }
-            now = now.saturating_add(self.setup.playback);
-        }
-        expected.push((now, "end"));
-        let left = self.left[peer].unwrap_or(NEVER);
-        expected.retain(|(tick, _)| *tick < left);
-        assert_eq!(self.plays[peer], expected, "playback of peer {peer}");
     }
 }
 
@@ -423,27 +281,4 @@ fn rank(event: &Event) -> u32 {
         Event::Start { from, .. } if *from > 0 => 6,
         Event::Start { .. } => 7,
     }
-}
-
-/// First-come: a peer once served is served until it is complete.
-pub fn check_first_come(setup: &Setup) {
-    assert_eq!(setup.service, Service::FirstCome);
-    let starts = events_of(setup).into_iter().flat_map(|(_, events)| events);
-    let mut first_chunks = Vec::new();
-    let mut serving: Vec<u32> = Vec::new();
-    for event in starts {
-        match event {
-            Event::Start { to, chunk: 0, .. } => {
-                first_chunks.push(to);
-                serving.push(to);
-            }
-            Event::Start { to, .. } => assert!(serving.contains(&to)),
-            Event::Finish { to, chunk, .. } if chunk + 1 == setup.chunks => {
-                serving.retain(|peer| *peer != to);
-            }
-            _ => {}
-        }
-        assert!(serving.len() <= setup.slots as usize, "the next waits for a whole film");
-    }
-    assert!(first_chunks.is_sorted(), "in the order of the queue");
 }

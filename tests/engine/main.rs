@@ -1,8 +1,10 @@
 //! The engine against its properties, the published figures, and a golden trace.
 
 mod checker;
+mod choices;
 mod claims;
 mod default_race;
+mod ending;
 mod golden;
 mod optimum;
 mod outages;

@@ -7,7 +7,7 @@ use how_p2p_works::sim::reason::{Missing, Reason};
 use how_p2p_works::sim::setup::{Model, Service, Setup};
 use how_p2p_works::timeline::recording::Recording;
 
-use super::checker::{check, check_first_come, events_of};
+use super::checker::{check, events_of};
 use super::golden::disturbed_params;
 use super::random::{Random, disturbed, setup};
 
@@ -41,6 +41,29 @@ fn every_choice_among_many_neighbours_is_the_models() {
 #[test]
 fn every_choice_of_disturbed_streaming_is_the_models() {
     (0..2 * CASES).for_each(|seed| check(&disturbed(seed, Model::Streaming)));
+}
+
+/// First-come: a peer once served is served until it is complete.
+fn check_first_come(setup: &Setup) {
+    assert_eq!(setup.service, Service::FirstCome);
+    let starts = events_of(setup).into_iter().flat_map(|(_, events)| events);
+    let mut first_chunks = Vec::new();
+    let mut serving: Vec<u32> = Vec::new();
+    for event in starts {
+        match event {
+            Event::Start { to, chunk: 0, .. } => {
+                first_chunks.push(to);
+                serving.push(to);
+            }
+            Event::Start { to, .. } => assert!(serving.contains(&to)),
+            Event::Finish { to, chunk, .. } if chunk + 1 == setup.chunks => {
+                serving.retain(|peer| *peer != to);
+            }
+            _ => {}
+        }
+        assert!(serving.len() <= setup.slots as usize, "the next waits for a whole film");
+    }
+    assert!(first_chunks.is_sorted(), "in the order of the queue");
 }
 
 #[test]
