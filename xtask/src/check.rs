@@ -229,7 +229,7 @@ fn test_site(project: &Project, extra: &[String]) -> Outcome {
         .args(extra)
         .args(end_to_end_tests(project)?)
         .env("CHROMIUM", browser)
-        .env("HOWP2P", project.root.join("target/release/howp2p"))
+        .env("HOWP2P", project.howp2p())
         .env("SITE_FOLDER", project.dist())
         .env("SITE_PATH", SUB_PATH))
 }

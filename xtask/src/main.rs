@@ -9,7 +9,9 @@
 //! | `site.rs` | `build` and `serve`, both through Trunk |
 //! | `check.rs` | `test`: every gate, step by step |
 //! | `size.rs` | how much a reader loads |
+//! | `bench.rs` | `bench`: how fast the engine and the page are |
 
+mod bench;
 mod browser;
 mod check;
 mod command;
@@ -43,6 +45,7 @@ fn run(arguments: &[String]) -> Outcome {
         "serve" => site::serve(&project, rest),
         "build" => site::build_command(&project, rest),
         "test" => check::test(&project, rest),
+        "bench" => bench::bench(&project, rest),
         "setup" => setup::setup_command(&project, rest),
         "help" | "--help" | "-h" => {
             print_help();
@@ -64,6 +67,7 @@ cargo xtask COMMAND
   test [STEP...] [-- ARGUMENT...]
             runs every check, or only the named steps; arguments after `--` go
             to the test program of the steps native, web and e2e
+  bench     measures the engine, and the page in a browser
   setup     only installs what the other commands need
   help      prints this
 

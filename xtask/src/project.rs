@@ -51,6 +51,12 @@ impl Project {
         self.root.join("dist")
     }
 
+    /// The command, as `cargo build --release` leaves it.
+    pub fn howp2p(&self) -> PathBuf {
+        let name = format!("howp2p{}", std::env::consts::EXE_SUFFIX);
+        self.root.join("target").join("release").join(name)
+    }
+
     /// The folder for tools that are installed for this project alone.
     pub fn tools(&self) -> PathBuf {
         self.root.join(".tools")
