@@ -81,14 +81,14 @@ impl World {
                 count += 1;
             }
         }
-        self.find_among(sender, &distinct[..count], |_| 0)
+        self.find_among(sender, &distinct[..count], &[])
     }
 
     fn find_favourite_of_host(&mut self) -> Option<usize> {
         let passed_on = std::mem::take(&mut self.swarm.favours.as_mut()?.passed_on);
         let nodes = 1..passed_on.len() as u16;
         let candidates: Vec<u16> = nodes.filter(|node| passed_on[*node as usize] > 0).collect();
-        let found = self.find_among(0, &candidates, |node| passed_on[node].into());
+        let found = self.find_among(0, &candidates, &passed_on);
         self.swarm.favours.as_mut()?.passed_on = passed_on;
         found
     }

@@ -1,7 +1,9 @@
 //! What comes from outside at a tick: arrivals and dated inputs.
 
+use std::sync::Arc;
+
 use super::event::Event;
-use super::setup::{Action, Input, Model, Service};
+use super::setup::{Action, Model, Service};
 use super::tick::{Rate, Tick};
 use super::world::World;
 
@@ -37,22 +39,28 @@ impl World {
     /// or up.
     pub(super) fn change(&mut self, events: &mut Vec<Event>) {
         self.arrive(events);
-        let later = &self.setup.inputs[self.agenda.inputs..];
-        let due: Vec<Input> = later.iter().take_while(|i| i.tick == self.now).copied().collect();
+        let setup = Arc::clone(&self.setup);
+        let later = &setup.inputs[self.agenda.inputs..];
+        let due = &later[..later.iter().take_while(|input| input.tick == self.now).count()];
         self.agenda.inputs += due.len();
-        let due = || due.iter().map(|input| input.action);
-        for _ in due().filter(|action| *action == Action::Join) {
-            self.agenda.joined += 1;
-            self.join(self.setup.peers + self.agenda.joined, events);
+        for input in due {
+            match input.action {
+                Action::Join => {
+                    self.agenda.joined += 1;
+                    self.join(self.setup.peers + self.agenda.joined, events);
+                }
+                Action::Upload(peer, rate) => self.agenda.uploads.push((peer, rate)),
+                _ => {}
+            }
         }
-        self.change_uploads(due(), events);
-        for action in due() {
-            if let Action::Leave(peer) = action {
+        self.change_uploads(events);
+        for input in due {
+            if let Action::Leave(peer) = input.action {
                 self.leave(peer, events);
             }
         }
-        for action in due() {
-            match action {
+        for input in due {
+            match input.action {
                 Action::HostDown => self.host_down(events),
                 Action::HostUp => self.host_up(events),
                 _ => {}
@@ -82,13 +90,9 @@ impl World {
         [self.next_arrival(), input].into_iter().flatten().min()
     }
 
-    /// Changes of uploads, earlier ones that waited for their peer first.
-    fn change_uploads(&mut self, due: impl Iterator<Item = Action>, events: &mut Vec<Event>) {
+    /// Changes uploads, first those that waited for their peers.
+    fn change_uploads(&mut self, events: &mut Vec<Event>) {
         let mut changes = std::mem::take(&mut self.agenda.uploads);
-        changes.extend(due.filter_map(|action| match action {
-            Action::Upload(peer, rate) => Some((peer, rate)),
-            _ => None,
-        }));
         changes.retain(|&(peer, rate)| {
             let will_be_there = (1..=self.peer_count()).contains(&peer) && !self.has_left(peer);
             if !will_be_there || self.joined_at(peer).is_none() {
@@ -109,15 +113,20 @@ impl World {
             return;
         }
         events.push(Event::HostDown);
-        let busy: Vec<usize> =
-            (0..self.setup.slots as usize).filter(|index| !self.is_idle(*index)).collect();
         // First-come, a slot keeps its peer. In turn, those who were cut off are the first in line.
-        if self.setup.model == Model::Streaming && self.setup.service == Service::RoundRobin {
-            for &index in busy.iter().rev() {
-                self.queue.push_front(self.slots[index].to);
+        let queues =
+            self.setup.model == Model::Streaming && self.setup.service == Service::RoundRobin;
+        let mut place = 0;
+        for index in 0..self.setup.slots as usize {
+            if self.is_idle(index) {
+                continue;
             }
+            if queues {
+                self.queue.insert(place, self.slots[index].to);
+                place += 1;
+            }
+            self.cancel(index, events);
         }
-        busy.into_iter().for_each(|index| self.cancel(index, events));
     }
 
     fn host_up(&mut self, events: &mut Vec<Event>) {

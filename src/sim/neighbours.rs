@@ -13,10 +13,6 @@ use super::setup::Setup;
 /// more. Nobody has more than was asked, but at least 2: with 1 nothing could be connected.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Graph {
-    /// The neighbours of node i are at `first[i]..first[i + 1]`.
-    first: Vec<u32>,
-    nodes: Vec<u16>,
-    /// The same as a table.
     knows: BitRows,
 }
 
@@ -35,7 +31,7 @@ impl Graph {
         let order = setup.joining_order();
         builder.connect(&order);
         builder.fill(order);
-        builder.finish()
+        Graph { knows: builder.knows }
     }
 
     /// Whether two peers know each other.
@@ -43,9 +39,12 @@ impl Graph {
         self.knows.get(a, b)
     }
 
-    /// The peers that a peer knows.
-    pub(super) fn of(&self, peer: usize) -> &[u16] {
-        &self.nodes[self.first[peer] as usize..self.first[peer + 1] as usize]
+    /// Lists the peers that a peer knows.
+    pub(super) fn list(&self, peer: usize, known: &mut Vec<u16>) {
+        known.clear();
+        for (index, word) in self.knows.row(peer).iter().enumerate() {
+            known.extend(bits_of(index, *word).map(|other| other as u16));
+        }
     }
 }
 
@@ -99,17 +98,6 @@ impl Builder {
             open.retain(|peer| self.degree[*peer] < self.most);
         }
     }
-
-    fn finish(self) -> Graph {
-        let (mut first, mut nodes) = (vec![0], Vec::new());
-        for node in 0..self.degree.len() {
-            for (index, word) in self.knows.row(node).iter().enumerate() {
-                nodes.extend(bits_of(index, *word).map(|other| other as u16));
-            }
-            first.push(nodes.len() as u32);
-        }
-        Graph { first, nodes, knows: self.knows }
-    }
 }
 
 #[cfg(test)]
@@ -117,11 +105,17 @@ mod tests {
     use super::*;
     use crate::sim::setup::{Action, Input, Model};
 
+    fn known(graph: &Graph, peer: usize) -> Vec<u16> {
+        let mut known = Vec::new();
+        graph.list(peer, &mut known);
+        known
+    }
+
     fn reached(graph: &Graph, among: impl Fn(usize) -> bool) -> usize {
         let mut seen = vec![1];
         let mut at = 0;
         while let Some(&peer) = seen.get(at) {
-            let known = graph.of(peer).iter().map(|node| usize::from(*node));
+            let known = known(graph, peer).into_iter().map(usize::from);
             let new: Vec<_> = known.filter(|node| among(*node) && !seen.contains(node)).collect();
             seen.extend(new);
             at += 1;
@@ -150,12 +144,10 @@ mod tests {
                 let most = neighbours.max(2) as usize;
                 let mut sum = 0;
                 for peer in 1..=everyone {
-                    let known = graph.of(peer);
+                    let known = known(&graph, peer);
                     assert!(known.len() <= most && !known.contains(&(peer as u16)));
                     assert!(known.iter().all(|other| graph.knows(peer, usize::from(*other))));
-                    assert!(known.iter().all(|other| {
-                        graph.of(*other as usize).contains(&(peer as u16)) && *other > 0
-                    }));
+                    assert!(known.iter().all(|other| graph.knows(usize::from(*other), peer)));
                     sum += known.len();
                 }
                 let mean = sum as f64 / everyone as f64;

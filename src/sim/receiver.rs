@@ -1,14 +1,13 @@
 //! Peer to peer: to whom a sender gives.
 
 use std::cmp::Reverse;
-use std::sync::Arc;
 
 use super::swarm::EVERYWHERE;
 use super::world::World;
 
 /// Up to so many neighbours, a sender looks at each of them; beyond, it goes through the peers from
 /// the neediest on until it meets one that it knows.
-const FEW_NEIGHBOURS: usize = 48;
+const FEW_NEIGHBOURS: u32 = 48;
 
 impl World {
     /// Whom the sender serves. One that is parked has found nobody before and got nothing since.
@@ -18,19 +17,21 @@ impl World {
                 return Some(receiver);
             }
         }
-        match &self.swarm.graph {
-            Some(graph) if sender > 0 && graph.of(sender).len() <= FEW_NEIGHBOURS => {
-                let graph = Arc::clone(graph);
-                self.find_among(sender, graph.of(sender), |_| 0)
-            }
-            _ if is_parked => {
-                let opened = std::mem::take(&mut self.swarm.opened);
-                let found = self.find_among(sender, &opened, |_| 0);
-                self.swarm.opened = opened;
-                found
-            }
-            _ => self.find_receiver(sender),
+        let has_few = sender > 0 && self.setup.neighbours <= FEW_NEIGHBOURS;
+        if let Some(graph) = self.swarm.graph.as_ref().filter(|_| has_few) {
+            let mut known = std::mem::take(&mut self.swarm.known);
+            graph.list(sender, &mut known);
+            let found = self.find_among(sender, &known, &[]);
+            self.swarm.known = known;
+            return found;
         }
+        if is_parked {
+            let opened = std::mem::take(&mut self.swarm.opened);
+            let found = self.find_among(sender, &opened, &[]);
+            self.swarm.opened = opened;
+            return found;
+        }
+        self.find_receiver(sender)
     }
 
     /// The neediest peer that the sender can usefully serve, at full speed if there is one.
@@ -68,13 +69,13 @@ impl World {
         None
     }
 
-    /// Like [`World::find_receiver`], of `nodes` alone: the one of the highest merit, among these
-    /// at full speed first, among these the neediest.
+    /// Like [`World::find_receiver`], of `nodes` alone: the one of the highest merit (none has any
+    /// where `merits` is empty), among these at full speed first, among these the neediest.
     pub(super) fn find_among(
         &mut self,
         sender: usize,
         nodes: &[u16],
-        merit: impl Fn(usize) -> u32,
+        merits: &[u16],
     ) -> Option<usize> {
         if !self.find_active_words(sender) {
             return None;
@@ -88,7 +89,8 @@ impl World {
                 continue;
             }
             let need = self.swarm.needy.count(receiver - 1);
-            let rank = (Reverse(merit(receiver)), self.room[receiver] < speed, need);
+            let merit = merits.get(receiver).copied().unwrap_or(0);
+            let rank = (Reverse(merit), self.room[receiver] < speed, need);
             match best {
                 Some((least, _)) if rank > least => {}
                 Some((least, _)) if rank == least => {

@@ -58,6 +58,8 @@ pub(super) struct Swarm {
     parked: Vec<u16>,
     /// Peers to whom something can be sent since this tick that could not before.
     pub(super) opened: Vec<u16>,
+    /// Scratch: the peers that the sender knows.
+    pub(super) known: Vec<u16>,
     /// Scratch: indices of the words in which the sender has something that is not everywhere.
     pub(super) active: Vec<u16>,
 }
@@ -88,6 +90,7 @@ impl Swarm {
             ready: Vec::new(),
             parked: Vec::new(),
             opened: Vec::new(),
+            known: Vec::new(),
             active: Vec::new(),
         }
     }

@@ -1,6 +1,7 @@
 //! The state of one run at one tick, and the step to the next.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use super::bits::{BitRows, bits_of};
 use super::calendar::Calendar;
@@ -47,7 +48,7 @@ pub(super) struct Tally {
 /// Cloning a world is how a run is saved; the clone goes on to the same end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct World {
-    pub(super) setup: Setup,
+    pub(super) setup: Arc<Setup>,
     pub(super) now: Tick,
     /// What comes from outside: arrivals and inputs.
     pub(super) agenda: Agenda,
@@ -98,7 +99,7 @@ impl World {
         let slots = setup.slots as usize + peers as usize;
         let is_scheduled = setup.policy == Policy::Perfect && perfect_applies(setup);
         World {
-            setup: setup.clone(),
+            setup: Arc::new(setup.clone()),
             now: 0,
             agenda: Agenda::new(),
             host_is_up: true,
