@@ -114,18 +114,17 @@ impl World {
         }
         events.push(Event::HostDown);
         // First-come, a slot keeps its peer. In turn, those who were cut off are the first in line.
-        let queues =
-            self.setup.model == Model::Streaming && self.setup.service == Service::RoundRobin;
-        let mut place = 0;
+        if self.setup.model == Model::Streaming && self.setup.service == Service::RoundRobin {
+            for index in (0..self.setup.slots as usize).rev() {
+                if !self.is_idle(index) {
+                    self.queue.push_front(self.slots[index].to);
+                }
+            }
+        }
         for index in 0..self.setup.slots as usize {
-            if self.is_idle(index) {
-                continue;
+            if !self.is_idle(index) {
+                self.cancel(index, events);
             }
-            if queues {
-                self.queue.insert(place, self.slots[index].to);
-                place += 1;
-            }
-            self.cancel(index, events);
         }
     }
 

@@ -16,30 +16,34 @@ use super::event::Event;
 use super::tick::{Rate, TICKS_PER_ROUND};
 use super::world::World;
 
-/// Where the peers are, and the round's transfers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Where the peers are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Hypercube {
     peers: usize,
     /// h.
     dimensions: u32,
-    /// Scratch: what each vertex sends to its partner, and who receives there what comes in.
-    sends: Vec<Option<(usize, usize)>>,
-    receiver: Vec<usize>,
+}
+
+/// What a vertex does in a round.
+struct Part {
+    /// Who sends which chunk to the partner.
+    sends: Option<(usize, usize)>,
+    /// Who receives what comes in.
+    receiver: usize,
 }
 
 impl Hypercube {
     /// For so many peers, at least one.
     pub(super) fn new(peers: u32) -> Hypercube {
-        let dimensions = (peers + 1).ilog2();
-        Hypercube { peers: peers as usize, dimensions, sends: Vec::new(), receiver: Vec::new() }
+        Hypercube { peers: peers as usize, dimensions: (peers + 1).ilog2() }
     }
 
-    fn vertices(&self) -> usize {
+    fn vertices(self) -> usize {
         1 << self.dimensions
     }
 
     /// The second peer at a vertex.
-    fn twin(&self, vertex: usize) -> Option<usize> {
+    fn twin(self, vertex: usize) -> Option<usize> {
         let twin = self.vertices() - 1 + vertex;
         (vertex > 0 && twin <= self.peers).then_some(twin)
     }
@@ -51,34 +55,35 @@ impl World {
         if self.now % TICKS_PER_ROUND != 0 {
             return;
         }
-        let Some(mut cube) = self.schedule.take() else { return };
+        let Some(cube) = self.schedule else { return };
         let round = self.now / TICKS_PER_ROUND;
         let bit = 1 << (round % u64::from(cube.dimensions));
-        cube.sends.clear();
-        cube.receiver.clear();
+        let mut parts = Vec::with_capacity(cube.vertices());
         for vertex in 0..cube.vertices() {
-            let sends = self.outgoing(&cube, vertex, vertex ^ bit, round);
-            cube.sends.push(sends);
-            cube.receiver.push(self.receiver_at(&cube, vertex, sends));
+            let sends = self.outgoing(cube, vertex, vertex ^ bit, round);
+            parts.push(Part { sends, receiver: self.receiver_at(cube, vertex, sends) });
         }
         // The peers' transfers, then the host's.
         for vertex in 1..cube.vertices() {
-            if let Some((sender, chunk)) = cube.sends[vertex] {
-                self.send_whole(sender, cube.receiver[vertex ^ bit], chunk, events);
+            let (part, partner) = (&parts[vertex], &parts[vertex ^ bit]);
+            if let Some((sender, chunk)) = part.sends {
+                self.send_whole(sender, partner.receiver, chunk, events);
             }
-            let comes_in = cube.sends[vertex ^ bit].is_some();
-            self.exchange_between_twins(&cube, vertex, comes_in, events);
+            if let Some(twin) = cube.twin(vertex) {
+                let is_alone = part.sends.is_none() && partner.sends.is_none();
+                let other = if part.receiver == twin { vertex } else { twin };
+                self.exchange(part.receiver, other, is_alone, events);
+            }
         }
-        if let Some((_, chunk)) = cube.sends[0] {
-            self.send_whole(0, cube.receiver[bit], chunk, events);
+        if let Some((_, chunk)) = parts[0].sends {
+            self.send_whole(0, parts[bit].receiver, chunk, events);
         }
-        self.schedule = Some(cube);
     }
 
     /// Who at `vertex` sends which chunk to the partner; `None` where nothing is useful.
     fn outgoing(
         &self,
-        cube: &Hypercube,
+        cube: Hypercube,
         vertex: usize,
         partner: usize,
         round: u64,
@@ -113,7 +118,7 @@ impl World {
     }
 
     /// Who at `vertex` receives: not the one that sends out; if none does, the one that holds less.
-    fn receiver_at(&self, cube: &Hypercube, vertex: usize, sends: Option<(usize, usize)>) -> usize {
+    fn receiver_at(&self, cube: Hypercube, vertex: usize, sends: Option<(usize, usize)>) -> usize {
         match (cube.twin(vertex), sends) {
             (None, _) => vertex,
             (Some(twin), Some((sender, _))) if sender == vertex => twin,
@@ -125,19 +130,10 @@ impl World {
 
     /// The receiver at a vertex fills its twin's gaps; if nothing comes in from outside and
     /// nothing goes out, the twin fills the receiver's as well.
-    fn exchange_between_twins(
-        &mut self,
-        cube: &Hypercube,
-        vertex: usize,
-        comes_in: bool,
-        events: &mut Vec<Event>,
-    ) {
-        let Some(twin) = cube.twin(vertex) else { return };
-        let receiver = cube.receiver[vertex];
-        let other = if receiver == twin { vertex } else { twin };
-        self.fill_gap(receiver, other, events);
-        if !comes_in && cube.sends[vertex].is_none() {
-            self.fill_gap(other, receiver, events);
+    fn exchange(&mut self, receiver: usize, twin: usize, is_alone: bool, events: &mut Vec<Event>) {
+        self.fill_gap(receiver, twin, events);
+        if is_alone {
+            self.fill_gap(twin, receiver, events);
         }
     }
 
