@@ -7,7 +7,7 @@
 //! - [`json`]: results as JSON that also people can read.
 //!
 //! Standard output holds nothing but the result. Exit codes: 0 done, 1 the result could not be
-//! made or written, 2 refused; with 1 and 2, one sentence stands on standard error. A reader that
+//! written, 2 refused; with 1 and 2, one sentence stands on standard error. A reader that
 //! closes the pipe early (`| head`) is done, not an error.
 
 pub mod args;
@@ -33,8 +33,6 @@ use args::{Asked, Command, Request};
 enum Failure {
     /// What was asked is not allowed: a sentence.
     Refused(String),
-    /// It could not be made: a sentence.
-    Impossible(String),
     /// It could not be written.
     Unwritten(io::Error),
 }
@@ -59,7 +57,6 @@ pub fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         Err(Failure::Unwritten(error)) => (1, words::unwritten(&error)),
-        Err(Failure::Impossible(sentence)) => (1, sentence),
         Err(Failure::Refused(sentence)) => (2, sentence),
     };
     let _ = writeln!(err, "{sentence}"); // nobody is left to tell if this fails

@@ -130,6 +130,8 @@ fn draw_totals(pen: &mut Pen, footer: Rect, moment: &Moment) {
         (Total::DoneAt, words::at_round(done_at), done_color),
     ];
     let column = (footer.w / 4.0).min(170.0);
+    // In narrow columns all numbers stand alone: one with its word beside one without looks odd.
+    let shortest = usize::from(column < 130.0);
     let (label, value) = if footer.w < 420.0 { (MIN_SIZE, 15.0) } else { (13.0, 19.0) };
     let top = footer.bottom() - label - value - 12.0;
     for (i, (total, forms, color)) in totals.iter().enumerate() {
@@ -137,6 +139,6 @@ fn draw_totals(pen: &mut Pen, footer: Rect, moment: &Moment) {
         let at = pt(x, top + label);
         pen.text(at, words::total_label(*total), face(label, theme.quiet));
         let at = pt(x, top + label + value + 5.0);
-        pen.fitting(at, forms, face(value, *color).bold(), column - 6.0);
+        pen.fitting(at, &forms[shortest..], face(value, *color).bold(), column - 6.0);
     }
 }

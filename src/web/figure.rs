@@ -7,6 +7,7 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement, HtmlInputElement, HtmlTableSectionElement};
 use yew::prelude::*;
 
+use super::page::{Page, PageEvent};
 use super::sliders::{fill_tracks, sliders};
 use super::stage::StageView;
 use super::table::TableBody;
@@ -28,13 +29,6 @@ const PEERS_IN_STEP: u32 = 32;
 /// With more peers, the tables follow the playing this often.
 const TABLE_MS: u32 = 150;
 
-#[derive(Properties, PartialEq)]
-pub struct FigureProps {
-    pub kind: Figure,
-    pub params: Params,
-    pub is_dark: bool,
-}
-
 /// What the browser tells a figure.
 pub enum Event {
     /// Something that the reader did.
@@ -53,8 +47,32 @@ pub enum Event {
     Key(String, keys::Target),
 }
 
-/// The component. What a frame changes is written past the virtual DOM.
+/// How a figure's events come back to it: through the page, which is the only component. Another
+/// kind of component would cost each reader some thousand bytes.
+#[derive(Clone)]
+pub struct Mailbox {
+    page: html::Scope<Page>,
+    /// The figure's place on the page.
+    index: usize,
+}
+
+impl Mailbox {
+    /// The mailbox of the page's figure number `index`, from 0.
+    pub fn new(page: &html::Scope<Page>, index: usize) -> Mailbox {
+        Mailbox { page: page.clone(), index }
+    }
+
+    fn send(&self, event: Event) {
+        self.page.send_message(PageEvent::Figure(self.index, event));
+    }
+}
+
+/// The figure. What a frame changes is written past the virtual DOM.
 pub struct FigureView {
+    mailbox: Mailbox,
+    is_dark: bool,
+    /// Its controls were, or will be, drawn again since it was last presented.
+    is_stale: bool,
     state: FigureState,
     stage: StageView,
     region: NodeRef,
@@ -72,14 +90,14 @@ pub struct FigureView {
     listeners: Vec<EventListener>,
 }
 
-impl Component for FigureView {
-    type Message = Event;
-    type Properties = FigureProps;
-
-    fn create(ctx: &Context<Self>) -> Self {
-        let FigureProps { kind, params, .. } = ctx.props();
+impl FigureView {
+    /// The figure as a link opens it.
+    pub fn new(kind: Figure, params: &Params, is_dark: bool, mailbox: Mailbox) -> FigureView {
         let mut view = FigureView {
-            state: FigureState::new(*kind, params),
+            mailbox,
+            is_dark,
+            is_stale: true,
+            state: FigureState::new(kind, params),
             stage: StageView::default(),
             region: NodeRef::default(),
             canvas: NodeRef::default(),
@@ -94,55 +112,68 @@ impl Component for FigureView {
             tables: None,
             listeners: Vec::new(),
         };
-        view.compute(ctx);
+        view.compute();
         view
     }
 
-    fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
+    /// Other colours from now on.
+    pub fn set_dark(&mut self, is_dark: bool) {
+        self.is_dark = is_dark;
+        self.is_stale = true;
+    }
+
+    /// Does what the event asks for. Returns whether the controls have to be drawn again.
+    pub fn update(&mut self, event: Event) -> bool {
+        let is_stale = self.react(event);
+        self.is_stale |= is_stale;
+        is_stale
+    }
+
+    fn react(&mut self, event: Event) -> bool {
         match event {
-            Event::Do(msg) => self.act(ctx, &msg),
-            Event::Frame(now_ms) => self.frame(ctx, now_ms),
-            Event::Compute => self.slice(ctx),
+            Event::Do(msg) => self.act(&msg),
+            Event::Frame(now_ms) => self.frame(now_ms),
+            Event::Compute => self.slice(),
             Event::Tables => {
                 self.tables = None;
                 self.write_tables();
                 false
             }
             Event::Resized => {
-                self.present(ctx);
+                self.present();
                 false
             }
             Event::Picked(x, y) => {
                 let picked = self.stage.peer_at(&self.state, x, y);
-                self.act(ctx, &Msg::Select(picked))
+                self.act(&Msg::Select(picked))
             }
             Event::Key(key, target) => {
                 let playhead = self.state.player().playhead;
-                keys::msg_for(&key, target, playhead).is_some_and(|msg| self.act(ctx, &msg))
+                keys::msg_for(&key, target, playhead).is_some_and(|msg| self.act(&msg))
             }
         }
     }
 
-    fn changed(&mut self, _ctx: &Context<Self>, _old: &FigureProps) -> bool {
-        // Only the theme can change; `rendered` paints again.
-        true
-    }
-
-    fn rendered(&mut self, ctx: &Context<Self>, is_first: bool) {
+    /// After the page was drawn.
+    pub fn rendered(&mut self, is_first: bool) {
         if is_first {
-            self.listen(ctx);
-            self.keep_moving(ctx);
+            self.listen();
+            self.keep_moving();
         }
-        if let Some(region) = self.region.cast::<Element>() {
-            fill_tracks(&region);
+        if std::mem::take(&mut self.is_stale) {
+            if let Some(region) = self.region.cast::<Element>() {
+                fill_tracks(&region);
+            }
+            self.present();
         }
-        self.present(ctx);
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let kind = ctx.props().kind;
-        let on_msg = ctx.link().callback(Event::Do);
-        let controls = ctx.props().params.view.controls;
+    /// The figure's part of the page.
+    pub fn view(&self) -> Html {
+        let kind = self.state.kind();
+        let mailbox = self.mailbox.clone();
+        let on_msg = Callback::from(move |msg| mailbox.send(Event::Do(msg)));
+        let controls = self.state.params().view.controls;
         let name = words::region(kind);
         html! {
             <section class="figure" aria-label={name} tabindex="-1" ref={self.region.clone()}>
@@ -187,68 +218,67 @@ impl FigureView {
     }
 
     /// Does what the reader wants. Returns whether the controls have to be drawn again.
-    fn act(&mut self, ctx: &Context<Self>, msg: &Msg) -> bool {
+    fn act(&mut self, msg: &Msg) -> bool {
         let was_playing = self.state.player().is_playing;
         if !self.state.update(msg) {
             return false;
         }
         if self.state.is_computing() && self.slice.is_none() {
             self.marks = Marks::default();
-            self.compute(ctx);
+            self.compute();
         }
-        self.keep_moving(ctx);
+        self.keep_moving();
         if matches!(msg, Msg::Player(Command::Seek(_)))
             && was_playing == self.state.player().is_playing
         {
-            self.present(ctx);
+            self.present();
             return false;
         }
         true
     }
 
-    fn frame(&mut self, ctx: &Context<Self>, now_ms: f64) -> bool {
+    fn frame(&mut self, now_ms: f64) -> bool {
         self.frame = None;
         let seconds = self.last_frame_ms.map_or(0.0, |last| (now_ms - last) / 1000.0);
         self.last_frame_ms = Some(now_ms);
         self.state.update(&Msg::Player(Command::Advance(seconds)));
-        self.keep_moving(ctx);
+        self.keep_moving();
         let has_stopped = !self.state.player().is_playing;
         if !has_stopped {
-            self.present(ctx);
+            self.present();
         }
         has_stopped
     }
 
     /// Asks for a frame if something moves.
-    fn keep_moving(&mut self, ctx: &Context<Self>) {
+    fn keep_moving(&mut self) {
         if !self.state.player().is_playing {
             self.frame = None;
             self.last_frame_ms = None;
         } else if self.frame.is_none() {
-            let link = ctx.link().clone();
-            self.frame =
-                Some(request_animation_frame(move |now| link.send_message(Event::Frame(now))));
+            let mailbox = self.mailbox.clone();
+            self.frame = Some(request_animation_frame(move |now| mailbox.send(Event::Frame(now))));
         }
     }
 
-    fn slice(&mut self, ctx: &Context<Self>) -> bool {
+    fn slice(&mut self) -> bool {
         self.slice = None;
         let was_catching_up = self.state.is_catching_up();
-        self.compute(ctx);
+        self.compute();
         let is_whole = !self.state.is_computing();
         if !is_whole && (was_catching_up || !self.state.player().is_playing) {
-            self.present(ctx);
+            self.present();
         }
         is_whole
     }
 
     /// Computes for one slice, and asks for the next if there is more to do.
-    fn compute(&mut self, ctx: &Context<Self>) {
+    fn compute(&mut self) {
         let until = now_ms() + SLICE_MS;
         while self.state.compute(EVENTS_PER_LOOK) {
             if now_ms() >= until {
-                let link = ctx.link().clone();
-                self.slice = Some(Timeout::new(0, move || link.send_message(Event::Compute)));
+                let mailbox = self.mailbox.clone();
+                self.slice = Some(Timeout::new(0, move || mailbox.send(Event::Compute)));
                 return;
             }
         }
@@ -256,10 +286,10 @@ impl FigureView {
     }
 
     /// Draws the moment, and writes it everywhere it is told.
-    fn present(&mut self, ctx: &Context<Self>) {
+    fn present(&mut self) {
         let Some(canvas) = self.canvas.cast::<HtmlCanvasElement>() else { return };
         self.state.seek();
-        self.stage.paint(&canvas, &self.state, ctx.props().is_dark);
+        self.stage.paint(&canvas, &self.state, self.is_dark);
         if let Some(input) = self.timeline.cast::<HtmlInputElement>() {
             timeline::show(&input, &self.state);
         }
@@ -271,8 +301,8 @@ impl FigureView {
             self.tables = None;
             self.write_tables();
         } else if self.tables.is_none() {
-            let link = ctx.link().clone();
-            self.tables = Some(Timeout::new(TABLE_MS, move || link.send_message(Event::Tables)));
+            let mailbox = self.mailbox.clone();
+            self.tables = Some(Timeout::new(TABLE_MS, move || mailbox.send(Event::Tables)));
         }
     }
 
@@ -304,25 +334,25 @@ impl FigureView {
         }
     }
 
-    fn listen(&mut self, ctx: &Context<Self>) {
+    fn listen(&mut self) {
         let (Some(region), Some(canvas)) =
             (self.region.cast::<HtmlElement>(), self.canvas.cast::<HtmlCanvasElement>())
         else {
             return;
         };
-        let link = ctx.link().clone();
-        self.stage.watch(&canvas, move || link.send_message(Event::Resized));
+        let mailbox = self.mailbox.clone();
+        self.stage.watch(&canvas, move || mailbox.send(Event::Resized));
 
-        let link = ctx.link().clone();
+        let mailbox = self.mailbox.clone();
         self.listeners.push(EventListener::new(&canvas, "click", move |event| {
             if let Some(click) = event.dyn_ref::<web_sys::MouseEvent>() {
-                link.send_message(Event::Picked(click.offset_x().into(), click.offset_y().into()));
+                mailbox.send(Event::Picked(click.offset_x().into(), click.offset_y().into()));
             }
         }));
-        if ctx.props().params.view.keyboard {
-            let link = ctx.link().clone();
+        if self.state.params().view.keyboard {
+            let mailbox = self.mailbox.clone();
             self.listeners.push(keyboard::listen(&region, &self.timeline, move |key, target| {
-                link.send_message(Event::Key(key, target));
+                mailbox.send(Event::Key(key, target));
             }));
         }
     }

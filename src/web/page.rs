@@ -4,7 +4,7 @@ use gloo_events::EventListener;
 use web_sys::MediaQueryList;
 use yew::prelude::*;
 
-use super::figure::FigureView;
+use super::figure::{Event, FigureView, Mailbox};
 use crate::params::link::{Notice, from_query};
 use crate::params::{Figure, Params, Theme};
 use crate::words::{notices, page as words};
@@ -13,18 +13,26 @@ const ALL: [Figure; 3] = [Figure::Race, Figure::Streaming, Figure::P2p];
 
 /// The whole page, as the link asks for it.
 pub struct Page {
-    params: Params,
+    theme: Theme,
+    /// The link asks for one figure, and nothing around it.
+    is_alone: bool,
     notices: Vec<Notice>,
-    /// What the reader's system prefers, and its voice when that changes.
+    figures: Vec<(Figure, FigureView)>,
+    /// What the reader's system prefers.
     dark: Option<MediaQueryList>,
     _listener: Option<EventListener>,
 }
 
-/// The reader's system prefers other colours than before.
-pub struct ColorsChanged;
+/// What happens on the page.
+pub enum PageEvent {
+    /// The reader's system prefers other colours than before.
+    ColorsChanged,
+    /// Something in the figure with this number.
+    Figure(usize, Event),
+}
 
 impl Component for Page {
-    type Message = ColorsChanged;
+    type Message = PageEvent;
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Page {
@@ -33,38 +41,53 @@ impl Component for Page {
             .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
         let link = ctx.link().clone();
         let listener = dark.as_ref().map(|query| {
-            EventListener::new(query, "change", move |_| link.send_message(ColorsChanged))
+            EventListener::new(query, "change", move |_| {
+                link.send_message(PageEvent::ColorsChanged);
+            })
         });
-        Page { params, notices, dark, _listener: listener }
+        let only = params.view.figure;
+        let mut page = Page {
+            theme: params.view.theme,
+            is_alone: only.is_some(),
+            notices,
+            figures: Vec::new(),
+            dark,
+            _listener: listener,
+        };
+        let kinds = ALL.into_iter().filter(|kind| only.is_none_or(|only| only == *kind));
+        for (index, kind) in kinds.enumerate() {
+            let mailbox = Mailbox::new(ctx.link(), index);
+            page.figures.push((kind, FigureView::new(kind, &params, page.is_dark(), mailbox)));
+        }
+        page
     }
 
-    fn update(&mut self, _ctx: &Context<Self>, _msg: ColorsChanged) -> bool {
-        true
+    fn update(&mut self, _ctx: &Context<Self>, event: PageEvent) -> bool {
+        match event {
+            PageEvent::ColorsChanged => {
+                let is_dark = self.is_dark();
+                self.figures.iter_mut().for_each(|(_, figure)| figure.set_dark(is_dark));
+                true
+            }
+            PageEvent::Figure(index, event) => {
+                self.figures.get_mut(index).is_some_and(|(_, figure)| figure.update(event))
+            }
+        }
+    }
+
+    fn rendered(&mut self, _ctx: &Context<Self>, is_first: bool) {
+        self.figures.iter_mut().for_each(|(_, figure)| figure.rendered(is_first));
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
-        let is_dark = self.is_dark();
-        let figure = |kind: Figure| {
-            html! { <FigureView {kind} params={self.params.clone()} {is_dark} /> }
-        };
-        if let Some(kind) = self.params.view.figure {
+        if self.is_alone {
             return html! {
                 <main class="alone">
                     { quiet(&self.notices) }
-                    { figure(kind) }
+                    { for self.figures.iter().map(|(_, figure)| figure.view()) }
                 </main>
             };
         }
-        let article = |kind: Figure| {
-            let introduction = words::introduction(kind).iter();
-            html! {
-                <article>
-                    <h2>{ words::heading(kind) }</h2>
-                    { for introduction.map(|text| html! { <p>{ *text }</p> }) }
-                    { figure(kind) }
-                </article>
-            }
-        };
         html! {
             <main>
                 <header>
@@ -72,16 +95,27 @@ impl Component for Page {
                     <p class="lead">{ words::LEAD }</p>
                 </header>
                 { quiet(&self.notices) }
-                { for ALL.into_iter().map(article) }
+                { for self.figures.iter().map(article) }
                 <footer><p>{ words::COLOPHON }</p></footer>
             </main>
         }
     }
 }
 
+/// A figure with its heading and what to know before it.
+fn article((kind, figure): &(Figure, FigureView)) -> Html {
+    html! {
+        <article>
+            <h2>{ words::heading(*kind) }</h2>
+            { for words::introduction(*kind).iter().map(|text| html! { <p>{ *text }</p> }) }
+            { figure.view() }
+        </article>
+    }
+}
+
 impl Page {
     fn is_dark(&self) -> bool {
-        match self.params.view.theme {
+        match self.theme {
             Theme::Auto => self.dark.as_ref().is_some_and(MediaQueryList::matches),
             Theme::Light => false,
             Theme::Dark => true,
