@@ -1,6 +1,7 @@
 //! `sweep`: both systems and their bounds over a range of one parameter, as CSV.
 
 use std::io::Write;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -9,11 +10,10 @@ use super::range::Range;
 use crate::params::{Params, RunParams};
 use crate::report::{Number, RunReport};
 use crate::sim::setup::Model;
-use crate::words::command as words;
 
 pub(super) fn write(range: &Range, base: &Params, out: &mut dyn Write) -> Result<(), Failure> {
     let points: Vec<RunParams> = range.points(base).map(|params| params.run).collect();
-    let rows = in_parallel(&points)?;
+    let rows = in_parallel(&points);
     writeln!(
         out,
         "{},streaming_rounds,p2p_rounds,lower_bound_rounds,fluid_bound_rounds",
@@ -26,7 +26,7 @@ pub(super) fn write(range: &Range, base: &Params, out: &mut dyn Write) -> Result
 }
 
 /// The rows of all points in their order, computed by as many threads as there are cores.
-fn in_parallel(points: &[RunParams]) -> Result<Vec<String>, Failure> {
+fn in_parallel(points: &[RunParams]) -> Vec<String> {
     let taken = AtomicUsize::new(0);
     // From the last on: where values grow, so do the runs, and no long one is left for the end.
     let next = || points.len().checked_sub(taken.fetch_add(1, Ordering::Relaxed) + 1);
@@ -36,12 +36,11 @@ fn in_parallel(points: &[RunParams]) -> Result<Vec<String>, Failure> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let mut rows: Vec<(usize, String)> = thread::scope(|scope| {
         let threads: Vec<_> = (0..cores.min(points.len())).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().map(|thread| thread.join()).collect::<Result<Vec<_>, _>>()
-    })
-    .map_err(|_| Failure::Impossible(words::broken_thread()))?
-    .concat();
+        let joined = threads.into_iter().map(|thread| thread.join());
+        joined.flat_map(|rows| rows.unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    });
     rows.sort_unstable();
-    Ok(rows.into_iter().map(|(_, row)| row).collect())
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 /// One row without its first column. What never happened is empty.

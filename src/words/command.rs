@@ -76,11 +76,6 @@ pub fn two_ranges(first: &str, second: &str) -> String {
     format!("--{first} and --{second} both have a range, and only one key is allowed to.")
 }
 
-/// A run of a sweep broke down.
-pub fn broken_thread() -> String {
-    "The sweep could not be computed to its end.".to_owned()
-}
-
 /// The perfect schedule does not apply. The run is played nevertheless.
 pub fn not_perfect() -> String {
     "--policy perfect needs one host slot, uploads of 1, downloads of 1 or more, and peers that \

@@ -70,8 +70,8 @@ pub fn meaning(key: Key) -> &'static str {
              by an input again from its beginning"
         }
         Key::Choking => {
-            "whom a peer prefers to serve in the swarm: the neediest, or those who gave it most of \
-             late"
+            "whom a peer prefers to serve in the swarm: the neediest, or those who gave it something \
+             of late"
         }
         Key::Neighbours => "how many others each peer knows, at random; 0: all",
         Key::Input => {
