@@ -34,9 +34,7 @@ impl Decimal {
     /// `ticks` in rounds, rounded to the nearest millionth; [`Decimal::ticks`] gives them back.
     pub fn from_ticks(ticks: Tick) -> Decimal {
         let most = Self::MOST.0 / MILLION * TICKS_PER_ROUND;
-        let rounds = u128::from(ticks.min(most)) * u128::from(MILLION);
-        let millionths = (rounds + u128::from(TICKS_PER_ROUND / 2)) / u128::from(TICKS_PER_ROUND);
-        Decimal(u64::try_from(millionths).unwrap_or(Self::MOST.0))
+        Decimal((ticks.min(most) * MILLION + TICKS_PER_ROUND / 2) / TICKS_PER_ROUND)
     }
 }
 
@@ -53,12 +51,12 @@ impl fmt::Display for Decimal {
 }
 
 /// Where digits stop to count: far beyond every range, far below an overflow.
-const CEILING: i128 = 1_000_000_000_000_000_000_000_000;
+const CEILING: i64 = 1_000_000_000_000;
 
 /// Reads a whole number with an optional sign. `None` where there is anything else.
 ///
 /// Numbers too large to matter are read as some number beyond every range.
-pub fn read_whole(text: &str) -> Option<i128> {
+pub fn read_whole(text: &str) -> Option<i64> {
     let (negative, digits) = split_sign(text);
     (!digits.is_empty()).then_some(())?;
     let size = read_digits(digits)?;
@@ -67,14 +65,14 @@ pub fn read_whole(text: &str) -> Option<i128> {
 
 /// Reads a decimal such as `2`, `1.5`, `.5` or `2.` in millionths; further places are rounded
 /// to the nearest. No exponents, no names. `None` where there is anything else.
-pub fn read_millionths(text: &str) -> Option<i128> {
+pub fn read_millionths(text: &str) -> Option<i64> {
     let (negative, digits) = split_sign(text);
     let (whole, places) = digits.split_once('.').unwrap_or((digits, ""));
     (!whole.is_empty() || !places.is_empty()).then_some(())?;
     read_digits(places)?; // every place must be a digit, also those that no longer count
     let kept: String = places.chars().chain("0000000".chars()).take(7).collect();
     let fraction = (read_digits(&kept)? + 5) / 10;
-    let size = read_digits(whole)? * i128::from(MILLION) + fraction;
+    let size = read_digits(whole)? * MILLION as i64 + fraction;
     Some(if negative { -size } else { size })
 }
 
@@ -87,10 +85,10 @@ fn split_sign(text: &str) -> (bool, &str) {
 }
 
 /// The number that ASCII digits write; nothing at all is zero.
-fn read_digits(digits: &str) -> Option<i128> {
-    digits.chars().try_fold(0, |number: i128, c| {
+fn read_digits(digits: &str) -> Option<i64> {
+    digits.chars().try_fold(0, |number: i64, c| {
         let digit = c.to_digit(10)?;
-        Some((number * 10 + i128::from(digit)).min(CEILING))
+        Some((number * 10 + i64::from(digit)).min(CEILING))
     })
 }
 

@@ -4,7 +4,7 @@
 use super::Decimal;
 use super::decimal::{read_millionths, read_whole};
 use super::mix::{read_upload, upload};
-use super::row::Outcome;
+use super::row::{Outcome, clamp};
 use crate::sim::setup::{Action, limits};
 use crate::sim::tick::MILLION;
 
@@ -47,8 +47,7 @@ pub(super) fn read(text: &str) -> Option<(Vec<DatedInput>, Outcome)> {
 fn read_one(text: &str) -> Option<(DatedInput, Outcome)> {
     let mut fields = text.trim().split(':');
     let round = read_millionths(fields.next()?)?;
-    let valid = round.clamp(0, i128::from(limits::INPUT_ROUND * MILLION));
-    let mut outcome = if valid == round { Outcome::Exact } else { Outcome::Nearest };
+    let (round, mut outcome) = clamp(round, 0, limits::INPUT_ROUND * MILLION);
     let action = match fields.next()? {
         "join" => Action::Join,
         "leave" => Action::Leave(read_peer(fields.next()?)?),
@@ -64,7 +63,7 @@ fn read_one(text: &str) -> Option<(DatedInput, Outcome)> {
         "host-up" => Action::HostUp,
         _ => return None,
     };
-    let round = Decimal::from_millionths(u64::try_from(valid).ok()?);
+    let round = Decimal::from_millionths(round);
     fields.next().is_none().then_some((DatedInput { round, action }, outcome))
 }
 

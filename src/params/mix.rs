@@ -2,7 +2,7 @@
 
 use super::Decimal;
 use super::decimal::read_millionths;
-use super::row::Outcome;
+use super::row::{Outcome, clamp};
 use crate::sim::setup::{Group, limits};
 use crate::sim::tick::{MILLION, Rate};
 
@@ -22,8 +22,8 @@ pub(super) fn read(text: &str) -> Option<(Vec<Group>, Outcome)> {
             return None;
         }
     }
-    let sum: u128 = groups.iter().map(|group| u128::from(group.share)).sum();
-    (sum == u128::from(100 * MILLION)).then_some((groups, outcome))
+    let sum: u64 = groups.iter().map(|group| group.share).sum();
+    (sum == 100 * MILLION).then_some((groups, outcome))
 }
 
 /// What [`read`] reads back; `None` for no mix.
@@ -40,10 +40,8 @@ pub(super) fn write(groups: &[Group]) -> Option<String> {
 
 /// A peer's upload; one out of range is the nearest valid one.
 pub(super) fn read_upload(text: &str) -> Option<(Rate, Outcome)> {
-    let millionths = read_millionths(text)?;
-    let valid = millionths.clamp(0, i128::from(limits::UPLOAD));
-    let outcome = if valid == millionths { Outcome::Exact } else { Outcome::Nearest };
-    Some((Rate(u32::try_from(valid).ok()?), outcome))
+    let (valid, outcome) = clamp(read_millionths(text)?, 0, limits::UPLOAD.into());
+    Some((Rate(valid as u32), outcome))
 }
 
 /// What [`read_upload`] reads back.

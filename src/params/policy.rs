@@ -1,7 +1,7 @@
 //! A policy as text.
 
 use super::decimal::read_whole;
-use super::row::Outcome;
+use super::row::{Outcome, clamp};
 use crate::sim::setup::{Policy, limits};
 
 const WINDOW: &str = "window:";
@@ -10,9 +10,8 @@ const WINDOW: &str = "window:";
 pub(super) fn read(text: &str) -> (Option<Policy>, Outcome) {
     let text = text.trim();
     if let Some(width) = text.strip_prefix(WINDOW).and_then(read_whole) {
-        let valid = width.clamp(1, i128::from(limits::WINDOW));
-        let outcome = if valid == width { Outcome::Exact } else { Outcome::Nearest };
-        return (u32::try_from(valid).ok().map(Policy::Window), outcome);
+        let (width, outcome) = clamp(width, 1, limits::WINDOW.into());
+        return (Some(Policy::Window(width as u32)), outcome);
     }
     match text {
         "in-order" => (Some(Policy::InOrder), Outcome::Exact),

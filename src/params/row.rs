@@ -103,8 +103,8 @@ impl Row {
     pub fn put(&self, params: &mut Params, text: &str) -> Outcome {
         match &self.kind {
             Kind::Whole { min, max, at } => {
-                let read = read_whole(text).and_then(|n| clamp(n, (*min).into(), (*max).into()));
-                store(params, at, read.and_then(|(n, o)| Some((u32::try_from(n).ok()?, o))))
+                let read = read_whole(text).map(|n| clamp(n, (*min).into(), (*max).into()));
+                store(params, at, read.map(|(n, outcome)| (n as u32, outcome)))
             }
             Kind::Decimal { min, max, at } => store(params, at, read_decimal(text, *min, *max)),
             Kind::Choice { names, set, .. } => {
@@ -117,7 +117,7 @@ impl Row {
                 }
             }
             Kind::Flag { at } => {
-                let read = read_whole(text).and_then(|n| clamp(n, 0, 1));
+                let read = read_whole(text).map(|n| clamp(n, 0, 1));
                 store(params, at, read.map(|(n, outcome)| (n == 1, outcome)))
             }
             Kind::Policy { at } => {
@@ -131,7 +131,7 @@ impl Row {
                 store(params, at, read.map(|tag| (Some(tag), Outcome::Exact)))
             }
             Kind::Version => match read_whole(text) {
-                Some(n) if n == i128::from(MODEL_VERSION) => Outcome::Exact,
+                Some(n) if n == i64::from(MODEL_VERSION) => Outcome::Exact,
                 Some(_) => Outcome::OtherVersion,
                 None => Outcome::Unreadable,
             },
@@ -195,17 +195,18 @@ fn read_decimal(text: &str, min: Decimal, max: Option<Decimal>) -> Option<(Decim
     let open_above = max.is_none();
     let most = max.unwrap_or(Decimal::MOST);
     let millionths = read_millionths(text)?;
-    let (valid, outcome) = clamp(millionths, min.millionths(), most.millionths())?;
-    let beyond = millionths > i128::from(most.millionths());
+    let (valid, outcome) = clamp(millionths, min.millionths(), most.millionths());
+    let beyond = millionths > 0 && millionths as u64 > most.millionths();
     let outcome = if open_above && beyond { Outcome::Exact } else { outcome };
     Some((Decimal::from_millionths(valid), outcome))
 }
 
 /// The number within `min..=max` that is nearest to `number`.
-fn clamp(number: i128, min: u64, max: u64) -> Option<(u64, Outcome)> {
-    let valid = number.clamp(i128::from(min), i128::from(max));
-    let outcome = if valid == number { Outcome::Exact } else { Outcome::Nearest };
-    Some((u64::try_from(valid).ok()?, outcome))
+pub(super) fn clamp(number: i64, min: u64, max: u64) -> (u64, Outcome) {
+    let size = u64::try_from(number).unwrap_or(0);
+    let valid = size.max(min).min(max);
+    let is_exact = number >= 0 && valid == size;
+    (valid, if is_exact { Outcome::Exact } else { Outcome::Nearest })
 }
 
 #[cfg(test)]
