@@ -26,7 +26,7 @@ pub(super) fn write(params: &Params, width: u32, out: &mut dyn Write) -> Result<
         Wanted::Light | Wanted::Auto => &Theme::LIGHT,
     };
     let width = f64::from(width);
-    let viewport = Viewport { width, height: height_for(figure, params.run.peers, width) };
+    let viewport = Viewport { width, height: height_for(figure, state.peers(), width) };
     let scene = picture::scene(&state, viewport, theme);
     Ok(out.write_all(svg(&scene, &picture::description(&state)).as_bytes())?)
 }
