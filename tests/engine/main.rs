@@ -6,6 +6,7 @@ mod claims;
 mod default_race;
 mod ending;
 mod golden;
+mod marks;
 mod optimum;
 mod outages;
 mod outside;
