@@ -27,6 +27,8 @@ pub enum Msg {
     Reset,
     /// The same parameters with other chances.
     AnotherSeed,
+    /// The reader holds the timeline's thumb, or lets it go. Meanwhile time stands still.
+    Hold(bool),
     /// A peer was picked out, or none.
     Select(Option<u32>),
 }
@@ -48,6 +50,7 @@ pub struct FigureState {
     player: Player,
     /// Where the reader wants to be, while the run is not known that far.
     wanted: Option<Playhead>,
+    is_held: bool,
     selected: Option<u32>,
 }
 
@@ -67,6 +70,7 @@ impl FigureState {
             runs: Vec::new(),
             player,
             wanted: Some(Playhead::from_ticks(params.view.t.ticks() as f64)),
+            is_held: false,
             selected: None,
         };
         state.start_runs();
@@ -79,9 +83,10 @@ impl FigureState {
             Msg::Player(command) => return self.command(*command),
             Msg::NextEvent => return self.rest_at_event(Recording::next_event, Ord::min),
             Msg::PreviousEvent => return self.rest_at_event(previous_event, Ord::max),
-            Msg::End => {
-                let end = Playhead::from_ticks(self.extent().known_until as f64);
-                return self.command(Command::Rest(end));
+            Msg::End => return self.command(Command::Rest(Playhead::END)),
+            Msg::Hold(is_held) => {
+                self.is_held = *is_held;
+                return false;
             }
             Msg::Slide(key, position) => {
                 row(*key).slide(&mut self.params, position);
@@ -100,7 +105,7 @@ impl FigureState {
                 self.player.speed = rounds_per_second(*speed);
             }
             Msg::Select(peer) => {
-                let peer = peer.filter(|peer| (1..=self.params.run.peers).contains(peer));
+                let peer = peer.filter(|peer| (1..=self.peers()).contains(peer));
                 let is_same = self.selected == peer;
                 self.selected = if is_same { None } else { peer };
             }
@@ -110,15 +115,23 @@ impl FigureState {
 
     fn command(&mut self, command: Command) -> bool {
         let extent = self.extent();
-        if self.wanted.is_some() {
-            if let Command::Advance(_) = command {
-                return false;
-            }
-            if !matches!(command, Command::Play | Command::Pause | Command::Toggle) {
-                self.wanted = None;
-            }
-        }
-        self.player.update(command, extent)
+        let from = self.wanted.unwrap_or(self.player.playhead);
+        let (to, rests) = match command {
+            Command::StepForward => (from.next_round(), true),
+            // At the beginning a step back does nothing.
+            Command::StepBack if from.previous_round() == from => return false,
+            Command::StepBack => (from.previous_round(), true),
+            Command::Rest(to) => (to, true),
+            Command::Seek(to) => (to, false),
+            Command::Restart => (Playhead::default(), false),
+            Command::Advance(_) if self.is_held || self.wanted.is_some() => return false,
+            other => return self.player.update(other, extent),
+        };
+        // What is not known yet is waited for.
+        let is_unknown = !extent.is_whole && to.ticks() > extent.known_until as f64;
+        self.wanted = is_unknown.then_some(to);
+        let go = if rests { Command::Rest(to) } else { Command::Seek(to) };
+        self.player.update(go, extent) || is_unknown
     }
 
     /// Rests at the event that `find` finds in each run, the one of them that `pick` prefers.
@@ -133,8 +146,7 @@ impl FigureState {
         let is_back = pick(0, 1) == 1;
         let from = playhead.tick() + Tick::from(is_between && is_back);
         let found = self.runs.iter().filter_map(|run| find(&run.recording, from)).reduce(pick);
-        let Some(tick) = found else { return self.command(Command::Pause) };
-        self.command(Command::Rest(Playhead::from_ticks(tick as f64)))
+        found.is_some_and(|tick| self.command(Command::Rest(Playhead::from_ticks(tick as f64))))
     }
 
     fn restart_runs_if_changed(&mut self) -> bool {
@@ -146,8 +158,8 @@ impl FigureState {
             return false;
         }
         self.wanted = Some(self.wanted.unwrap_or(self.player.playhead));
-        self.selected = self.selected.filter(|peer| *peer <= self.params.run.peers);
         self.start_runs();
+        self.selected = self.selected.filter(|peer| *peer <= self.peers());
         true
     }
 
@@ -228,6 +240,11 @@ impl FigureState {
         self.runs.iter().map(|run| &run.recording)
     }
 
+    /// How many peers the drawing has room for: all that will ever be there.
+    pub fn peers(&self) -> u32 {
+        self.worlds().map(World::peer_count).max().unwrap_or(1)
+    }
+
     /// Which figure this is.
     pub fn kind(&self) -> Figure {
         self.kind
@@ -246,11 +263,6 @@ impl FigureState {
     /// The peer that is picked out.
     pub fn selected(&self) -> Option<u32> {
         self.selected
-    }
-
-    /// Whether the run's parameters are those with which the figure opened.
-    pub fn is_as_opened(&self) -> bool {
-        self.params.run == self.opened_with.run
     }
 
     /// The runs' digests as 16 hexadecimal digits each, joined by a hyphen, once all are known.
@@ -334,6 +346,48 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_known_yet_is_waited_for() {
+        let mut params = Params::default();
+        (params.run.peers, params.run.chunks) = (200, 100);
+        let mut state = FigureState::new(Figure::Race, &params);
+        for _ in 0..40 {
+            step(&mut state, Command::StepForward);
+        }
+        step(&mut state, Command::StepBack);
+        while state.compute(1000) {}
+        assert_eq!(rounds(&state), 39.0, "every step counts");
+
+        let mut state = FigureState::new(Figure::Race, &params);
+        state.update(&Msg::End);
+        while state.compute(1000) {}
+        assert_eq!(state.player().playhead.tick(), state.extent().known_until);
+    }
+
+    #[test]
+    fn at_the_ends_a_step_does_nothing() {
+        let mut state = race();
+        step(&mut state, Command::Play);
+        assert!(!state.update(&Msg::Player(Command::StepBack)));
+        assert!(!state.update(&Msg::PreviousEvent));
+        assert!(state.player().is_playing);
+        state.update(&Msg::End);
+        assert!(!state.update(&Msg::NextEvent));
+        assert!(!state.update(&Msg::Player(Command::StepForward)));
+    }
+
+    #[test]
+    fn time_stands_still_while_the_timeline_is_held() {
+        let mut state = race();
+        step(&mut state, Command::Play);
+        state.update(&Msg::Hold(true));
+        step(&mut state, Command::Advance(0.05));
+        assert_eq!(rounds(&state), 0.0);
+        state.update(&Msg::Hold(false));
+        step(&mut state, Command::Advance(0.05));
+        assert_eq!(rounds(&state), 0.05);
+    }
+
+    #[test]
     fn events_are_found_in_both_systems_both_ways() {
         let mut state = race();
         let mut forward = vec![rounds(&state)];
@@ -364,7 +418,6 @@ mod tests {
         while state.compute(1000) {}
         assert_ne!(state.digest(), digest);
         state.update(&Msg::Slide(Key::Slots, "5".to_owned()));
-        assert!(!state.is_as_opened());
         state.update(&Msg::Reset);
         while state.compute(1000) {}
         assert_eq!((state.params(), state.digest()), (&params, digest));

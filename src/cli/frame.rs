@@ -26,7 +26,7 @@ pub(super) fn write(request: &Request, out: &mut dyn Write) -> Result<(), Failur
         Wanted::Light | Wanted::Auto => &Theme::LIGHT,
     };
     let width = f64::from(request.width);
-    let viewport = Viewport { width, height: height_for(figure, params.run.peers, width) };
+    let viewport = Viewport { width, height: height_for(figure, state.peers(), width) };
     let scene = picture::scene(&state, viewport, theme);
     Ok(out.write_all(svg(&scene, &picture::description(&state)).as_bytes())?)
 }

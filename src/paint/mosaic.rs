@@ -27,7 +27,8 @@ impl Mosaic {
         screen: &Screen,
         scale: f64,
     ) {
-        let size = pixels(screen.rect.w, screen.rect.h, scale);
+        let Rect { w, h, .. } = screen.rect;
+        let size = ((w * scale).round().max(1.0), (h * scale).round().max(1.0));
         if self.size != size {
             *self = Mosaic { sheet: Sheet::new(size.0, size.1), size, painted: None };
         }
@@ -106,7 +107,8 @@ impl Crowd {
             *self = Crowd { sheet: Sheet::new(bounds.w, bounds.h), painted: None, scale };
         }
         let Some(sheet) = &self.sheet else { return };
-        let size = pixels(swarm.w, swarm.h, scale);
+        // Rounded down, so that no screen covers a pixel of its neighbour.
+        let size = ((swarm.w * scale).floor().max(1.0), (swarm.h * scale).floor().max(1.0));
         let Some(reel) = reels.get(film, size, swarm.chunks) else { return };
         sheet.context.set_fill_style_str(&css(swarm.well));
         for (index, at) in swarm.at.iter().enumerate() {
@@ -139,11 +141,6 @@ fn bounds(swarm: &Swarm, scale: f64) -> Option<Rect> {
     let (x, y) = ((all.x * scale).floor() - 1.0, (all.y * scale).floor() - 1.0);
     let (right, bottom) = ((all.right() * scale).ceil() + 2.0, (all.bottom() * scale).ceil() + 2.0);
     Some(rect(x, y, right - x, bottom - y))
-}
-
-/// A size in whole device pixels, at least one each way.
-fn pixels(w: f64, h: f64, scale: f64) -> (f64, f64) {
-    ((w * scale).round().max(1.0), (h * scale).round().max(1.0))
 }
 
 /// Draws a sheet at a place that is given in device pixels.

@@ -40,7 +40,7 @@ pub(super) fn write(groups: &[Group]) -> Option<String> {
 
 /// A peer's upload; one out of range is the nearest valid one.
 pub(super) fn read_upload(text: &str) -> Option<(Rate, Outcome)> {
-    let (valid, outcome) = clamp(read_millionths(text)?, 0, limits::UPLOAD.into());
+    let (valid, outcome) = clamp(read_millionths(text)?, 0, limits::UPLOAD);
     Some((Rate(valid as u32), outcome))
 }
 

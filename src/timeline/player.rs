@@ -18,6 +18,9 @@ const SAME: f64 = 1e-3;
 pub struct Playhead(f64);
 
 impl Playhead {
+    /// Beyond every run: whoever goes there comes to its end.
+    pub const END: Playhead = Playhead(f64::INFINITY);
+
     /// The moment `ticks` after round 0; below 0 or not a number is 0.
     pub fn from_ticks(ticks: f64) -> Playhead {
         Playhead(if ticks > 0.0 { ticks } else { 0.0 })

@@ -23,7 +23,7 @@ use crate::words::page as words;
 /// A slice of computing, in milliseconds: short enough that nothing else has to wait.
 const SLICE_MS: f64 = 12.0;
 /// Events between two looks at the clock.
-const EVENTS_PER_LOOK: usize = 4096;
+const EVENTS_PER_LOOK: usize = 1024;
 /// Up to so many peers, the tables follow each frame.
 const PEERS_IN_STEP: u32 = 32;
 /// With more peers, the tables follow the playing this often.
@@ -183,6 +183,7 @@ impl FigureView {
                 }
                 if controls == Controls::Full {
                     { sliders(&self.state, &on_msg) }
+                    <p class="rules">{ words::rules(&self.state.params().run) }</p>
                 }
                 <div class="unseen">
                     { for kind.models().iter().zip(&self.bodies).map(|(m, (body, _))| head(*m, body)) }
@@ -223,7 +224,9 @@ impl FigureView {
         if !self.state.update(msg) {
             return false;
         }
-        if self.state.is_computing() && self.slice.is_none() {
+        if matches!(msg, Msg::Slide(..) | Msg::Reset | Msg::AnotherSeed) {
+            // Other runs: what was to be computed of the old ones is not wanted any more.
+            self.slice = None;
             self.marks = Marks::default();
             self.compute();
         }

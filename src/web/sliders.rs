@@ -25,27 +25,24 @@ pub fn fill_tracks(region: &Element) {
 /// One slider a parameter, and the ways back and aside.
 pub fn sliders(state: &FigureState, on_msg: &Callback<Msg>) -> Html {
     let keys: &[Key] = match state.kind() {
-        // Under streaming no peer sends, and nothing is left to chance.
+        // Under streaming no peer sends.
         Figure::Streaming => &[Key::Peers, Key::Slots, Key::Chunks],
         Figure::Race | Figure::P2p => &[Key::Peers, Key::Slots, Key::Chunks, Key::Upload],
     };
-    let has_chance = keys.contains(&Key::Upload);
     html! {
         <div class="parameters">
             <div class="sliders">{ for keys.iter().map(|key| slider(*key, state, on_msg)) }</div>
             <div class="again">
-                if has_chance {
-                    { button(words::ANOTHER_SEED, false, Msg::AnotherSeed, on_msg) }
-                }
-                { button(words::RESET, state.is_as_opened(), Msg::Reset, on_msg) }
+                { button(words::ANOTHER_SEED, Msg::AnotherSeed, on_msg) }
+                { button(words::RESET, Msg::Reset, on_msg) }
             </div>
         </div>
     }
 }
 
-fn button(name: &'static str, disabled: bool, msg: Msg, on_msg: &Callback<Msg>) -> Html {
+fn button(name: &'static str, msg: Msg, on_msg: &Callback<Msg>) -> Html {
     let onclick = on_msg.reform(move |_: MouseEvent| msg.clone());
-    html! { <button type="button" {disabled} {onclick}>{ name }</button> }
+    html! { <button type="button" {onclick}>{ name }</button> }
 }
 
 fn slider(key: Key, state: &FigureState, on_msg: &Callback<Msg>) -> Html {

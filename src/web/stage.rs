@@ -38,24 +38,28 @@ impl StageView {
     /// The peer that is drawn at this place, in CSS pixels of the drawing.
     pub fn peer_at(&self, state: &FigureState, x: f64, y: f64) -> Option<u32> {
         let viewport = self.viewport?;
-        let peers = state.params().run.peers;
-        scene::peer_at(state.kind(), peers, viewport, x, y).map(|(_, peer)| peer)
+        scene::peer_at(state.kind(), state.peers(), viewport, x, y).map(|(_, peer)| peer)
     }
 }
 
-/// Gives the canvas its height; its width is the page's to give.
+/// Gives the canvas the width of its place and the height that goes with it, both in whole
+/// device pixels, so that no pixel has to be spread over two.
 fn fit(canvas: &HtmlCanvasElement, state: &FigureState) -> Option<Viewport> {
-    let width = f64::from(canvas.parent_element()?.client_width());
+    let place = canvas.parent_element()?.get_bounding_client_rect().width();
+    let ratio = pixel_ratio();
+    let width = (place * ratio).floor() / ratio;
     if width < 1.0 {
         // Not laid out: nothing to see, and nothing to divide by.
         return None;
     }
-    let height = scene::height_for(state.kind(), state.params().run.peers, width);
-    let element: &HtmlElement = canvas;
-    let wanted = format!("{}px", num(height));
-    let style = element.style();
-    if style.get_property_value("height").ok().as_deref() != Some(&wanted) {
-        let _ = style.set_property("height", &wanted);
+    let height = scene::height_for(state.kind(), state.peers(), width);
+    let height = (height * ratio).ceil() / ratio;
+    let style = canvas.unchecked_ref::<HtmlElement>().style();
+    for (name, pixels) in [("width", width), ("height", height)] {
+        let wanted = format!("{}px", num(pixels));
+        if style.get_property_value(name).ok().as_deref() != Some(&wanted) {
+            let _ = style.set_property(name, &wanted);
+        }
     }
     Some(Viewport { width, height })
 }

@@ -13,6 +13,7 @@ use crate::words::page as words;
 /// The slider. Its value, end and words are written by [`show`], past the virtual DOM: they
 /// change with each frame.
 pub fn timeline(input: &NodeRef, marks: &Marks, on_msg: &Callback<Msg>) -> Html {
+    let on_msg_of = on_msg;
     let on_msg = on_msg.clone();
     let oninput = Callback::from(move |event: InputEvent| {
         let input: Option<HtmlInputElement> = event.target_dyn_into();
@@ -20,6 +21,11 @@ pub fn timeline(input: &NodeRef, marks: &Marks, on_msg: &Callback<Msg>) -> Html 
             on_msg.emit(Msg::Player(Command::Seek(Playhead::from_rounds(rounds))));
         }
     });
+    let hold = |is_held| {
+        let on_msg = on_msg_of.clone();
+        move || on_msg.emit(Msg::Hold(is_held))
+    };
+    let (press, release, change) = (hold(true), hold(false), hold(false));
     html! {
         <div class="timeline">
             <svg class="marks" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
@@ -27,7 +33,9 @@ pub fn timeline(input: &NodeRef, marks: &Marks, on_msg: &Callback<Msg>) -> Html 
                 <path class="bad" d={marks.bad.clone()} />
             </svg>
             <input type="range" class="time" ref={input} min="0" max="1" step="any"
-                aria-label={words::TIMELINE} {oninput} />
+                aria-label={words::TIMELINE} {oninput}
+                onpointerdown={move |_| press()} onpointerup={move |_| release()}
+                onchange={move |_| change()} />
         </div>
     }
 }

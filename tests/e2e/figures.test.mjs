@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { chromium } from "playwright-core";
 import { eventRounds, run, tableAt, trace } from "./command.mjs";
 import { colours, differingPixels, figure } from "./figure.mjs";
-import { openSite } from "./site.mjs";
+import { ARGUMENTS, openSite, settings } from "./site.mjs";
 
 const site = await openSite();
 after(() => site.close());
@@ -199,14 +200,45 @@ test("a changed parameter keeps the round and whether it plays", () =>
   }));
 
 test("Reset and Another seed", () =>
-  open("?figure=p2p", async (it) => {
+  open("?figure=p2p", async (it, page) => {
     const digest = await it.digest();
-    assert.ok(await it.button("Reset").isDisabled());
+    await it.press("Reset");
+    assert.equal(await it.digest(), digest, "there was nothing to reset");
     await it.press("Another seed");
     assert.notEqual(await it.digest(), digest);
     await it.pressSlider("Host slots", "End");
     await it.press("Reset");
     assert.equal(await it.digest(), digest);
+    await page.keyboard.press(".");
+    assert.equal(await it.rest(), 1, "the keyboard goes on after the button");
+  }));
+
+test("a click on a peer picks it out", () =>
+  open("?figure=p2p&peers=200&t=6", async (it) => {
+    const before = await it.picture();
+    // The swarm's middle: some peer is near it.
+    const { width, height } = await it.canvas.boundingBox();
+    let changed = false;
+    for (const x of [0.6, 0.61, 0.62, 0.63, 0.64]) {
+      await it.canvas.click({ position: { x: width * x, y: height * 0.5 } });
+      changed ||= differingPixels(await it.picture(), before) > 1000;
+    }
+    assert.ok(changed, "a peer is enlarged");
+  }));
+
+test("the timeline can be held while the run plays", () =>
+  open("?figure=race&speed=4", async (it, page) => {
+    await it.press("Play");
+    const { x, y, width, height } = await it.timeline.boundingBox();
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    const held = await it.rest();
+    assert.ok(Math.abs(held - 16.5) < 1.5, `${held}`);
+    await page.mouse.up();
+    await page.waitForFunction(
+      (from) => Number(document.querySelector("[data-round]").dataset.round) > from + 1,
+      held,
+    );
   }));
 
 test("the speed can be chosen", () =>
@@ -302,9 +334,10 @@ for (const theme of ["light", "dark"]) {
 
 test("the drawing is as sharp as the display, and follows its size and theme", () =>
   open("?figure=race&t=6", async (it, page) => {
-    const size = () => it.canvas.evaluate((c) => [c.width, c.clientWidth * devicePixelRatio]);
+    const size = () =>
+      it.canvas.evaluate((c) => [c.width, c.getBoundingClientRect().width * devicePixelRatio]);
     let [pixels, wanted] = await size();
-    assert.equal(pixels, Math.round(wanted));
+    assert.ok(Math.abs(pixels - wanted) < 0.05, `${pixels} for ${wanted}`);
     const light = await it.picture();
     await page.emulateMedia({ colorScheme: "dark" });
     await it.rest();
@@ -312,6 +345,45 @@ test("the drawing is as sharp as the display, and follows its size and theme", (
     await page.setViewportSize({ width: 500, height: 900 });
     await it.rest();
     [pixels, wanted] = await size();
-    assert.equal(pixels, Math.round(wanted));
+    assert.ok(Math.abs(pixels - wanted) < 0.05, `${pixels} for ${wanted}`);
     assert.ok(pixels < light.width);
-  }, { scale: 2 }));
+  }, { scale: 2, width: 1281 }));
+
+for (const [width, scale] of [[304, 1], [1280, 1.25]]) {
+  test(`1,000 peers have the same pixels whichever way one came, ${width} px at ${scale}`, () =>
+    open("?figure=p2p&peers=1000&t=8", async (it) => {
+      const first = await it.picture();
+      await it.press("Step forward");
+      for (const round of ["14", "3", "8"]) await it.timeline.fill(round);
+      assert.equal(await it.rest(), 8);
+      assert.equal(differingPixels(await it.picture(), first), 0);
+    }, { width, scale }));
+}
+
+test("a scrollbar that takes room does not make the drawing flicker", async () => {
+  // The drawing's height follows its width: at some sizes a scrollbar would come and go.
+  const browser = await chromium.launch({
+    executablePath: settings.browser,
+    args: ARGUMENTS,
+    ignoreDefaultArgs: ["--hide-scrollbars"],
+  });
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${site.server.url}?figure=streaming`);
+    await page.getByRole("button", { name: "Play" }).waitFor();
+    for (let height = 500; height < 1000; height += 10) {
+      await page.setViewportSize({ width: 1000, height });
+      const widths = await page.evaluate(async () => {
+        const seen = [];
+        for (let i = 0; i < 12; i += 1) {
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+          seen.push(document.querySelector("canvas").width);
+        }
+        return [...new Set(seen.slice(4))];
+      });
+      assert.equal(widths.length, 1, `${widths} at ${height}`);
+    }
+  } finally {
+    await browser.close();
+  }
+});
