@@ -5,6 +5,7 @@ mod choices;
 mod claims;
 mod default_race;
 mod ending;
+mod fairness;
 mod golden;
 mod marks;
 mod optimum;
