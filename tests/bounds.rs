@@ -32,8 +32,10 @@ fn streaming_takes_what_the_formulas_say() {
 #[test]
 fn no_run_is_faster_than_its_bound() {
     let policies = [Policy::InOrder, Policy::Rarest, Policy::Random, Policy::Window(4)];
-    let rates = [0, 250_000, 500_000, 1_000_000, 1_500_000, 3_000_000].map(Rate);
-    for seed in 0..2_000 {
+    // Those of the second half take no whole number of ticks.
+    let rates = [0, 250_000, 500_000, 1_000_000, 1_500_000, 110_000, 333_333, 650_000, 2_900_001];
+    let rates = rates.map(Rate);
+    for seed in 0..3_000 {
         // Digits of the seed in changing bases: every value with every other, in no order.
         let pick = |divisor: u32, count: usize| seed as usize / divisor as usize % count;
         let model = if seed % 5 == 0 { Model::Streaming } else { Model::P2p };
@@ -49,6 +51,18 @@ fn no_run_is_faster_than_its_bound() {
             ..Setup::new(model)
         };
         assert!(lower_bound(&setup) <= makespan(&setup), "{setup:?}");
+    }
+}
+
+/// Where the bound is attained, the least rounding of a transfer's end shows.
+#[test]
+fn a_lone_peer_takes_no_less_than_its_download_allows() {
+    for download in (10_000..2_000_000).step_by(9_973).chain([110_000, 333_333, 650_000]).map(Rate)
+    {
+        for model in [Model::P2p, Model::Streaming] {
+            let setup = Setup { peers: 1, download, ..Setup::new(model) };
+            assert!(fluid_bound(&setup) <= makespan(&setup), "{setup:?}");
+        }
     }
 }
 

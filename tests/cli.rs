@@ -103,25 +103,6 @@ fn decimals_have_six_places_and_keys_their_order() {
     assert!(digest.len() == 16 && digest.bytes().all(|b| b.is_ascii_hexdigit()));
 }
 
-/// The file's values have five decimals.
-#[test]
-fn playback_is_what_the_vectors_say() {
-    for row in include_str!("vectors/playback.csv").lines().skip(1) {
-        let row: Vec<&str> = row.split(',').collect();
-        let report = json(&format!(
-            "run --model streaming --peers 1 --slots 1 --chunks {} --playback {} --download {} \
-             --start {} --resume {}",
-            row[0], row[1], row[2], row[3], row[4]
-        ));
-        let keys = ["startup_rounds", "stalls", "stall_rounds", "end_rounds", "rebuffer_ratio"];
-        for (key, expected) in keys.iter().zip(&row[5..]) {
-            let expected: f64 = expected.parse().expect("a number");
-            let found = column(&report, key)[0];
-            assert!((found - expected).abs() < 0.000_006, "{row:?}: {key} is {found}");
-        }
-    }
-}
-
 #[test]
 fn a_trace_is_one_event_a_line_in_order() {
     let trace = result("trace");
@@ -150,6 +131,8 @@ fn bounds_are_exact() {
     assert_eq!(bounds["lower_bound_rounds"], 70.0);
     assert_eq!(bounds["client_server_rounds"], 4096.0);
     assert_eq!(bounds["optimum_rounds"], 70.0);
+    let in_turn = json("bounds --service round-robin");
+    assert_eq!(in_turn["client_server_rounds"], 16.0);
     let text = result("bounds --peers 1000 --chunks 1000 --slots 15 --upload .15");
     assert!(text.contains("\"fluid_bound_rounds\": 6060.606061,"), "{text}");
     assert!(text.contains("\"lower_bound_rounds\": 6060.606061,"), "{text}");
@@ -247,7 +230,7 @@ fn what_is_not_allowed_is_refused_in_one_sentence() {
         ("run --", "--", "--peers"),
         ("run --peer 8", "--peer ", "--peers"),
         ("run --width 960", "--width", "--peers"),
-        ("frame --model p2p", "--model", "--width"),
+        ("frame --model work", "--model", "streaming or p2p"),
         ("run --peers", "--peers", "a whole number from 1 to 1000"),
         ("run --peers many", "--peers", "a whole number from 1 to 1000"),
         ("run --peers=", "--peers", "a whole number from 1 to 1000"),
@@ -289,7 +272,8 @@ fn what_is_not_allowed_is_refused_in_one_sentence() {
         ("run --peers 1..5", "--peers", "from 1 to 1000"),
         ("sweep", "sweep", "--peers 1..35"),
         ("sweep --peers 5", "sweep", "--peers 1..35"),
-        ("sweep --model p2p --peers 1..5", "--model", "--peers"),
+        ("sweep --model both --peers 1..5", "--model", "streaming or p2p"),
+        ("bounds --model", "--model", "streaming or p2p"),
         ("sweep --peers 1..5 --chunks 1..5", "--chunks", "only one"),
         ("sweep --peers 5..1", "--peers", "a..b"),
         ("sweep --peers 0..5", "--peers", "from 1 to 1000"),
@@ -364,6 +348,25 @@ fn frames_show_the_moment_the_theme_and_the_figure() {
     assert!(at("--figure p2p").contains("Round 0 of 22"));
     assert_ne!(at("--figure race --theme dark"), at("--figure race --theme light"));
     assert_eq!(at("--figure p2p --t 9999"), at("--figure p2p --t 22"), "clamped to the run");
+}
+
+/// Where it decides nothing, it is accepted, so that a line can be used with another command.
+#[test]
+fn every_command_takes_a_model() {
+    for model in ["streaming", "p2p"] {
+        let with = |line: &str| result(&format!("{line} --model {model}"));
+        assert_eq!(json(&format!("run --model {model}"))["model"], model);
+        assert_eq!(with("trace").contains("\"from\":1"), model == "p2p");
+        for line in ["bounds --peers 9", "sweep --peers 3..4", "frame --figure race --t 2"] {
+            assert_eq!(with(line), result(line), "{line}");
+        }
+        assert_eq!(with("frame --t 6.5"), result(&format!("frame --figure {model} --t 6.5")));
+        for command in ["run", "trace", "bounds", "sweep", "frame"] {
+            assert!(result(&format!("help {command}")).contains("--model streaming|p2p\n"));
+        }
+    }
+    assert_eq!(result("frame --t 6.5"), result("frame --figure race --t 6.5"));
+    result("frame --model streaming --policy perfect"); // which no swarm follows: no notice
 }
 
 /// Every example that help gives can be pasted and has a result.

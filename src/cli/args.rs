@@ -1,11 +1,11 @@
 //! What was asked on the command line.
 
 use super::range::Range;
-use crate::params::Params;
 use crate::params::decimal::read_whole;
 use crate::params::foreign::quotable;
 use crate::params::row::{Outcome, Row};
 use crate::params::table::{TABLE, find};
+use crate::params::{Figure, Params};
 use crate::sim::setup::Model;
 use crate::words::command as words;
 use crate::words::keys::{allowed, alternatives};
@@ -41,8 +41,8 @@ pub enum Command {
 pub struct Request {
     /// Which.
     pub command: Command,
-    /// The system; `sweep` has both, `frame` its figure instead.
-    pub model: Model,
+    /// The system that is asked for, if one is. `bounds` and `sweep` need none.
+    pub model: Option<Model>,
     /// The parameters.
     pub params: Params,
     /// What a sweep goes through.
@@ -51,6 +51,26 @@ pub struct Request {
     pub width: u32,
     /// The version that the arguments are from, if it is not this one.
     pub other_version: Option<String>,
+}
+
+impl Request {
+    /// The figure of a frame: the named one, else the one of the model, else the race.
+    pub fn figure(&self) -> Figure {
+        self.params.view.figure.unwrap_or(match self.model {
+            None => Figure::Race,
+            Some(Model::Streaming) => Figure::Streaming,
+            Some(Model::P2p) => Figure::P2p,
+        })
+    }
+
+    /// Whether the result shows a run of this model.
+    pub fn shows(&self, model: Model) -> bool {
+        match self.command {
+            Command::Run | Command::Trace => self.model.unwrap_or(Model::P2p) == model,
+            Command::Bounds | Command::Sweep => true,
+            Command::Frame => self.figure().models().contains(&model),
+        }
+    }
 }
 
 impl Command {
@@ -73,12 +93,11 @@ impl Command {
         Command::ALL.into_iter().find(|command| command.name() == name)
     }
 
-    /// The option that this command has beyond the table's keys.
-    pub fn own_option(self) -> Option<&'static str> {
+    /// The options that this command has beyond the table's keys.
+    pub fn own_options(self) -> &'static [&'static str] {
         match self {
-            Command::Run | Command::Trace | Command::Bounds => Some("model"),
-            Command::Sweep => None,
-            Command::Frame => Some("width"),
+            Command::Frame => &["model", "width"],
+            _ => &["model"],
         }
     }
 }
@@ -115,7 +134,7 @@ pub fn read(args: &[String]) -> Result<Asked, String> {
 fn read_request(command: Command, args: &[String]) -> Result<Request, String> {
     let mut request = Request {
         command,
-        model: Model::P2p,
+        model: None,
         params: Params::default(),
         range: None,
         width: WIDTHS.2,
@@ -165,8 +184,8 @@ enum Entry {
 impl Entry {
     fn find(command: Command, key: &str) -> Option<Entry> {
         match key {
-            "model" if command.own_option() == Some(key) => Some(Entry::Model),
-            "width" if command.own_option() == Some(key) => Some(Entry::Width),
+            "model" => Some(Entry::Model),
+            "width" if command.own_options().contains(&key) => Some(Entry::Width),
             _ => find(key).map(Entry::Row),
         }
     }
@@ -200,7 +219,7 @@ impl Entry {
         }
         let taken = match self {
             Entry::Model => MODELS.iter().find(|(name, _)| *name == value).map(|(_, model)| {
-                request.model = *model;
+                request.model = Some(*model);
             }),
             Entry::Width => read_whole(value)
                 .and_then(|width| u32::try_from(width).ok())
@@ -221,5 +240,5 @@ impl Entry {
 
 /// The names of everything that can stand after `--` with `command`.
 pub fn keys(command: Command) -> Vec<&'static str> {
-    command.own_option().into_iter().chain(TABLE.iter().map(|row| row.name)).collect()
+    command.own_options().iter().copied().chain(TABLE.iter().map(|row| row.name)).collect()
 }

@@ -90,15 +90,14 @@ fn is_imperfect(request: &Request) -> bool {
         let setup = params.run.setup(Model::P2p);
         setup.policy == Policy::Perfect && !perfect_applies(&setup)
     };
-    match (&request.range, request.model) {
-        (Some(range), _) => range.points(&request.params).any(|params| is(&params)),
-        (None, Model::P2p) => is(&request.params),
-        (None, Model::Streaming) => false,
+    match &request.range {
+        Some(range) => range.points(&request.params).any(|params| is(&params)),
+        None => request.shows(Model::P2p) && is(&request.params),
     }
 }
 
 fn result(request: &Request, out: &mut dyn Write) -> Result<(), Failure> {
-    let setup = request.params.run.setup(request.model);
+    let setup = request.params.run.setup(request.model.unwrap_or(Model::P2p));
     match request.command {
         Command::Run => run::write(&setup, out),
         Command::Trace => trace::write(&setup, out),
@@ -107,6 +106,6 @@ fn result(request: &Request, out: &mut dyn Write) -> Result<(), Failure> {
             Some(range) => sweep::write(range, &request.params, out),
             None => Err(Failure::Refused(words::nothing_to_sweep())),
         },
-        Command::Frame => frame::write(&request.params, request.width, out),
+        Command::Frame => frame::write(request, out),
     }
 }

@@ -14,7 +14,8 @@ pub struct Notice {
     pub problem: Problem,
     /// What the link gives: foreign text, shortened and harmless.
     pub given: String,
-    /// What is used, shortened; `None` is the default that has no value.
+    /// What is used, shortened; `None` is the default that has no value, and not said of a key that
+    /// is repeated.
     pub used: Option<String>,
 }
 
@@ -57,7 +58,11 @@ pub fn from_query(query: &str) -> (Params, Vec<Notice>) {
         times[row.key as usize] = times[row.key as usize].saturating_add(1);
         match times[row.key as usize] {
             1 => notices.extend(take(row, &value, &mut params)),
-            2 => notices.push(notice(row, Problem::Repeated, &value, &params)),
+            // Versions are not used.
+            2 if row.part != Part::Link => {
+                let repeated = notice(row, Problem::Repeated, &value, &params);
+                notices.push(Notice { used: None, ..repeated });
+            }
             _ => {} // said once is enough
         }
     }
@@ -170,7 +175,8 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_corrected_and_noticed_once() {
-        let (params, notices) = from_query("peers=many&chunks=5000&slots=2&slots=5&slots=6&v=9");
+        let (params, notices) =
+            from_query("peers=many&chunks=5000&slots=2&slots=5&slots=6&v=9&v=9");
         assert_eq!((params.run.peers, params.run.chunks, params.run.slots), (4, 1000, 2));
         let problems: Vec<_> = notices.iter().map(|n| (n.key, n.problem)).collect();
         assert_eq!(
@@ -184,7 +190,8 @@ mod tests {
         );
         assert_eq!(notices[1].given, "5000");
         assert_eq!(notices[1].used.as_deref(), Some("1000"));
-        assert_eq!(notices[2].used.as_deref(), Some("2"));
+        assert_eq!(notices[2].used, None);
+        assert_eq!(from_query("v=1&v=1").1, []);
     }
 
     #[test]

@@ -22,11 +22,14 @@ impl Rate {
     /// One chunk a round: the speed of a host's slot.
     pub const ONE: Rate = Rate(1_000_000);
 
-    /// How long one chunk takes at this speed, in ticks, rounded to the nearest, at least one.
-    /// `None` at speed zero, at which it never ends.
+    /// How long one chunk takes at this speed, in ticks. `None` at speed zero, at which it never
+    /// ends.
+    ///
+    /// Rounded up, so that no transfer is faster than the capacity that it takes: rounded to the
+    /// nearest, a run could beat its own lower bound.
     pub fn ticks_per_chunk(self) -> Option<Tick> {
         let rate = u64::from(self.0);
-        (rate > 0).then(|| ((TICKS_PER_ROUND * MILLION + rate / 2) / rate).max(1))
+        (rate > 0).then(|| (TICKS_PER_ROUND * MILLION).div_ceil(rate))
     }
 }
 
@@ -48,6 +51,17 @@ mod tests {
             assert_eq!(Rate(rate).ticks_per_chunk(), Some(ticks));
         }
         assert_eq!(Rate::ZERO.ticks_per_chunk(), None);
+        assert_eq!(Rate(u32::MAX).ticks_per_chunk(), Some(2));
         assert_eq!(ticks_from_millionths(1_500_000), 7_560);
+    }
+
+    #[test]
+    fn no_chunk_is_faster_than_its_speed() {
+        for rate in (1..5_000).chain([110_000, 333_333, 650_000, 999_999, 7_999_999]) {
+            let ticks = Rate(rate).ticks_per_chunk().expect("ends");
+            let sent = |ticks: Tick| u64::from(rate) * ticks;
+            let chunk = TICKS_PER_ROUND * MILLION;
+            assert!(sent(ticks) >= chunk && sent(ticks - 1) < chunk, "{rate}");
+        }
     }
 }

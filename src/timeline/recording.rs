@@ -13,8 +13,9 @@ use crate::sim::world::World;
 /// some 60 worlds of 0.3 MB, none more than about 5 ms of stepping from its neighbour.
 const EVENTS_PER_CHECKPOINT: usize = 32_768;
 
-/// Marks beyond this number are not kept: a timeline could not show them.
-const MARKS: usize = 4096;
+/// No more marks than this are kept. Merging begins with more than half of them, of at most four
+/// kinds in a bucket: no bucket is wider than a thousandth of the run so far.
+const MARKS: usize = 16_384;
 
 /// Something worth a mark on the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub enum MarkKind {
     Complete,
 }
 
-/// A mark on the timeline.
+/// A mark on the timeline; in a long run the first of its kind within a short time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// When.
@@ -48,6 +49,8 @@ pub struct Recording {
     frontier: World,
     digest: Digest,
     marks: Vec<Mark>,
+    /// Of each kind, one mark is kept in so many ticks once there are many.
+    bucket: Tick,
     events_since_checkpoint: usize,
     last_event: Tick,
     is_whole: bool,
@@ -63,6 +66,7 @@ impl Recording {
             frontier: World::new(setup),
             digest: Digest::new(),
             marks: Vec::new(),
+            bucket: 1,
             events_since_checkpoint: 0,
             last_event: 0,
             is_whole: false,
@@ -120,8 +124,31 @@ impl Recording {
             }
             _ => return,
         };
-        if self.marks.len() < MARKS {
-            self.marks.push(Mark { tick, kind, peer });
+        let mark = Mark { tick, kind, peer };
+        // The last chunks can arrive together; the film is complete once.
+        let mut now = self.marks.iter().rev().take_while(|other| other.tick == tick);
+        if now.any(|other| *other == mark) {
+            return;
+        }
+        self.marks.push(mark);
+        if self.marks.len() == MARKS {
+            self.merge_marks();
+        }
+    }
+
+    /// Halves the marks at least, by merging those of one kind in one bucket of time.
+    fn merge_marks(&mut self) {
+        loop {
+            let mut last = [None; 4];
+            let bucket = self.bucket;
+            self.marks.retain(|mark| {
+                let place = Some(mark.tick / bucket);
+                std::mem::replace(&mut last[mark.kind as usize], place) != place
+            });
+            if self.marks.len() <= MARKS / 2 {
+                return;
+            }
+            self.bucket *= 2;
         }
     }
 
@@ -166,7 +193,8 @@ impl Recording {
         self.is_whole.then(|| Reason::of(&self.frontier)).flatten()
     }
 
-    /// What is worth a mark on the timeline, in order, as far as known.
+    /// What is worth a mark on the timeline, in order, as far as known: all of it in a short run,
+    /// as much as a timeline can show in a long one.
     pub fn marks(&self) -> &[Mark] {
         &self.marks
     }

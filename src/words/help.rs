@@ -13,7 +13,7 @@ const COLUMNS: usize = 80;
 pub fn help(command: Option<Command>) -> String {
     match command {
         None => [OPENING, &commands(), MODEL, TIME, EXAMPLES, &parameters(), CLOSING].join("\n"),
-        Some(command) => [about(command), &own_option(command), &parameters(), CLOSING].join("\n"),
+        Some(command) => [about(command), &own_options(command), &parameters(), CLOSING].join("\n"),
     }
 }
 
@@ -194,26 +194,35 @@ EXAMPLES
 
 const FRAME: &str = "\
 howp2p frame [--key value ...]: a figure of the page at one round, as SVG.
-Without --figure it is the race.
+Without --figure it is the race, or with --model the figure of that system.
 
 EXAMPLES
     howp2p frame --figure race --t 6.5 --theme dark --width 960 > race.svg
     howp2p frame --figure p2p --peers 200 --chunks 64 --t 20 > swarm.svg
 ";
 
-fn own_option(command: Command) -> String {
+fn own_options(command: Command) -> String {
+    let models = MODELS.map(|(name, _)| name).join("|");
+    let model = |what| format!("    --model {models}\n        {what}\n");
     match command {
         Command::Frame => format!(
-            "OPTION\n    --width {}..{}\n        pixels; {} unless told\n",
-            WIDTHS.0, WIDTHS.1, WIDTHS.2
+            "OPTIONS\n{}    --width {}..{}\n        pixels; {} unless told\n",
+            model("without --figure, the figure of this system alone"),
+            WIDTHS.0,
+            WIDTHS.1,
+            WIDTHS.2
         ),
         Command::Sweep => format!(
-            "RANGE\n    --KEY a..b or a..b/step\n        exactly one key, at most {ROWS} values\n"
+            "OPTIONS\n    --KEY a..b or a..b/step\n        exactly one key, at most {ROWS} \
+             values\n{}",
+            model("without effect: there are columns for both")
         ),
-        Command::Run | Command::Trace | Command::Bounds => format!(
-            "OPTION\n    --model {}\n        who sends; p2p unless told\n",
-            MODELS.map(|(name, _)| name).join("|")
-        ),
+        Command::Bounds => {
+            format!("OPTION\n{}", model("without effect: the bounds are those of both"))
+        }
+        Command::Run | Command::Trace => {
+            format!("OPTION\n{}", model("who sends; p2p unless told"))
+        }
     }
 }
 

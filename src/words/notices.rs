@@ -19,7 +19,7 @@ pub fn sentence(notice: &Notice) -> String {
             format!("The link’s {key}, {given}, is out of range; {} instead.", in_use(used))
         }
         Problem::Repeated => {
-            format!("The link gives {key} more than once; {}, from the first.", in_use(used))
+            format!("The link gives {key} more than once; only the first counts.")
         }
         Problem::OtherVersion => format!(
             "This link was made with version {given} of the model, and this is version \
@@ -53,17 +53,33 @@ mod tests {
         check("peers=many", &["The link’s peers, “many”, cannot be read; 4 is used instead."]);
         check("peers", &["The link gives no value for peers; 4 is used instead."]);
         check("peers=0", &["The link’s peers, 0, is out of range; 1 is used instead."]);
-        check("seed=5&seed=6", &["The link gives seed more than once; 5 is used, from the first."]);
+        check("seed=5&seed=6", &["The link gives seed more than once; only the first counts."]);
+        check(
+            "peers=many&peers=8",
+            &[
+                "The link’s peers, “many”, cannot be read; 4 is used instead.",
+                "The link gives peers more than once; only the first counts.",
+            ],
+        );
+        check(
+            "free_riders=7&free_riders=1",
+            &[
+                "The link gives free_riders more than once; only the first counts.",
+                "The link’s free_riders, 7, is out of range; 4 is used instead.",
+            ],
+        );
         check(
             "figure=x",
             &["The link’s figure, “x”, cannot be read; everything is shown instead."],
         );
-        check(
-            "v=2",
-            &[
-                "This link was made with version 2 of the model, and this is version 1: the run may \
+        for link in ["v=2", "v=2&v=2"] {
+            check(
+                link,
+                &[
+                    "This link was made with version 2 of the model, and this is version 1: the run may \
                differ from what its author saw.",
-            ],
-        );
+                ],
+            );
+        }
     }
 }

@@ -224,9 +224,6 @@ pub fn drawing(position: &str, systems: &[(Model, [u32; 5])]) -> String {
     text
 }
 
-/// Said while a run is being computed.
-pub const COMPUTING: &str = "computing…";
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -71,20 +71,3 @@ fn where_nobody_uploads_the_swarm_takes_what_round_robin_takes() {
         assert_eq!(makespan(&nobody), 16);
     }
 }
-
-#[test]
-fn streaming_takes_what_the_formula_says() {
-    for (peers, slots, chunks) in
-        [(1, 1, 1), (4, 3, 12), (5, 2, 7), (2, 5, 9), (40, 7, 13), (9, 3, 4)]
-    {
-        for service in [Service::FirstCome, Service::RoundRobin] {
-            let setup = Setup { peers, slots, chunks, service, ..Setup::new(Model::Streaming) };
-            let (n, k, m) = (u64::from(peers), u64::from(slots), u64::from(chunks));
-            let expected = match service {
-                Service::FirstCome => n.div_ceil(k) * m,
-                Service::RoundRobin => (n * m).div_ceil(k).max(m),
-            };
-            assert_eq!(makespan(&setup), expected, "{setup:?}");
-        }
-    }
-}

@@ -23,7 +23,8 @@ impl Random {
 /// A setup with all that part of the parameters at random, small enough to check every choice.
 pub fn setup(seed: u64, model: Model) -> Setup {
     let mut random = Random(seed);
-    let rates = [0, 250_000, 300_000, 500_000, 700_000, 1_000_000, 1_100_000, 2_000_000, 333_333];
+    let rates =
+        [0, 250_000, 300_000, 500_000, 700_000, 1_000_000, 1_100_000, 2_000_000, 333_333, 110_000];
     let window = Policy::Window(1 + random.below(9) as u32);
     Setup {
         model,

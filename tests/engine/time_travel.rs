@@ -38,10 +38,13 @@ fn seeking_equals_stepping() {
 
 #[test]
 fn seeking_equals_stepping_across_checkpoints() {
-    // 2 * 60,000 events: some checkpoints lie in between.
-    let large = Setup { peers: 300, chunks: 200, ..Setup::new(Model::P2p) };
-    check_random_ways(&large, 1, 6);
-    check_random_ways(&Setup { model: Model::Streaming, ..large }, 2, 6);
+    // 2 * 60,000 events.
+    for model in [Model::P2p, Model::Streaming] {
+        let large = Setup { peers: 300, chunks: 200, ..Setup::new(model) };
+        let checkpoints = Recording::whole(&large).checkpoints();
+        assert!((3..10).contains(&checkpoints), "{checkpoints}");
+        check_random_ways(&large, 1, 6);
+    }
 }
 
 #[test]
@@ -76,6 +79,23 @@ fn next_and_previous_event_are_those_of_the_trace() {
             let previous = ticks.iter().copied().rev().find(|tick| *tick < at);
             assert_eq!(recording.next_event(at), next);
             assert_eq!(recording.previous_event(at), previous);
+        }
+    }
+}
+
+#[test]
+fn what_is_not_known_yet_is_no_next_event() {
+    for seed in 0..30 {
+        let setup = [setup, disturbed][seed as usize % 2](seed, Model::P2p);
+        let whole = Recording::whole(&setup);
+        let mut partial = Recording::new(&setup);
+        while !partial.advance(9) {
+            let known = partial.known_until();
+            assert_eq!(partial.next_event(known), None, "{setup:?} at {known}");
+            assert_eq!(partial.next_event(known + 99_999), None);
+            let before = partial.previous_event(known).unwrap_or(0);
+            let next = whole.next_event(before).filter(|next| *next <= known);
+            assert_eq!(partial.next_event(before), next);
         }
     }
 }

@@ -1,0 +1,71 @@
+//! The marks of a timeline against the events of the run.
+
+use how_p2p_works::sim::event::Event;
+use how_p2p_works::sim::setup::{Model, Setup};
+use how_p2p_works::timeline::recording::{Mark, MarkKind, Recording};
+
+use super::checker::events_of;
+use super::random::{disturbed, setup};
+
+/// Every event that is worth a mark; of those of one tick, the last chunk that arrives stands for
+/// a film that is complete.
+fn marks_of(setup: &Setup) -> Vec<Mark> {
+    let mut missing = vec![setup.chunks; 1 + setup.everyone() as usize];
+    let mut marks = Vec::new();
+    for (tick, events) in events_of(setup) {
+        for event in events {
+            let (kind, peer) = match event {
+                Event::Play { peer } => (MarkKind::Play, peer),
+                Event::Stall { peer } => (MarkKind::Stall, peer),
+                Event::Resume { peer } => (MarkKind::Resume, peer),
+                Event::Finish { to, .. } => {
+                    missing[to as usize] -= 1;
+                    if missing[to as usize] > 0 {
+                        continue;
+                    }
+                    (MarkKind::Complete, to)
+                }
+                _ => continue,
+            };
+            marks.push(Mark { tick, kind, peer });
+        }
+    }
+    marks
+}
+
+#[test]
+fn a_short_run_has_a_mark_for_each_event_that_is_worth_one() {
+    let mut seen = [0; 4];
+    for seed in 0..80 {
+        let setup = [setup, disturbed][seed as usize % 2](seed, Model::P2p);
+        let (mut marks, mut kept) = (marks_of(&setup), Recording::whole(&setup).marks().to_vec());
+        assert!(kept.is_sorted_by_key(|mark| mark.tick));
+        for marks in [&mut marks, &mut kept] {
+            marks.sort_by_key(|mark| (mark.tick, mark.peer, mark.kind as u8));
+        }
+        assert_eq!(kept, marks, "{setup:?}");
+        marks.iter().for_each(|mark| seen[mark.kind as usize] += 1);
+    }
+    assert!(seen.iter().all(|n| *n > 20), "{seen:?}");
+}
+
+#[test]
+fn a_long_run_has_marks_from_its_beginning_to_its_end() {
+    // 60 peers, each of which freezes before almost every chunk, one group after another.
+    let setup = Setup { peers: 60, chunks: 500, playback: 1260, ..Setup::new(Model::Streaming) };
+    let (all, recording) = (marks_of(&setup), Recording::whole(&setup));
+    let kept = recording.marks();
+    assert!(all.len() > 50_000 && kept.len() < 20_000, "{} of {}", kept.len(), all.len());
+    let end = recording.known_until();
+    for kind in [MarkKind::Play, MarkKind::Stall, MarkKind::Resume, MarkKind::Complete] {
+        let late = kept.iter().filter(|mark| mark.kind == kind && mark.tick > end / 10 * 9);
+        assert!(late.count() > 0, "{kind:?}");
+    }
+    assert!(kept.is_sorted_by_key(|mark| mark.tick));
+    assert!(kept.iter().all(|mark| all.contains(mark)), "each stands where something happened");
+    for mark in &all {
+        let near = |other: &Mark| other.kind == mark.kind && mark.tick - other.tick <= end / 1000;
+        let before = &kept[..kept.partition_point(|other| other.tick <= mark.tick)];
+        assert!(before.iter().rev().any(near), "a timeline of a thousand places shows {mark:?}");
+    }
+}
