@@ -117,7 +117,7 @@ mod tests {
         {
             assert_eq!(read_millionths(text), None, "{text}");
         }
-        assert!(read_millionths(&"9".repeat(500)).is_some_and(|n| n > 1 << 64));
+        assert!(read_millionths(&"9".repeat(500)).is_some_and(|n| n as u64 > Decimal::MOST.millionths()));
     }
 
     #[test]

@@ -48,9 +48,9 @@ pub fn introduction(figure: Figure) -> &'static [&'static str] {
     match figure {
         Figure::Race => &[
             ROUND,
-            "Four peers ask for the same film at the same moment, on both sides: somebody who \
-             watches and, on the right, also passes on is a peer. Blue is what the host sends, \
-             amber what a peer sends. Press play, and watch the fourth.",
+            "Four viewers, called peers, ask for the same film at the same moment, on both \
+             sides. Blue is what the host sends, amber what a peer sends. Press play, and watch \
+             the fourth.",
         ],
         Figure::Streaming => {
             &["Each slot serves one peer, chunk after chunk, until that peer has the whole film. \
