@@ -33,13 +33,18 @@ impl TableBody {
 }
 
 fn update(old: &mut Row, cells: &[Element; 4], row: Row) {
-    if *old == row {
-        return;
+    let write = |index: usize, text: &str| cells[index].set_text_content(Some(text));
+    if old.peer != row.peer {
+        write(0, &row.peer.to_string());
     }
-    for ((cell, before), text) in cells.iter().zip(texts(old)).zip(texts(&row)) {
-        if before != text {
-            cell.set_text_content(Some(&text));
-        }
+    if old.state != row.state {
+        write(1, words::state(row.state));
+    }
+    if (old.held, old.chunks) != (row.held, row.chunks) {
+        write(2, &words::held(row.held, row.chunks));
+    }
+    if old.waited != row.waited {
+        write(3, &words::waited(row.waited));
     }
     *old = row;
 }
