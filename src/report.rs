@@ -175,3 +175,34 @@ fn mean(ticks: &[Tick]) -> Option<Number> {
     let count = u128::try_from(ticks.len()).ok()?;
     Rounds::from_ticks(ticks.iter().sum()).times(1, count).map(Number)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of uneven peers, so that what one sends is not what it gets.
+    #[test]
+    fn each_peers_chunks_are_those_that_arrived_from_it_and_at_it() {
+        let setup = Setup { peers: 8, slots: 1, free_riders: 3, ..Setup::new(Model::P2p) };
+        let mut arrived = Vec::new();
+        for_each_event(&mut World::new(&setup), |_, event| {
+            if let Event::Finish { from, to, .. } = *event {
+                arrived.push((from, to));
+            }
+            Ok::<(), std::convert::Infallible>(())
+        })
+        .unwrap_or_else(|never| match never {});
+        let count = |is: &dyn Fn(u32, u32) -> bool| {
+            arrived.iter().filter(|(from, to)| is(*from, *to)).count() as u32
+        };
+        let report = RunReport::of(&setup);
+        assert_eq!(report.host_chunks_sent, count(&|from, _| from == 0));
+        assert_eq!(report.peer_chunks_sent, count(&|from, _| from > 0));
+        for (peer, of_peer) in (1..).zip(&report.per_peer) {
+            assert_eq!(of_peer.chunks_sent, count(&|from, _| from == peer));
+            assert_eq!(of_peer.chunks_from_host, count(&|from, to| (from, to) == (0, peer)));
+            assert_eq!(of_peer.chunks_from_peers, count(&|from, to| from > 0 && to == peer));
+            assert_eq!(of_peer.chunks_sent == 0, peer > 5, "free riders alone send nothing");
+        }
+    }
+}

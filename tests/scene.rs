@@ -2,8 +2,9 @@
 
 use how_p2p_works::paint::svg::svg;
 use how_p2p_works::params::Figure;
+use how_p2p_works::scene::film::Grid;
 use how_p2p_works::scene::geometry::{Rect, rect};
-use how_p2p_works::scene::shape::{Shape, Text};
+use how_p2p_works::scene::shape::{Shape, Text, Tile};
 use how_p2p_works::scene::{Scene, Theme, Viewport, compose, height_for, peer_at, text};
 use how_p2p_works::sim::setup::{Model, Service, Setup};
 use how_p2p_works::sim::tick::TICKS_PER_ROUND;
@@ -208,4 +209,56 @@ fn check_svg(document: &str) {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), count, "an id is used twice");
+}
+
+/// A tile flies until some 85 % of the way, and lies exactly in its place at its tick.
+#[test]
+fn a_tile_has_settled_at_its_tick_and_not_long_before() {
+    for (figure, peers, width) in
+        [(Figure::Streaming, 4, 960.0), (Figure::P2p, 4, 320.0), (Figure::Race, 12, 1280.0)]
+    {
+        let worlds: Vec<World> = figure
+            .models()
+            .iter()
+            .map(|model| {
+                let mut world = World::new(&Setup { peers, ..Setup::new(*model) });
+                advance(&mut world, ticks(4.0)).clone()
+            })
+            .collect();
+        let worlds: Vec<&World> = worlds.iter().collect();
+        for (progress, is_home) in [(0.5, false), (0.84, false), (0.97, false), (1.0, true)] {
+            let scene = scene(figure, &worlds, ticks(4.0 + progress), width);
+            // Of every transfer a tile, in the same order, stage by stage.
+            let transfers = worlds.iter().enumerate().flat_map(|(stage, world)| {
+                world.transfers().map(move |transfer| (stage, transfer))
+            });
+            let transfers: Vec<_> = transfers.collect();
+            let tiles: Vec<_> = scene.shapes.iter().filter_map(tile).collect();
+            assert!(tiles.len() >= 3 && tiles.len() == transfers.len());
+            for (tile, (stage, transfer)) in tiles.into_iter().zip(transfers) {
+                assert_eq!((transfer.start, transfer.chunk), (4 * TICKS_PER_ROUND, tile.chunk));
+                let screen = scene.shapes.iter().find_map(|shape| match shape {
+                    Shape::Screen(screen) if screen.id == (stage, transfer.to) => Some(screen),
+                    _ => None,
+                });
+                let screen = screen.expect("the receiver's").rect;
+                let home = screen.part(Grid::new(tile.chunks).tile(tile.chunk));
+                let name = format!("{figure:?}, {width} px, {transfer:?} at {progress}: {tile:?}");
+                let off = [
+                    tile.rect.x - home.x,
+                    tile.rect.y - home.y,
+                    tile.rect.w - home.w,
+                    tile.rect.h - home.h,
+                ];
+                let is_there = off.iter().all(|off| off.abs() < 1e-9);
+                assert_eq!(is_there, is_home, "{name}, home {home:?}");
+                let is_inside = screen.contains(tile.rect.center());
+                assert_eq!(is_inside, progress > 0.9, "{name}, screen {screen:?}");
+            }
+        }
+    }
+}
+
+fn tile(shape: &Shape) -> Option<&Tile> {
+    if let Shape::Tile(tile) = shape { Some(tile) } else { None }
 }

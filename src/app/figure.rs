@@ -363,6 +363,82 @@ mod tests {
         assert_eq!(state.player().playhead.tick(), state.extent().known_until);
     }
 
+    /// A race of which streaming takes long to compute, opened at round `t`.
+    fn long_race(t: u64) -> FigureState {
+        let mut params = Params::default();
+        (params.run.peers, params.run.chunks) = (200, 100);
+        params.view.t = Decimal::from_millionths(t * MILLION);
+        params.view.autoplay = true;
+        FigureState::new(Figure::Race, &params)
+    }
+
+    #[test]
+    fn the_end_of_the_timeline_is_a_whole_round() {
+        let mut params = Params::default();
+        params.run.playback = Decimal::from_millionths(1_300_000);
+        let state = whole(Figure::Streaming, &params);
+        // The fourth plays from 15 on, 12 chunks of 1.3 rounds: until 30.6.
+        let last: Vec<_> = state.recordings().map(Recording::known_until).collect();
+        assert_eq!(last, [306 * TICKS_PER_ROUND / 10]);
+        assert_eq!(state.extent(), Extent { known_until: 31 * TICKS_PER_ROUND, is_whole: true });
+    }
+
+    #[test]
+    fn what_is_behind_is_computed_and_as_far_can_be_shown() {
+        let mut state = long_race(0);
+        let known = |state: &FigureState| -> Vec<(bool, Tick)> {
+            state.recordings().map(|run| (run.is_whole(), run.known_until())).collect()
+        };
+        let (mut apart, mut alone) = (0, 0);
+        while state.is_computing() {
+            let before = known(&state);
+            let unfinished = || before.iter().filter(|run| !run.0).map(|run| run.1);
+            let least = unfinished().min().expect("computing");
+            assert_eq!(state.extent(), Extent { known_until: least, is_whole: false });
+            apart += u32::from(unfinished().any(|known| known > least));
+            alone += u32::from(unfinished().count() == 1);
+            state.compute(100);
+            for (before, after) in before.iter().zip(known(&state)) {
+                assert!(*before == (false, least) || *before == after, "{before:?}, {after:?}");
+            }
+            assert_ne!(known(&state), before, "each slice gets on");
+        }
+        assert!(apart > 50 && alone > 50, "{apart}, {alone}");
+    }
+
+    #[test]
+    fn while_it_catches_up_time_stands_still_until_the_reader_goes_elsewhere() {
+        let mut state = long_race(60);
+        assert!(!state.update(&Msg::Player(Command::Advance(0.1))));
+        let before = rounds(&state);
+        for _ in 0..10 {
+            state.compute(500);
+        }
+        assert!(state.is_catching_up() && rounds(&state) > before, "what is known is shown");
+        let before = rounds(&state);
+        assert!(!state.update(&Msg::Player(Command::Advance(0.1))));
+        assert_eq!(rounds(&state), before);
+        for command in [Command::Seek(Playhead::from_rounds(2.0)), Command::Restart] {
+            let mut state = state.clone();
+            step(&mut state, command);
+            assert!(!state.is_catching_up());
+            let at = rounds(&state);
+            while state.extent().known_until < 70 * TICKS_PER_ROUND {
+                state.compute(5_000);
+            }
+            assert_eq!(rounds(&state), at, "what was wanted before is forgotten");
+            step(&mut state, Command::Advance(0.1));
+            assert_eq!(rounds(&state), at + 0.1);
+        }
+        // Steps count from where the reader wanted to be.
+        let mut stepped = state.clone();
+        step(&mut stepped, Command::StepBack);
+        while stepped.is_catching_up() {
+            stepped.compute(5_000);
+        }
+        assert_eq!((rounds(&stepped), stepped.player().is_playing), (59.0, false));
+    }
+
     #[test]
     fn at_the_ends_a_step_does_nothing() {
         let mut state = race();
@@ -427,6 +503,11 @@ mod tests {
     #[test]
     fn a_peer_that_is_not_there_cannot_be_selected() {
         let mut state = race();
+        state.update(&Msg::Select(Some(4)));
+        assert_eq!(state.selected(), Some(4));
+        state.update(&Msg::Select(Some(4)));
+        assert_eq!(state.selected(), None, "once more, and it is picked out no longer");
+        state.update(&Msg::Select(Some(3)));
         state.update(&Msg::Select(Some(4)));
         assert_eq!(state.selected(), Some(4));
         state.update(&Msg::Slide(Key::Peers, "2".to_owned()));

@@ -139,6 +139,26 @@ mod tests {
     }
 
     #[test]
+    fn the_filled_part_is_the_way_that_the_thumb_has_come() {
+        for row in TABLE.iter().filter(|row| row.scale.is_some()) {
+            let (min, unit) = row.least_and_unit().expect("only numbers slide");
+            let scale = row.scale.as_ref().expect("filtered");
+            let (steps, step) = (scale.position(min, u64::MAX) - min, scale.segments[0].1);
+            for (nth, percent) in [(0, 0), (1, 25), (2, 50), (3, 75), (4, 100)] {
+                let mut params = Params::default();
+                params.run.peers = 1000;
+                let position = min + steps * nth / 4 / step * step;
+                row.slide(&mut params, &Decimal::from_millionths(position * unit).to_string());
+                let slider = row.slider(&params).expect("has one");
+                // Less by up to a step of the slider and what is cut off.
+                let least = (100 * (position - min) / steps).saturating_sub(1);
+                assert!((least..=percent).contains(&slider.percent), "{}: {slider:?}", row.name);
+                assert!(nth % 4 > 0 || slider.percent == percent, "{}: {slider:?}", row.name);
+            }
+        }
+    }
+
+    #[test]
     fn small_numbers_of_peers_are_chosen_one_by_one() {
         let mut params = Params::default();
         for peers in 1..=32 {

@@ -216,6 +216,12 @@ mod tests {
         player.speed = 16.0;
         player.update(Command::Advance(0.1), partial);
         assert_eq!((player.playhead.ticks(), player.is_playing), (1000.0, true));
+        // That is not the end: to play is to go on from there.
+        for command in [Command::Play, Command::Toggle] {
+            player.is_playing = false;
+            player.update(command, partial);
+            assert_eq!((player.playhead.ticks(), player.is_playing), (1000.0, true));
+        }
     }
 
     #[test]

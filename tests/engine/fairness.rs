@@ -25,19 +25,24 @@ fn given(setup: &Setup, tick: u64) -> Vec<Given> {
     events.iter().filter_map(start).collect()
 }
 
-/// Over many seeds, `outcome` of what is given at the tick is each of `0..n` about as often: the
-/// chi-squared statistic is at most five standard deviations above its mean.
+/// Over many seeds, `outcome` is each of `0..n` about as often: the chi-squared statistic is at
+/// most five standard deviations above its mean.
 #[track_caller]
-fn check_even(setup: &Setup, tick: u64, n: u32, outcome: impl Fn(&[Given]) -> u32) {
+fn check_outcome(setup: &Setup, n: u32, outcome: impl Fn(&Setup) -> u32) {
     let mut times = vec![0_u32; n as usize];
     for seed in 0..SEEDS {
-        let given = given(&Setup { seed, ..setup.clone() }, tick);
-        times[outcome(&given) as usize] += 1;
+        times[outcome(&Setup { seed, ..setup.clone() }) as usize] += 1;
     }
     let expected = f64::from(SEEDS) / f64::from(n);
     let chi: f64 = times.iter().map(|n| (f64::from(*n) - expected).powi(2) / expected).sum();
     let freedom = f64::from(n - 1);
     assert!(chi < freedom + 5.0 * (2.0 * freedom).sqrt(), "chi-squared {chi}: {times:?}");
+}
+
+/// The same of what is given at one tick.
+#[track_caller]
+fn check_even(setup: &Setup, tick: u64, n: u32, outcome: impl Fn(&[Given]) -> u32) {
+    check_outcome(setup, n, |setup| outcome(&given(setup, tick)));
 }
 
 fn swarm(peers: u32, slots: u32, chunks: u32, policy: Policy) -> Setup {
@@ -99,14 +104,22 @@ fn no_number_is_preferred() {
 fn peers_choose_in_any_order() {
     // After a round five peers have a chunk each, and all of them find somebody to serve.
     let setup = Setup { download: Rate::ZERO, ..swarm(6, 5, 12, Policy::Rarest) };
-    let senders = |given: &[Given]| -> Vec<u32> {
-        given.iter().map(|given| given.0).filter(|from| *from > 0).collect()
-    };
-    let rank = |senders: &[u32], at: usize| {
-        assert_eq!(senders.len(), 5);
-        senders.iter().filter(|other| **other < senders[at]).count() as u32
-    };
     for at in 0..5 {
-        check_even(&setup, TICKS_PER_ROUND, 5, |given| rank(&senders(given), at));
+        // Which of them, in the order in which the host served them, and by their numbers.
+        let senders = |setup: &Setup| -> Vec<u32> {
+            let given = given(setup, TICKS_PER_ROUND);
+            given.iter().map(|given| given.0).filter(|from| *from > 0).collect()
+        };
+        let served = |setup: &Setup| {
+            let (senders, served) = (senders(setup), given(setup, 0));
+            assert_eq!(senders.len(), 5);
+            served.iter().position(|served| served.1 == senders[at]).expect("served") as u32
+        };
+        let rank = |setup: &Setup| {
+            let senders = senders(setup);
+            senders.iter().filter(|other| **other < senders[at]).count() as u32
+        };
+        check_outcome(&setup, 5, served);
+        check_outcome(&setup, 5, rank);
     }
 }

@@ -1,5 +1,6 @@
 //! The engine against the vectors in `tests/vectors`.
 
+use how_p2p_works::report::{Number, RunReport};
 use how_p2p_works::sim::setup::{Model, Policy, Setup};
 use how_p2p_works::sim::tick::{Rate, TICKS_PER_ROUND, ticks_from_millionths};
 use how_p2p_works::timeline::recording::Recording;
@@ -16,6 +17,10 @@ fn millionths(x: f64) -> u32 {
 
 fn rounds(ticks: u64) -> f64 {
     ticks as f64 / TICKS_PER_ROUND as f64
+}
+
+fn number(reported: Option<Number>) -> f64 {
+    reported.expect("it happens").0.decimal().parse().expect("a number")
 }
 
 #[track_caller]
@@ -49,14 +54,12 @@ fn playback_is_exact() {
             resume: resume as u32,
             ..Setup::new(Model::Streaming)
         };
-        let recording = Recording::whole(&setup);
-        let world = recording.frontier();
-        assert_is(rounds(world.started_at(1).expect("plays")), startup);
-        assert_eq!(f64::from(world.stalls(1)), stalls);
-        assert_is(rounds(world.stalled(1, world.now())), stalled);
-        assert_is(rounds(world.ended_at(1).expect("ends")), end);
-        let played = chunks * playback;
-        assert_is(stalled / (stalled + played), ratio);
+        let report = &RunReport::of(&setup).per_peer[0];
+        assert_is(number(report.startup_rounds), startup);
+        assert_eq!(f64::from(report.stalls), stalls);
+        assert_is(number(Some(report.stall_rounds)), stalled);
+        assert_is(number(report.end_rounds), end);
+        assert_is(number(report.rebuffer_ratio), ratio);
 
         // The least start-up without a stall: the smallest threshold that gives none has it, or
         // the last chunk's arrival less the playing before it, if no threshold hits it exactly.
