@@ -117,7 +117,10 @@ mod tests {
         {
             assert_eq!(read_millionths(text), None, "{text}");
         }
-        assert!(read_millionths(&"9".repeat(500)).is_some_and(|n| n as u64 > Decimal::MOST.millionths()));
+        assert!(
+            read_millionths(&"9".repeat(500))
+                .is_some_and(|n| n as u64 > Decimal::MOST.millionths())
+        );
     }
 
     #[test]

@@ -12,31 +12,7 @@ pub fn label(key: Key) -> Option<&'static str> {
         Key::Slots => Some("Host slots"),
         Key::Chunks => Some("Chunks"),
         Key::Upload => Some("Peer upload"),
-        Key::Download => Some("Peer download"),
-        Key::Policy => Some("Chunk sent"),
-        Key::UnseenFirst => Some("Unseen first"),
-        Key::Service => Some("Service"),
-        Key::Arrival => Some("Arrival every"),
-        Key::Playback => Some("Chunk plays for"),
-        Key::Start => Some("Start after"),
-        Key::Resume => Some("Resume after"),
-        Key::FreeRiders => Some("Free riders"),
-        Key::Mix => Some("Upload mix"),
-        Key::Choking => Some("Choking"),
-        Key::Neighbours => Some("Neighbours"),
-        Key::Input => Some("Interventions"),
-        Key::Speed => Some("Speed"),
-        Key::Seed
-        | Key::Figure
-        | Key::T
-        | Key::Autoplay
-        | Key::Loop
-        | Key::Keyboard
-        | Key::Chapters
-        | Key::Controls
-        | Key::Theme
-        | Key::Lang
-        | Key::Version => None,
+        _ => None,
     }
 }
 

@@ -138,7 +138,7 @@ pub fn total_label(total: Total) -> &'static str {
     match total {
         Total::HostSent => "Host sent",
         Total::PeersSent => "Peers sent",
-        Total::Waited => "Waited in all",
+        Total::Waited => "Total wait",
         Total::DoneAt => "Done at",
     }
 }
