@@ -149,7 +149,10 @@ fn check_picking(figure: Figure, peers: u32, width: f64) {
     let worlds: Vec<World> = figure
         .models()
         .iter()
-        .map(|model| World::new(&Setup { peers, ..Setup::new(*model) }))
+        .map(|model| {
+            let mut world = World::new(&Setup { peers, ..Setup::new(*model) });
+            advance(&mut world, 0.0).clone()
+        })
         .collect();
     let worlds: Vec<&World> = worlds.iter().collect();
     let mut found = 0;
@@ -261,4 +264,23 @@ fn a_tile_has_settled_at_its_tick_and_not_long_before() {
 
 fn tile(shape: &Shape) -> Option<&Tile> {
     if let Shape::Tile(tile) = shape { Some(tile) } else { None }
+}
+
+/// Who is not there is drawn as an empty seat, in players as in crowds.
+#[test]
+fn peers_that_are_not_there_have_no_screen() {
+    use how_p2p_works::sim::setup::{Action, Input};
+    let mut setup = Setup::new(Model::P2p);
+    setup.inputs = vec![
+        Input { tick: 2 * TICKS_PER_ROUND, action: Action::Leave(2) },
+        Input { tick: 9 * TICKS_PER_ROUND, action: Action::Join },
+    ];
+    let mut world = World::new(&setup);
+    let scene = scene(Figure::P2p, &[advance(&mut world, ticks(5.0))], ticks(5.0), 900.0);
+    let words: Vec<_> = texts(&scene).into_iter().map(|text| text.text).collect();
+    for word in ["gone", "not here yet"] {
+        assert_eq!(words.iter().filter(|w| *w == word).count(), 1, "{word}: {words:?}");
+    }
+    let screens = scene.shapes.iter().filter(|shape| matches!(shape, Shape::Screen(_))).count();
+    assert_eq!(screens, 1 + 3, "the host's and those of who is there");
 }

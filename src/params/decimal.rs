@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::sim::tick::{MILLION, TICKS_PER_ROUND, Tick, ticks_from_millionths};
+use crate::sim::tick::{MILLION, Tick, ticks_from_millionths};
 
 /// A decimal that is not negative, in millionths: equal on every machine, and exact in a link.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,12 +29,6 @@ impl Decimal {
     /// This number of rounds in ticks, rounded to the nearest.
     pub fn ticks(self) -> Tick {
         ticks_from_millionths(self.0)
-    }
-
-    /// `ticks` in rounds, rounded to the nearest millionth; [`Decimal::ticks`] gives them back.
-    pub fn from_ticks(ticks: Tick) -> Decimal {
-        let most = Self::MOST.0 / MILLION * TICKS_PER_ROUND;
-        Decimal((ticks.min(most) * MILLION + TICKS_PER_ROUND / 2) / TICKS_PER_ROUND)
     }
 }
 
@@ -134,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn decimals_are_written_short_and_ticks_come_back() {
+    fn decimals_are_written_short() {
         for (millionths, text) in [
             (0, "0"),
             (1_500_000, "1.5"),
@@ -144,9 +138,5 @@ mod tests {
         ] {
             assert_eq!(Decimal::from_millionths(millionths).to_string(), text);
         }
-        for ticks in (0..20_000).chain([5_040_000_000_000]) {
-            assert_eq!(Decimal::from_ticks(ticks).ticks(), ticks);
-        }
-        assert_eq!(Decimal::from_ticks(u64::MAX), Decimal::MOST);
     }
 }

@@ -52,10 +52,13 @@ enum State {
     Stalled,
     Playing,
     Complete,
+    /// Not there yet, or no longer.
+    Away,
 }
 
 fn states(world: &World) -> Vec<State> {
     let state = |peer| match world.play_state(peer) {
+        _ if !world.is_present(peer) => State::Away,
         _ if world.is_complete(peer) => State::Complete,
         PlayState::Waiting => State::Waiting,
         PlayState::Stalled { .. } => State::Stalled,
@@ -68,7 +71,8 @@ fn draw_screens(pen: &mut Pen, crowd: &Crowd, world: &World, stage: usize) {
     let (w, h) = (crowd.w, crowd.h);
     let mut held = Vec::with_capacity(world.held(HOST).len() * crowd.at.len());
     for peer in 1..=world.peer_count() {
-        held.extend_from_slice(world.held(peer));
+        let shown = if world.is_present(peer) { !0 } else { 0 };
+        held.extend(world.held(peer).iter().map(|word| word & shown));
     }
     if crowd.in_rows {
         let bodies = (1..=world.peer_count()).filter_map(|peer| crowd.screen(peer));
@@ -100,7 +104,7 @@ fn draw_marks(pen: &mut Pen, crowd: &Crowd, states: &[State]) {
             State::Waiting | State::Stalled => {
                 rings.0.extend(Path::ellipse(*at, radius, radius).0);
             }
-            State::Playing => {}
+            State::Playing | State::Away => {}
             State::Complete => lines.push(rect(at.x - w / 2.0, at.y + h / 2.0 + 0.5, w, thick)),
         }
     }
@@ -117,7 +121,7 @@ fn draw_numbers(pen: &mut Pen, crowd: &Crowd, states: &[State]) {
     for (i, (at, state)) in crowd.at.iter().zip(states).enumerate() {
         let color = match state {
             State::Waiting | State::Stalled => theme.wait,
-            State::Playing | State::Complete => theme.quiet,
+            State::Playing | State::Complete | State::Away => theme.quiet,
         };
         let below = *at + pt(0.0, crowd.h / 2.0 + 14.0);
         pen.text(below, (i + 1).to_string(), face(MIN_SIZE, color).middle());
@@ -254,6 +258,7 @@ fn draw_tally(pen: &mut Pen, layout: &StageLayout, states: &[State]) {
                 let ring = Path::ellipse(pt(x + 4.0, y - 4.2), 3.4, 3.4);
                 pen.stroke(ring, Stroke::solid(theme.wait, 1.6));
             }
+            State::Away => {}
         }
         let good = matches!(state, State::Playing | State::Complete);
         let color = if good { theme.good } else { theme.wait };

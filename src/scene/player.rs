@@ -67,9 +67,14 @@ impl<'a> View<'a> {
 
 /// Draws the player without what flies.
 pub fn draw(pen: &mut Pen, seat: &Seat, view: &View) {
-    draw_body(pen, seat, view);
-    draw_screen(pen, seat.screen, view);
-    draw_buffer(pen, seat.bar, view);
+    if view.world.is_present(view.peer) {
+        draw_body(pen, seat, view);
+        draw_screen(pen, seat.screen, view);
+        draw_buffer(pen, seat.bar, view);
+    } else {
+        // An empty seat: nobody there yet, or no longer.
+        pen.rect(seat.body, 7.0, None, Some(Stroke::solid(pen.theme.edge, 1.2)));
+    }
     draw_name_and_state(pen, seat, view);
 }
 
@@ -226,6 +231,12 @@ pub fn draw_state(
         let face = face(size, theme.wait);
         pen.fitting(at, forms, if from_right { face.end() } else { face }, room);
     };
+    if !view.world.is_present(view.peer) {
+        let word = words::absent(view.world.has_left(view.peer));
+        let face = face(size, theme.quiet);
+        pen.fitting(at, &[word], if from_right { face.end() } else { face }, room);
+        return;
+    }
     let now = view.playhead.max(0.0) as Tick;
     let (word, is_complete) = if view.world.is_complete(view.peer) {
         (words::complete(), true)

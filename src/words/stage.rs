@@ -100,6 +100,11 @@ pub fn in_state(count: u32, word: &str) -> String {
     format!("{} {word}", number(count.into()))
 }
 
+/// Not there: the state word, for one that has left and for one that has not come yet.
+pub fn absent(has_left: bool) -> &'static str {
+    if has_left { gone() } else { "not here yet" }
+}
+
 /// Waiting, without a number: the state word.
 pub fn waiting_word() -> &'static str {
     "waiting"
