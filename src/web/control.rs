@@ -68,7 +68,7 @@ pub fn speed(present: Decimal, on_msg: &Callback<Msg>) -> Html {
         speeds.insert(place, present);
     }
     html! {
-        <select class="speed" aria-label={words::SPEED} title={words::SPEED} {onchange}>
+        <select class="speed" aria-label={words::SPEED} {onchange}>
             { for speeds.into_iter().map(|speed| html! {
                 <option value={speed.to_string()} selected={speed == present}>
                     { words::speed(Decimal::from_millionths(speed)) }

@@ -69,7 +69,7 @@ fn slider(key: Key, state: &FigureState, on_msg: &Callback<Msg>) -> Html {
                 <small>{ words::unit(key) }</small>
             </span>
             <input type="range" {id} min={slider.min} max={slider.max} step={slider.step}
-                value={slider.position} aria-valuetext={words::value(key, &text)}
+                value={slider.position} aria-valuetext={text}
                 data-share={slider.percent.to_string()} {oninput} />
         </div>
     }

@@ -22,8 +22,7 @@ pub const ROUND: &str = "The film is cut into chunks. A round is the time in whi
 
 /// What stands at the end of the page.
 pub const COLOPHON: &str = "Nothing here is scripted: one engine computes every run in your \
-                            browser from the settings that you see. The same settings give the \
-                            same run on every machine.";
+                            browser. The same settings give the same run on every machine.";
 
 /// The name of a figure, as its region has it.
 pub fn region(figure: Figure) -> &'static str {
@@ -140,18 +139,6 @@ pub fn speed(rounds_per_second: Decimal) -> String {
         "1 round/s".to_owned()
     } else {
         format!("{rounds_per_second} rounds/s")
-    }
-}
-
-/// A parameter's value with what it counts, for a slider's value text.
-pub fn value(key: Key, text: &str) -> String {
-    let one = text == "1";
-    match key {
-        Key::Peers => format!("{text} {}", if one { "peer" } else { "peers" }),
-        Key::Slots => format!("{text} {}", if one { "slot" } else { "slots" }),
-        Key::Chunks => chunks(text),
-        Key::Upload => format!("{} a round", chunks(text)),
-        _ => text.to_owned(),
     }
 }
 
