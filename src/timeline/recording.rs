@@ -10,7 +10,8 @@ use crate::sim::tick::Tick;
 use crate::sim::world::World;
 
 /// A checkpoint is kept each time so many events have passed: with 1,000 peers and 1,000 chunks
-/// some 60 worlds of 0.3 MB, none more than about 5 ms of stepping from its neighbour.
+/// some 60 worlds of 0.3 MB, none more than about 6 ms of native stepping from
+/// its neighbour (`cargo bench`).
 const EVENTS_PER_CHECKPOINT: usize = 32_768;
 
 /// No more marks than this are kept. Merging begins with more than half of them, of at most four

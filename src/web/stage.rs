@@ -12,11 +12,16 @@ use crate::paint::number::num;
 use crate::scene::{self, Theme, Viewport};
 use crate::within::Within;
 
+/// No scrollbar is wider, in CSS pixels.
+const SCROLLBAR: f64 = 24.0;
+
 /// A figure's canvas.
 #[derive(Default)]
 pub struct StageView {
     painter: CanvasPainter,
     viewport: Option<Viewport>,
+    /// The window's width and the place's, when the place last got another.
+    widths: (f64, f64),
     watcher: Option<Watcher>,
 }
 
@@ -28,11 +33,26 @@ impl StageView {
 
     /// Paints the moment at which `state` is.
     pub fn paint(&mut self, canvas: &HtmlCanvasElement, state: &FigureState, is_dark: bool) {
-        let Some(viewport) = fit(canvas, state) else { return };
+        let Some(place) = canvas.parent_element() else { return };
+        let width = self.settle(place.get_bounding_client_rect().width());
+        let Some(viewport) = fit(canvas, state, width) else { return };
         self.viewport = Some(viewport);
         let theme = if is_dark { &Theme::DARK } else { &Theme::LIGHT };
         let scene = picture::scene(state, viewport, theme);
         self.painter.paint(canvas, &scene, pixel_ratio());
+    }
+
+    /// The width to draw with. While the window keeps its own, a place that grows by no more than
+    /// a scrollbar lost one: to follow would make the drawing higher, and bring it back, for ever.
+    fn settle(&mut self, place: f64) -> f64 {
+        let window = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
+        let window = window.unwrap_or(0.0);
+        let (old_window, old_place) = self.widths;
+        let growth = place - old_place;
+        if window != old_window || growth <= 0.0 || growth > SCROLLBAR {
+            self.widths = (window, place);
+        }
+        self.widths.1
     }
 
     /// The peer that is drawn at this place, in CSS pixels of the drawing.
@@ -44,8 +64,7 @@ impl StageView {
 
 /// Gives the canvas the width of its place and the height that goes with it, both in whole
 /// device pixels, so that no pixel has to be spread over two.
-fn fit(canvas: &HtmlCanvasElement, state: &FigureState) -> Option<Viewport> {
-    let place = canvas.parent_element()?.get_bounding_client_rect().width();
+fn fit(canvas: &HtmlCanvasElement, state: &FigureState, place: f64) -> Option<Viewport> {
     let ratio = pixel_ratio();
     let width = (place * ratio).floor() / ratio;
     if width < 1.0 {
