@@ -132,9 +132,8 @@ impl PeerReport {
             startup_rounds: started.map(|at| rounds(at - joined)),
             stalls: world.stalls(peer),
             stall_rounds: rounds(stalled),
-            rebuffer_ratio: watched.and_then(|watched| {
-                Some(Number(Rounds::fraction(stalled.into(), watched.into())?))
-            }),
+            rebuffer_ratio: watched
+                .and_then(|watched| Some(Number(Rounds::fraction(stalled, watched)?))),
             end_rounds: world.ended_at(peer).map(rounds),
             chunks_from_host: world.from_host(peer),
             chunks_from_peers: world.from_peers(peer),
@@ -172,7 +171,7 @@ fn rounds(ticks: Tick) -> Number {
 }
 
 fn mean(ticks: &[Tick]) -> Option<Number> {
-    let count = u128::try_from(ticks.len()).ok()?;
+    let count = u64::try_from(ticks.len()).ok()?;
     Rounds::from_ticks(ticks.iter().sum()).times(1, count).map(Number)
 }
 

@@ -151,8 +151,8 @@ fn bounds_know_uneven_uploads() {
         };
         assert!(holds(&setup));
         assert!(lower_bound(&setup) <= makespan(&setup), "{setup:?}");
-        let (n, m, k) = (u128::from(peers), u128::from(setup.chunks), u128::from(setup.slots));
-        let uploads: u128 = (1..=peers).map(|peer| u128::from(setup.first_upload(peer).0)).sum();
+        let (n, m, k) = (u64::from(peers), u64::from(setup.chunks), u64::from(setup.slots));
+        let uploads: u64 = (1..=peers).map(|peer| u64::from(setup.first_upload(peer).0)).sum();
         let together = Rounds::fraction(n * m * 1_000_000, k * 1_000_000 + uploads);
         let fluid = [together, Rounds::fraction(m, k), Rounds::fraction(m, 1)];
         assert_eq!(Some(fluid_bound(&setup)), fluid.into_iter().max().flatten());

@@ -284,3 +284,54 @@ fn peers_that_are_not_there_have_no_screen() {
     let screens = scene.shapes.iter().filter(|shape| matches!(shape, Shape::Screen(_))).count();
     assert_eq!(screens, 1 + 3, "the host's and those of who is there");
 }
+
+/// The drawing and the table tell the same: of each peer's film as much as it holds.
+#[test]
+fn screens_show_what_the_table_says() {
+    use how_p2p_works::app::table::rows;
+    for (peers, round) in [(4, 5.0), (7, 9.0), (24, 6.5), (60, 8.0)] {
+        for model in [Model::Streaming, Model::P2p] {
+            let mut world = World::new(&Setup { peers, ..Setup::new(model) });
+            let world = advance(&mut world, ticks(round));
+            let figure = if model == Model::P2p { Figure::P2p } else { Figure::Streaming };
+            let scene = scene(figure, &[world], ticks(round), 900.0);
+            let mut shown = vec![None; peers as usize];
+            for shape in &scene.shapes {
+                let count = |held: &[u64]| held.iter().map(|word| word.count_ones()).sum::<u32>();
+                match shape {
+                    Shape::Screen(screen) if screen.id.1 > 0 && screen.id.0 == 0 => {
+                        shown[screen.id.1 as usize - 1] = Some(count(&screen.held));
+                    }
+                    Shape::Swarm(swarm) => {
+                        (0..swarm.at.len()).for_each(|i| shown[i] = Some(count(swarm.held(i))));
+                    }
+                    _ => {}
+                }
+            }
+            let held: Vec<_> = rows(world, round as u64).map(|row| Some(row.held)).collect();
+            assert_eq!(shown, held, "{model:?}, {peers} peers");
+            assert!(held.iter().any(|held| *held > Some(0)));
+        }
+    }
+}
+
+#[test]
+fn a_host_that_is_down_says_so_and_sends_nothing() {
+    use how_p2p_works::sim::setup::{Action, Input};
+    for peers in [4, 60] {
+        let down = Input { tick: 2 * TICKS_PER_ROUND, action: Action::HostDown };
+        let setup = Setup { peers, inputs: vec![down], ..Setup::new(Model::Streaming) };
+        let mut world = World::new(&setup);
+        for (round, is_down) in [(1.5, false), (2.5, true)] {
+            let world = advance(&mut world, ticks(round));
+            let scene = scene(Figure::Streaming, &[world], ticks(round), 900.0);
+            let says = texts(&scene).iter().any(|text| text.text == "down");
+            let sends = scene.shapes.iter().any(|shape| match shape {
+                Shape::Tile(_) => true,
+                Shape::Dots { fill, .. } => *fill == Theme::DARK.host,
+                _ => false,
+            });
+            assert_eq!((says, sends), (is_down, !is_down), "{peers} peers, round {round}");
+        }
+    }
+}

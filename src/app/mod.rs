@@ -4,3 +4,4 @@ pub mod figure;
 pub mod keys;
 pub mod picture;
 pub mod table;
+pub mod verdict;

@@ -71,7 +71,7 @@ impl Range {
     pub fn texts(&self) -> impl Iterator<Item = String> + '_ {
         let is_whole = matches!(row(self.key).kind, Kind::Whole { .. });
         self.values.iter().map(move |value| {
-            let rounds = Rounds::fraction((*value).into(), MILLION.into()).unwrap_or(Rounds::ZERO);
+            let rounds = Rounds::fraction(*value, MILLION).unwrap_or(Rounds::ZERO);
             if is_whole { (value / MILLION).to_string() } else { rounds.decimal() }
         })
     }

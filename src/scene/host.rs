@@ -6,6 +6,7 @@ use super::layout::HostLayout;
 use super::pen::{Pen, face};
 use super::shape::{Screen, Shape, Stroke};
 use super::text::MIN_SIZE;
+use super::theme::Color;
 use crate::sim::world::{HOST, World};
 use crate::words::stage as words;
 
@@ -14,8 +15,12 @@ pub fn draw(pen: &mut Pen, host: &HostLayout, ports: &[Rect], moment: &Moment) {
     let (theme, world) = (pen.theme, moment.world);
     let setup = world.setup();
     let busy = busy_slots(world);
-    pen.rect(host.card, 9.0, Some(theme.body), Some(Stroke::solid(theme.host, 2.0)));
-    draw_ports(pen, ports, &busy);
+    let edge = match world.is_host_up() {
+        true => Stroke::solid(theme.host, 2.0),
+        false => Stroke::dashed(theme.quiet, 1.5, 4.0, 3.5),
+    };
+    pen.rect(host.card, 9.0, Some(theme.body), Some(edge));
+    draw_ports(pen, ports, &busy, edge.color);
     pen.shapes.push(Shape::Screen(Screen {
         id: (moment.stage, HOST),
         rect: host.film,
@@ -26,13 +31,21 @@ pub fn draw(pen: &mut Pen, host: &HostLayout, ports: &[Rect], moment: &Moment) {
         missing_ink: None,
         held_numbers: true,
     }));
+    if !world.is_host_up() {
+        // It still has the film, but nobody can get at it.
+        pen.rect(host.film, 0.0, Some(theme.body.alpha(0.75)), None);
+    }
     let x = host.film.x + 1.0;
     let first = host.film.bottom() + 18.0;
     pen.text(pt(x, first), words::host(), face(14.0, theme.ink).bold());
     let count = busy.iter().filter(|busy| **busy).count() as u32;
     let forms = words::slots_busy(count, setup.slots);
     let room = host.card.right() - x - 8.0;
-    pen.fitting(pt(x, first + 17.0), &forms, face(MIN_SIZE, theme.quiet), room);
+    if world.is_host_up() {
+        pen.fitting(pt(x, first + 17.0), &forms, face(MIN_SIZE, theme.quiet), room);
+    } else {
+        pen.text(pt(x, first + 17.0), words::DOWN, face(MIN_SIZE, theme.ink).bold());
+    }
 
     let waiting = world.queue().count() as u32;
     if waiting > 0 {
@@ -56,13 +69,13 @@ fn busy_slots(world: &World) -> Vec<bool> {
 }
 
 /// Lit where a slot is sending, hollow where it is idle.
-fn draw_ports(pen: &mut Pen, ports: &[Rect], busy: &[bool]) {
+fn draw_ports(pen: &mut Pen, ports: &[Rect], busy: &[bool], color: Color) {
     let theme = pen.theme;
     let pick = |wanted: bool| -> Vec<Rect> {
         ports.iter().zip(busy).filter(|(_, b)| **b == wanted).map(|(port, _)| *port).collect()
     };
     let radius = ports.first().map_or(0.0, |port| port.w.min(port.h) * 0.35);
-    let edge = Stroke::solid(theme.host, 1.3);
+    let edge = Stroke::solid(color, 1.3);
     pen.rects(pick(false), radius, Some(theme.background), Some(edge));
     pen.rects(pick(true), radius, Some(theme.host), Some(edge));
 }

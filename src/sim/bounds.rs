@@ -15,13 +15,12 @@ use super::tick::MILLION;
 /// Source: Kumar & Ross, "Peer-assisted file distribution: the minimum distribution time" (2006);
 /// the formula of Kurose & Ross's textbook with a chunk as the unit of data.
 pub fn fluid_bound(setup: &Setup) -> Rounds {
-    let million = u128::from(MILLION);
     swarm_fluid(&Fluid {
         peers: setup.peers.into(),
-        film: u128::from(setup.chunks) * million,
-        host: u128::from(setup.slots) * million,
+        film: u64::from(setup.chunks) * MILLION,
+        host: u64::from(setup.slots) * MILLION,
         slowest_download: setup.download.0.into(),
-        uploads: setup.sum_of_uploads().into(),
+        uploads: setup.sum_of_uploads(),
     })
     .unwrap_or(Rounds::ZERO)
 }
@@ -113,21 +112,30 @@ pub fn client_server_makespan(setup: &Setup) -> Option<u64> {
     })
 }
 
+/// What a host alone needs at least, however it serves: its K slots must send N films, and a peer
+/// takes in one chunk at a time, `max(ceil(N*M/K), M/min(1, d))`.
+pub fn host_alone(setup: &Setup) -> Rounds {
+    let (n, m, k) = (u64::from(setup.peers), u64::from(setup.chunks), u64::from(setup.slots));
+    let sent = Rounds::whole((n * m).div_ceil(k));
+    let intake = if setup.downloads_freely() { MILLION } else { setup.download.0.into() };
+    sent.max(Rounds::fraction(m * MILLION, intake).unwrap_or(Rounds::ZERO))
+}
+
 /// Rates and a size in units of the caller's choice, the same for all of them: bits and bits a
-/// second, or chunks and chunks a round. Results are then in seconds or rounds. Each below 2^40,
-/// so that nothing overflows.
+/// second, or chunks and chunks a round. Results are then in seconds or rounds. N*F and
+/// the sum of the uploads must stay below 2^64.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fluid {
     /// N: how many peers.
-    pub peers: u128,
+    pub peers: u64,
     /// F: the size of the film.
-    pub film: u128,
+    pub film: u64,
     /// us: the host's whole upload.
-    pub host: u128,
+    pub host: u64,
     /// dmin: the slowest peer's download; 0 is unlimited.
-    pub slowest_download: u128,
+    pub slowest_download: u64,
     /// All peers' uploads together.
-    pub uploads: u128,
+    pub uploads: u64,
 }
 
 /// `D_cs = max(N*F/us, F/dmin)`: what a host alone needs at least. `None` without a host's upload.
@@ -184,6 +192,17 @@ mod tests {
     }
 
     #[test]
+    fn a_host_alone_that_serves_in_turn_needs_no_more_than_it_must() {
+        for (n, m, k) in [(4, 12, 3), (1, 5, 8), (7, 3, 2), (9, 9, 4)] {
+            let in_turn =
+                Setup { service: Service::RoundRobin, ..setup(n, m, k, 1_000_000, 1_000_000) };
+            let makespan = client_server_makespan(&in_turn).map(Rounds::whole);
+            assert_eq!(makespan, Some(host_alone(&in_turn)));
+        }
+        assert_eq!(host_alone(&setup(1, 12, 3, 0, 500_000)), Rounds::whole(24));
+    }
+
+    #[test]
     fn the_chunked_bound_is_tight_in_all_searched_cases() {
         let csv = include_str!("../../tests/vectors/chunked-optimum.csv");
         for row in rows(csv) {
@@ -229,8 +248,7 @@ mod tests {
         for row in rows(include_str!("../../tests/vectors/kurose-ross-figure.csv")) {
             let [n, alone, swarm] = row[..] else { panic!("three columns") };
             let (n, film, host) = (number(n), 100, 10);
-            let fluid =
-                Fluid { peers: n.into(), film, host, slowest_download: 0, uploads: n.into() };
+            let fluid = Fluid { peers: n, film, host, slowest_download: 0, uploads: n };
             let bound = fluid_bound(&setup(n as u32, 100, 10, 1_000_000, 0));
             assert_eq!(client_server_fluid(&fluid).and_then(hours).as_deref(), Some(alone));
             assert_eq!(hours(bound).as_deref(), Some(swarm));
@@ -251,7 +269,7 @@ mod tests {
                 film: 15_000_000_000,
                 host: 30_000_000,
                 slowest_download: 2_000_000,
-                uploads: u128::from(n) * uploads_each,
+                uploads: u64::from(n) * uploads_each,
             };
             let alone = client_server_fluid(&in_seconds(0)).map(Rounds::decimal);
             assert!(same(alone, row[4]), "N={n}");

@@ -7,8 +7,8 @@ use std::cmp::Ordering;
 /// so that a bound which a run meets is equal to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Rounds {
-    numerator: u128,
-    denominator: u128,
+    numerator: u64,
+    denominator: u64,
 }
 
 impl Rounds {
@@ -17,45 +17,53 @@ impl Rounds {
 
     /// So many whole rounds.
     pub fn whole(rounds: u64) -> Rounds {
-        Rounds { numerator: rounds.into(), denominator: 1 }
+        Rounds { numerator: rounds, denominator: 1 }
     }
 
     /// A span of ticks.
     pub fn from_ticks(ticks: Tick) -> Rounds {
-        Rounds::fraction(ticks.into(), TICKS_PER_ROUND.into()).unwrap_or(Rounds::ZERO)
+        Rounds::fraction(ticks, TICKS_PER_ROUND).unwrap_or(Rounds::ZERO)
     }
 
     /// `numerator / denominator`; `None` where the denominator is zero.
     ///
-    /// Two fractions are compared by multiplying across: a numerator times the other's
-    /// denominator must stay below 2^128. Spans of runs stay far below.
-    pub fn fraction(numerator: u128, denominator: u128) -> Option<Rounds> {
+    /// 64 bits are enough for spans of runs, and to divide by more would cost each reader of the
+    /// page a thousand bytes.
+    pub fn fraction(numerator: u64, denominator: u64) -> Option<Rounds> {
         let common = greatest_common_divisor(numerator, denominator);
         (denominator > 0)
             .then(|| Rounds { numerator: numerator / common, denominator: denominator / common })
     }
 
     /// This many times `numerator / denominator`; `None` where the denominator is zero.
-    pub fn times(self, numerator: u128, denominator: u128) -> Option<Rounds> {
+    pub fn times(self, numerator: u64, denominator: u64) -> Option<Rounds> {
         Rounds::fraction(self.numerator * numerator, self.denominator * denominator)
     }
 
     /// The least whole number of rounds that is no shorter.
-    pub fn ceil(self) -> u128 {
+    pub fn ceil(self) -> u64 {
         self.numerator.div_ceil(self.denominator)
+    }
+
+    /// In hundredths, rounded down: what is said to be needed at least must never be too much.
+    pub fn hundredths(self) -> u64 {
+        let (whole, rest) = (self.numerator / self.denominator, self.numerator % self.denominator);
+        whole * 100 + rest * 100 / self.denominator
     }
 
     /// The number with six decimals, the last rounded half up: `13.000000`.
     pub fn decimal(self) -> String {
         const MILLION: u128 = 1_000_000;
-        let millionths = (self.numerator * MILLION + self.denominator / 2) / self.denominator;
+        let (numerator, denominator) = (u128::from(self.numerator), u128::from(self.denominator));
+        let millionths = (numerator * MILLION + denominator / 2) / denominator;
         format!("{}.{:06}", millionths / MILLION, millionths % MILLION)
     }
 }
 
 impl Ord for Rounds {
     fn cmp(&self, other: &Rounds) -> Ordering {
-        (self.numerator * other.denominator).cmp(&(other.numerator * self.denominator))
+        let across = |a: u64, b: u64| u128::from(a) * u128::from(b);
+        across(self.numerator, other.denominator).cmp(&across(other.numerator, self.denominator))
     }
 }
 
@@ -65,7 +73,7 @@ impl PartialOrd for Rounds {
     }
 }
 
-fn greatest_common_divisor(mut a: u128, mut b: u128) -> u128 {
+fn greatest_common_divisor(mut a: u64, mut b: u64) -> u64 {
     while b > 0 {
         (a, b) = (b, a % b);
     }
@@ -102,5 +110,7 @@ mod tests {
         assert!(half(3) < Rounds::whole(1) && Rounds::ZERO < half(3));
         assert_eq!(half(1).ceil(), 1);
         assert_eq!(Rounds::whole(3).ceil(), 3);
+        assert_eq!(half(1).hundredths(), 50);
+        assert_eq!(Rounds::fraction(200, 3).map(Rounds::hundredths), Some(6666));
     }
 }

@@ -7,15 +7,15 @@ use crate::sim::event::{Digest, Event};
 use crate::sim::reason::Reason;
 use crate::sim::setup::Setup;
 use crate::sim::tick::Tick;
-use crate::sim::world::World;
+use crate::sim::world::{HOST, World};
 
 /// A checkpoint is kept each time so many events have passed: with 1,000 peers and 1,000 chunks
 /// some 60 worlds of 0.3 MB, none more than about 6 ms of native stepping from
 /// its neighbour (`cargo bench`).
 const EVENTS_PER_CHECKPOINT: usize = 32_768;
 
-/// No more marks than this are kept. Merging begins with more than half of them, of at most four
-/// kinds in a bucket: no bucket is wider than a thousandth of the run so far.
+/// No more marks than this are kept. Merging begins with more than half of them, of at most
+/// [`MARK_KINDS`] in a bucket: no bucket is wider than a thousandth of the run so far.
 const MARKS: usize = 16_384;
 
 /// Something worth a mark on the timeline.
@@ -29,7 +29,12 @@ pub enum MarkKind {
     Resume,
     /// A peer held the whole film.
     Complete,
+    /// An input: a peer joined or left, its upload changed, the host went down or came back.
+    Outside,
 }
+
+/// How many kinds of marks there are.
+const MARK_KINDS: usize = 5;
 
 /// A mark on the timeline; in a long run the first of its kind within a short time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +43,7 @@ pub struct Mark {
     pub tick: Tick,
     /// What.
     pub kind: MarkKind,
-    /// Who.
+    /// Who; 0 is the host.
     pub peer: u32,
 }
 
@@ -123,6 +128,9 @@ impl Recording {
             Event::Finish { to, .. } if self.frontier.completed_at(to) == Some(tick) => {
                 (MarkKind::Complete, to)
             }
+            Event::Join { peer } if peer > self.setup().peers => (MarkKind::Outside, peer),
+            Event::Leave { peer } | Event::Upload { peer, .. } => (MarkKind::Outside, peer),
+            Event::HostDown | Event::HostUp => (MarkKind::Outside, HOST),
             _ => return,
         };
         let mark = Mark { tick, kind, peer };
@@ -140,7 +148,7 @@ impl Recording {
     /// Halves the marks at least, by merging those of one kind in one bucket of time.
     fn merge_marks(&mut self) {
         loop {
-            let mut last = [None; 4];
+            let mut last = [None; MARK_KINDS];
             let bucket = self.bucket;
             self.marks.retain(|mark| {
                 let place = Some(mark.tick / bucket);

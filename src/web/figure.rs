@@ -81,6 +81,8 @@ pub struct FigureView {
     position: NodeRef,
     bodies: Vec<(NodeRef, TableBody)>,
     marks: Marks,
+    /// What came of the runs, as far as they are known.
+    verdicts: Vec<String>,
     /// The whole round that the drawing's name tells of.
     named_round: Option<u64>,
     frame: Option<AnimationFrame>,
@@ -105,6 +107,7 @@ impl FigureView {
             position: NodeRef::default(),
             bodies: kind.models().iter().map(|_| Default::default()).collect(),
             marks: Marks::default(),
+            verdicts: Vec::new(),
             named_round: None,
             frame: None,
             last_frame_ms: None,
@@ -181,6 +184,11 @@ impl FigureView {
                 if controls != Controls::None {
                     { self.player(&on_msg) }
                 }
+                if controls != Controls::None {
+                    <div class="verdict">
+                        { for self.verdicts.iter().map(|text| html! { <p>{ text.clone() }</p> }) }
+                    </div>
+                }
                 if controls == Controls::Full {
                     { sliders(&self.state, &on_msg) }
                     <p class="rules">{ words::rules(&self.state.params().run) }</p>
@@ -228,6 +236,7 @@ impl FigureView {
             // Other runs: what was to be computed of the old ones is not wanted any more.
             self.slice = None;
             self.marks = Marks::default();
+            self.verdicts.clear();
             self.compute();
         }
         self.keep_moving();
@@ -286,6 +295,7 @@ impl FigureView {
             }
         }
         self.marks = Marks::new(&self.state);
+        self.verdicts = picture::verdicts(&self.state);
     }
 
     /// Draws the moment, and writes it everywhere it is told.

@@ -7,7 +7,7 @@ use crate::app::figure::{FigureState, Msg};
 use crate::app::picture;
 use crate::paint::number::num;
 use crate::timeline::player::{Command, Playhead};
-use crate::timeline::recording::{Mark, MarkKind};
+use crate::timeline::recording::MarkKind;
 use crate::words::page as words;
 
 /// The slider. Its value, end and words are written by [`show`], past the virtual DOM: they
@@ -31,6 +31,7 @@ pub fn timeline(input: &NodeRef, marks: &Marks, on_msg: &Callback<Msg>) -> Html 
             <svg class="marks" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
                 <path class="good" d={marks.good.clone()} />
                 <path class="bad" d={marks.bad.clone()} />
+                <path class="outside" d={marks.outside.clone()} />
             </svg>
             <input type="range" class="time" ref={input} min="0" max="1" step="any"
                 aria-label={words::TIMELINE} {oninput}
@@ -59,12 +60,13 @@ fn set(input: &HtmlInputElement, name: &str, value: &str) {
     }
 }
 
-/// What happens when, as two SVG paths: good news and bad news. The upper half of the strip is
+/// What happens when, as SVG paths: good news, bad news, and what comes from outside. The upper half of the strip is
 /// the first system's, the lower half the second's.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Marks {
     good: String,
     bad: String,
+    outside: String,
 }
 
 impl Marks {
@@ -78,16 +80,16 @@ impl Marks {
         let systems = state.recordings().count();
         for (system, recording) in state.recordings().enumerate() {
             let (top, height) = if systems == 1 { (0, 10) } else { (6 * system, 4) };
-            let place = |mark: &Mark| mark.tick * 1000 / extent.known_until;
-            for (path, is_good) in [(&mut marks.good, true), (&mut marks.bad, false)] {
-                let mut places: Vec<_> = recording
-                    .marks()
-                    .iter()
-                    .filter(|mark| (mark.kind != MarkKind::Stall) == is_good)
-                    .map(place)
-                    .collect();
-                places.dedup();
-                for x in places {
+            // Of each path's marks the last place, for of those at one place one is enough.
+            let mut last = [None; 3];
+            for mark in recording.marks() {
+                let (index, path) = match mark.kind {
+                    MarkKind::Stall => (0, &mut marks.bad),
+                    MarkKind::Outside => (1, &mut marks.outside),
+                    _ => (2, &mut marks.good),
+                };
+                let x = mark.tick * 1000 / extent.known_until;
+                if last[index].replace(x) != Some(x) {
                     path.push_str(&format!("M{x} {top}v{height}"));
                 }
             }

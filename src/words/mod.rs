@@ -9,3 +9,4 @@ pub mod notices;
 pub mod page;
 pub mod reason;
 pub mod stage;
+pub mod verdict;

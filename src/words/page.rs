@@ -75,9 +75,10 @@ pub fn rules(run: &RunParams) -> String {
     format!(
         "A peer receives {receives}, starts to play when it holds the first {}, and plays {} \
          rounds a chunk. Over the timeline, green marks where a peer starts to play or is \
-         complete, red where its picture freezes.",
+         complete, red where its picture freezes{}.",
         run.start.min(run.chunks),
         run.playback,
+        if run.inputs.is_empty() { "" } else { ", grey what comes from outside" },
     )
 }
 
@@ -184,9 +185,9 @@ pub fn waited(ticks: Tick) -> String {
     format!("{rounds}")
 }
 
-/// What the drawing shows now, as the name of its image. `counts`: for each system how many are
-/// waiting, playing, stalled, complete, gone.
-pub fn drawing(position: &str, systems: &[(Model, [u32; 5])]) -> String {
+/// What the drawing shows now, as the name of its image. For each system, how many are waiting,
+/// playing, stalled, complete, gone.
+pub fn drawing(position: &str, systems: &[(Model, [u32; 5])], is_host_up: bool) -> String {
     let mut text = format!("{position}.");
     // Without slicing, whose panic message would bring tables of Unicode with it.
     if let Some(first) = text.get_mut(..1) {
@@ -207,6 +208,9 @@ pub fn drawing(position: &str, systems: &[(Model, [u32; 5])]) -> String {
             .map(|(of, count)| stage::in_state(*count, state(*of)))
             .collect();
         text.push_str(&format!(" {}: {}.", stage::title(*model), parts.join(", ")));
+    }
+    if !is_host_up {
+        text.push_str(" The host is down.");
     }
     text
 }
@@ -240,7 +244,10 @@ mod tests {
 
     #[test]
     fn a_drawing_names_what_it_shows() {
-        let text = drawing("round 6 of 33", &[(Model::Streaming, [1, 3, 0, 0, 0])]);
+        let counts = [(Model::Streaming, [1, 3, 0, 0, 0])];
+        let text = drawing("round 6 of 33", &counts, true);
         assert_eq!(text, "Round 6 of 33. Streaming: 1 waiting, 3 playing.");
+        let text = drawing("round 6 of 33", &counts, false);
+        assert_eq!(text, "Round 6 of 33. Streaming: 1 waiting, 3 playing. The host is down.");
     }
 }

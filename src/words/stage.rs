@@ -27,6 +27,9 @@ pub fn host() -> &'static str {
     "Host"
 }
 
+/// The host cannot be reached.
+pub const DOWN: &str = "down";
+
 /// How many of the host's upload slots are sending.
 pub fn slots_busy(busy: u32, slots: u32) -> [String; 3] {
     let all = plural(u64::from(slots), "slot", "slots");

@@ -40,12 +40,16 @@ export function tableAt(events, round, chunks) {
       of.state = "playing";
     }
     if (event === "stall") Object.assign(of, { state: "stalled", since: tick });
+    if (event === "leave") {
+      if (of.state !== "playing") of.waited += tick - of.since;
+      Object.assign(of, { state: "gone", since: tick });
+    }
   }
   return [...peers].map(([peer, { held, state, since, waited }]) => {
-    const total = state === "playing" ? waited : waited + now - since;
+    const total = ["playing", "gone"].includes(state) ? waited : waited + now - since;
     return {
       Peer: String(peer),
-      State: held === chunks ? "complete" : state,
+      State: held === chunks && state !== "gone" ? "complete" : state,
       Chunks: `${held} of ${chunks}`,
       Waited: String(Math.round((total / TICKS) * 100) / 100),
     };

@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// The most that the page may load, in bytes after brotli: 110 KB of 1,024 bytes. A budget that is spent on
-/// purpose: raising it is a decision, not a repair.
-const BUDGET: u64 = 110 * 1024;
+/// The most that the page may load, in bytes after brotli. A budget that is spent on purpose:
+/// raising it is a decision, not a repair. In KB of 1,024 bytes: 110 for the engine, the scene and
+/// the three figures of the film, and 3.25 for what is told of a result (bounds, reasons).
+const BUDGET: u64 = 110 * 1024 + 3 * 1024 + 256;
 
 /// The page's first file, from which all others are found.
 const PAGE: &str = "index.html";

@@ -1,0 +1,110 @@
+// What only a link can set yet: arrivals, inputs, free riders, mixed uploads, choking, neighbours;
+// and what the page says of a run's result.
+
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { eventRounds, run, tableAt, trace } from "./command.mjs";
+import { figure } from "./figure.mjs";
+import { openSite } from "./site.mjs";
+
+const site = await openSite();
+after(() => site.close());
+
+const SYSTEMS = { Streaming: "streaming", "Peer to peer": "p2p" };
+
+/// Visits the race of these parameters.
+const race = (keys, body) =>
+  site.visit(`?${new URLSearchParams({ figure: "race", ...keys })}`, {}, ({ page }) => body(figure(page, "Race"), page));
+
+const RUNS = {
+  "peers that come and go": { peers: 5, input: "3:leave:2,4.5:join,6:upload:1:0.25,8:leave:4", policy: "rarest" },
+  "a host that falls and comes back": { input: "2:host-down,7:host-up,1:leave:1", chunks: 10 },
+  "a host that falls for good": { peers: 4, chunks: 20, input: "4:host-down,5:leave:3" },
+  "arrivals": { peers: 6, arrival: 1.5, start: 2 },
+  "free riders under tit for tat": { peers: 10, slots: 1, chunks: 16, free_riders: 4, choking: "tit-for-tat", policy: "random" },
+  "mixed uploads among neighbours": { peers: 9, mix: "34:0.25,33:1,33:2", neighbours: 3, download: 2, policy: "window:4" },
+  "the perfect schedule": { peers: 6, slots: 1, policy: "perfect" },
+};
+
+for (const [name, keys] of Object.entries(RUNS)) {
+  test(`${name}: the tables and the digest are the command's`, () =>
+    race(keys, async (it) => {
+      const digests = Object.values(SYSTEMS).map((model) => run(model, keys).digest);
+      assert.equal(await it.digest(), digests.join("-"));
+      const end = Number(await it.timeline.getAttribute("max"));
+      for (const round of [0, 1, 4.5, 5, 8, end, 3]) {
+        await it.timeline.fill(String(round));
+        const at = await it.rest();
+        for (const [system, model] of Object.entries(SYSTEMS)) {
+          const expected = tableAt(trace(model, keys), at, keys.chunks ?? 12);
+          assert.deepEqual(await it.table(`${system} now`), expected, `${system} at ${at}`);
+        }
+      }
+    }));
+}
+
+test("who has left is gone, and the drawing's name says when the host is down", () =>
+  race(RUNS["a host that falls and comes back"], async (it) => {
+    await it.timeline.fill("3");
+    await it.rest();
+    assert.equal((await it.table("Streaming now"))[0].State, "gone");
+    assert.match(await it.canvas.getAttribute("aria-label"), /1 gone.* The host is down\.$/);
+    await it.timeline.fill("7");
+    await it.rest();
+    assert.doesNotMatch(await it.canvas.getAttribute("aria-label"), /host is down/);
+  }));
+
+test("an input is an event to step to", () =>
+  race({ input: "0.4:upload:2:0.5,2.7:leave:3" }, async (it) => {
+    const events = [...trace("streaming", { input: "0.4:upload:2:0.5,2.7:leave:3" })];
+    assert.ok(eventRounds(events).includes(2.7));
+    await it.press("Next event");
+    assert.equal(await it.rest(), 0.4);
+    await it.timeline.fill("2");
+    await it.press("Next event");
+    assert.equal(await it.rest(), 2.7);
+  }));
+
+/// The result as the page tells it, and what the command says of it.
+const told = async (keys, expected) =>
+  race(keys, async (it) => {
+    await it.rest();
+    for (const sentence of expected) await it.region.getByText(sentence, { exact: true }).waitFor();
+  });
+
+test("the result stands beside what is known of it", async () => {
+  const rounds = (model, keys) => Number(run(model, keys).makespan_rounds);
+  assert.deepEqual([rounds("streaming"), rounds("p2p")], [24, 13]);
+  await told({}, [
+    "Streaming: everybody has the film after 24 rounds; a host alone needs at least 16.",
+    "Peer to peer: everybody has the film after 13 rounds: optimal, nothing can be faster.",
+  ]);
+  const uneven = { peers: 8, mix: "50:0.25,50:1" };
+  const { makespan_rounds: makespan, lower_bound_rounds: bound } = run("p2p", uneven);
+  assert.ok(makespan > bound);
+  await told(uneven, [
+    `Peer to peer: everybody has the film after ${Math.round(makespan * 100) / 100} rounds; at least ${bound} are needed.`,
+  ]);
+});
+
+test("a run that cannot complete says why, and goes on when the reader changes it", () =>
+  race({ input: "0.5:host-down" }, async (it) => {
+    const { complete, reason } = run("p2p", { input: "0.5:host-down" });
+    assert.equal(complete, false);
+    assert.match(reason, /exist nowhere but at the host/);
+    await it.region.getByText(/^Streaming: not everybody gets the whole film\. The host is down/).waitFor();
+    await it.region.getByText(/Chunks 1, 2, 3, 4, 5 and 7 more exist nowhere but at the host, and the host is down\.$/).waitFor();
+    await it.press("Play");
+    await it.button("Play").waitFor();
+    await it.pressSlider("Peers", "ArrowRight");
+    await it.press("Step back");
+    assert.equal((await it.table("Peer to peer now")).length, 5);
+  }));
+
+test("the page says where the perfect schedule cannot be followed", () =>
+  race({ policy: "perfect", slots: 1 }, async (it) => {
+    const notice = it.region.getByText(/^The perfect schedule needs one host slot/);
+    assert.equal(await notice.count(), 0);
+    await it.pressSlider("Host slots", "ArrowRight");
+    await notice.waitFor();
+  }));
