@@ -10,6 +10,8 @@ use how_p2p_works::params::{Figure, Params, RunParams};
 use how_p2p_works::report::RunReport;
 use how_p2p_works::sim::setup::{Action, Choking, Input, Model, Policy, Setup};
 use how_p2p_works::sim::tick::{Rate, TICKS_PER_ROUND};
+use how_p2p_works::sim::work::run::WorkRun;
+use how_p2p_works::sim::work::setup::WorkSetup;
 use how_p2p_works::sim::world::World;
 use how_p2p_works::timeline::recording::{Cursor, Recording};
 
@@ -35,6 +37,7 @@ fn main() {
     recording();
     sweep();
     slider();
+    shared_work();
 }
 
 fn swarm(peers: u32, chunks: u32, download: u32) -> Setup {
@@ -164,6 +167,24 @@ fn slider() {
         black_box(&state);
     });
     println!("a whole race of 1,000 peers and 12 chunks: {:.1} ms", ms(time));
+}
+
+/// The largest run of shared work, and what a frame reads from it.
+fn shared_work() {
+    let inputs = (0..500).map(|index| Input {
+        tick: index * 100,
+        action: if index % 2 == 0 { Action::Join } else { Action::Leave(index as u32) },
+    });
+    let crew = Setup { inputs: inputs.collect(), ..swarm(1000, 1000, 1) };
+    let setup = WorkSetup { crew, uneven: 1_000_000, handout: 10 };
+    let run = WorkRun::new(&setup);
+    let whole = best(|| drop(black_box(WorkRun::new(&setup))));
+    let frame = best(|| drop(black_box((run.at(run.end()), run.held(run.end())))));
+    println!(
+        "shared work, 1,000 helpers and parts, 500 inputs: {:.2} ms; the state at a tick {:.2} ms",
+        ms(whole),
+        ms(frame)
+    );
 }
 
 fn best(mut run: impl FnMut()) -> Duration {

@@ -9,6 +9,8 @@ use how_p2p_works::params::table::TABLE;
 use how_p2p_works::sim::event::{Digest, Event};
 use how_p2p_works::sim::reason::Reason;
 use how_p2p_works::sim::setup::{Model, Setup, limits};
+use how_p2p_works::sim::work::run::WorkRun;
+use how_p2p_works::sim::work::setup::WorkSetup;
 use how_p2p_works::sim::world::World;
 use how_p2p_works::timeline::recording::Recording;
 use how_p2p_works::words::{notices, reason};
@@ -57,7 +59,7 @@ const NUMBERS: [&str; 22] = [
     "1e3",
 ];
 
-const WORDS: [&str; 26] = [
+const WORDS: [&str; 27] = [
     "in-order",
     "rarest",
     "random",
@@ -76,6 +78,7 @@ const WORDS: [&str; 26] = [
     "race",
     "streaming",
     "p2p",
+    "work",
     "en",
     "pt-BR",
     "",
@@ -119,6 +122,7 @@ fn value(random: &mut Random, name: &str) -> String {
         ("neighbours", _) => random.below(9).to_string(),
         ("policy", _) => random.of(&["rarest", "random", "perfect", "window:5"]).to_owned(),
         ("mix", _) => random.of(&["50:1,50:0", "25:8,75:.1", "34:1,33:2,33:0"]).to_owned(),
+        ("uneven" | "handout", _) => random.of(&["0", "0.1", ".25", "0.333333", "1"]).to_owned(),
         ("choking", _) => random.of(&["none", "tit-for-tat"]).to_owned(),
         ("input", kind) => {
             let most = if kind == 2 { 700 } else { 12 };
@@ -180,6 +184,28 @@ fn run(setup: &Setup) -> u64 {
     digest.value()
 }
 
+/// Runs shared work and looks at some of its states. Returns its digest.
+fn share(setup: &WorkSetup) -> u64 {
+    let run = WorkRun::new(setup);
+    let (everyone, parts) = (setup.crew.everyone() as usize, setup.crew.chunks as usize);
+    // Who leaves has at most a part in hand and another on its way.
+    assert!(run.jobs().len() <= parts + 2 * setup.crew.inputs.len(), "{setup:?}");
+    assert!(run.events().len() <= 2 * everyone + 3 * run.jobs().len(), "{setup:?}");
+    assert_eq!(run.reason().is_none(), run.is_complete(), "{setup:?}");
+    if let Some(why_not) = run.reason() {
+        assert!(reason::work(why_not).ends_with('.'));
+    }
+    for part in 0..=4 {
+        let tick = run.end() / 4 * part;
+        let state = run.at(tick);
+        assert_eq!(state.helpers.len(), everyone);
+        let held = run.held(tick);
+        let delivered = (0..parts).filter(|part| held.get(0, *part)).count();
+        assert_eq!(delivered, state.delivered as usize, "{setup:?}");
+    }
+    run.digest()
+}
+
 fn check(query: &str) -> bool {
     let (mut params, said) = from_query(query);
     for notice in &said {
@@ -201,6 +227,7 @@ fn check(query: &str) -> bool {
         let setup = params.run.setup(model);
         assert_eq!(run(&setup), run(&again.run.setup(model)), "{query}");
     }
+    assert_eq!(share(&params.run.work_setup()), share(&again.run.work_setup()), "{query}");
     !params.run.inputs.is_empty()
 }
 

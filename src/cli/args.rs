@@ -41,8 +41,8 @@ pub enum Command {
 pub struct Request {
     /// Which.
     pub command: Command,
-    /// The system that is asked for, if one is. `bounds` and `sweep` need none.
-    pub model: Option<Model>,
+    /// The system that is asked for, if one is. `bounds` and `sweep` need none for the film.
+    pub model: Option<System>,
     /// The parameters.
     pub params: Params,
     /// What a sweep goes through.
@@ -58,16 +58,22 @@ impl Request {
     pub fn figure(&self) -> Figure {
         self.params.view.figure.unwrap_or(match self.model {
             None => Figure::Race,
-            Some(Model::Streaming) => Figure::Streaming,
-            Some(Model::P2p) => Figure::P2p,
+            Some(System::Film(Model::Streaming)) => Figure::Streaming,
+            Some(System::Film(Model::P2p)) => Figure::P2p,
+            Some(System::Work) => Figure::Work,
         })
+    }
+
+    /// The system that is asked for, or the swarm.
+    pub fn system(&self) -> System {
+        self.model.unwrap_or(System::Film(Model::P2p))
     }
 
     /// Whether the result shows a run of this model.
     pub fn shows(&self, model: Model) -> bool {
         match self.command {
-            Command::Run | Command::Trace => self.model.unwrap_or(Model::P2p) == model,
-            Command::Bounds | Command::Sweep => true,
+            Command::Run | Command::Trace => self.system() == System::Film(model),
+            Command::Bounds | Command::Sweep => self.system() != System::Work,
             Command::Frame => self.figure().models().contains(&model),
         }
     }
@@ -102,8 +108,21 @@ impl Command {
     }
 }
 
+/// What can run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum System {
+    /// A film is distributed.
+    Film(Model),
+    /// Work is shared.
+    Work,
+}
+
 /// The values of `--model`.
-pub const MODELS: [(&str, Model); 2] = [("streaming", Model::Streaming), ("p2p", Model::P2p)];
+pub const MODELS: [(&str, System); 3] = [
+    ("streaming", System::Film(Model::Streaming)),
+    ("p2p", System::Film(Model::P2p)),
+    ("work", System::Work),
+];
 
 /// The least, the greatest and the usual width of a frame, in pixels.
 pub const WIDTHS: (u32, u32, u32) = (320, 4096, 960);

@@ -5,10 +5,12 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::{Failure, json};
-use crate::report::{Number, RunReport};
+use crate::report::{Number, RunReport, rounds};
 use crate::sim::bounds::{fluid_bound, lower_bound, optimum};
 use crate::sim::rounds::Rounds;
 use crate::sim::setup::{Model, Setup};
+use crate::sim::work::bounds as work;
+use crate::sim::work::setup::WorkSetup;
 
 #[derive(Serialize)]
 struct Bounds {
@@ -27,6 +29,25 @@ pub(super) fn write(setup: &Setup, out: &mut dyn Write) -> Result<(), Failure> {
         lower_bound_rounds: Number(lower_bound(setup)),
         client_server_rounds: RunReport::of(&streaming).makespan_rounds,
         optimum_rounds: optimum(setup).map(|rounds| Number(Rounds::whole(rounds))),
+    };
+    Ok(json::write(&bounds, out)?)
+}
+
+#[derive(Serialize)]
+struct WorkBounds {
+    alone_rounds: Number,
+    ideal_rounds: Number,
+    /// `None`, like the next, if nobody can ever send.
+    handout_bound_rounds: Option<Number>,
+    bound_rounds: Option<Number>,
+}
+
+pub(super) fn write_work(setup: &WorkSetup, out: &mut dyn Write) -> Result<(), Failure> {
+    let bounds = WorkBounds {
+        alone_rounds: Number(Rounds::whole(setup.crew.chunks.into())),
+        ideal_rounds: Number(work::ideal(setup)),
+        handout_bound_rounds: work::handout_bound(setup).map(rounds),
+        bound_rounds: work::bound(setup).map(rounds),
     };
     Ok(json::write(&bounds, out)?)
 }

@@ -27,7 +27,7 @@ use crate::params::Params;
 use crate::sim::setup::{Model, Policy, perfect_applies};
 use crate::words::command as words;
 use crate::words::help::help;
-use args::{Asked, Command, Request};
+use args::{Asked, Command, Request, System};
 
 /// Why there is no result.
 enum Failure {
@@ -90,22 +90,26 @@ fn is_imperfect(request: &Request) -> bool {
         let setup = params.run.setup(Model::P2p);
         setup.policy == Policy::Perfect && !perfect_applies(&setup)
     };
-    match &request.range {
-        Some(range) => range.points(&request.params).any(|params| is(&params)),
-        None => request.shows(Model::P2p) && is(&request.params),
-    }
+    request.shows(Model::P2p)
+        && match &request.range {
+            Some(range) => range.points(&request.params).any(|params| is(&params)),
+            None => is(&request.params),
+        }
 }
 
 fn result(request: &Request, out: &mut dyn Write) -> Result<(), Failure> {
-    let setup = request.params.run.setup(request.model.unwrap_or(Model::P2p));
-    match request.command {
-        Command::Run => run::write(&setup, out),
-        Command::Trace => trace::write(&setup, out),
-        Command::Bounds => bounds::write(&setup, out),
-        Command::Sweep => match &request.range {
-            Some(range) => sweep::write(range, &request.params, out),
+    let (run, system) = (&request.params.run, request.system());
+    match (request.command, system) {
+        (Command::Run, System::Film(model)) => run::write(&run.setup(model), out),
+        (Command::Run, System::Work) => run::write_work(&run.work_setup(), out),
+        (Command::Trace, System::Film(model)) => trace::write(&run.setup(model), out),
+        (Command::Trace, System::Work) => trace::write_work(&run.work_setup(), out),
+        (Command::Bounds, System::Film(model)) => bounds::write(&run.setup(model), out),
+        (Command::Bounds, System::Work) => bounds::write_work(&run.work_setup(), out),
+        (Command::Sweep, _) => match &request.range {
+            Some(range) => sweep::write(range, &request.params, system, out),
             None => Err(Failure::Refused(words::nothing_to_sweep())),
         },
-        Command::Frame => frame::write(request, out),
+        (Command::Frame, _) => frame::write(request, out),
     }
 }

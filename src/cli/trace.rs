@@ -7,10 +7,29 @@ use crate::report::for_each_event;
 use crate::sim::event::Event;
 use crate::sim::setup::Setup;
 use crate::sim::tick::{Rate, Tick};
+use crate::sim::work::event::WorkEvent;
+use crate::sim::work::run::WorkRun;
+use crate::sim::work::setup::WorkSetup;
 use crate::sim::world::World;
 
 pub(super) fn write(setup: &Setup, out: &mut dyn Write) -> Result<(), Failure> {
     Ok(for_each_event(&mut World::new(setup), |tick, event| write_line(tick, event, out))?)
+}
+
+pub(super) fn write_work(setup: &WorkSetup, out: &mut dyn Write) -> Result<(), Failure> {
+    let run = WorkRun::new(setup);
+    Ok(run.events().iter().try_for_each(|(tick, event)| write_work_line(*tick, *event, out))?)
+}
+
+fn write_work_line(tick: Tick, event: WorkEvent, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, r#"{{"tick":{tick},"event":"#)?;
+    match event {
+        WorkEvent::HandOut { peer, part } => write_part("hand-out", peer, part, out),
+        WorkEvent::Made { peer, part } => write_part("made", peer, part, out),
+        WorkEvent::Delivered { peer, part } => write_part("delivered", peer, part, out),
+        WorkEvent::Join { peer } => write_peer("join", peer, out),
+        WorkEvent::Leave { peer } => write_peer("leave", peer, out),
+    }
 }
 
 fn write_line(tick: Tick, event: &Event, out: &mut dyn Write) -> io::Result<()> {
@@ -42,4 +61,8 @@ fn write_line(tick: Tick, event: &Event, out: &mut dyn Write) -> io::Result<()> 
 
 fn write_peer(event: &str, peer: u32, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, r#""{event}","peer":{peer}}}"#)
+}
+
+fn write_part(event: &str, peer: u32, part: u32, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, r#""{event}","peer":{peer},"part":{part}}}"#)
 }

@@ -25,6 +25,7 @@ pub use inputs::DatedInput;
 
 use crate::sim::setup::{Choking, Group, Input, Model, Policy, Service, Setup};
 use crate::sim::tick::Rate;
+use crate::sim::work::setup::WorkSetup;
 
 /// The version of the model: raised whenever equal parameters give another run than before.
 pub const MODEL_VERSION: u32 = 1;
@@ -75,6 +76,10 @@ pub struct RunParams {
     pub neighbours: u32,
     /// What happens from outside, sorted by time.
     pub inputs: Vec<DatedInput>,
+    /// Shared work: how uneven the helpers are, at most one.
+    pub uneven: Decimal,
+    /// Shared work: rounds that handing out a part costs the coordinator.
+    pub handout: Decimal,
     /// Seeds all of the run's chances.
     pub seed: u32,
 }
@@ -99,6 +104,8 @@ impl Default for RunParams {
             choking: Choking::None,
             neighbours: 0,
             inputs: Vec::new(),
+            uneven: Decimal::ZERO,
+            handout: Decimal::ZERO,
             seed: 1,
         }
     }
@@ -127,6 +134,15 @@ impl RunParams {
             resume: self.resume,
             inputs: self.inputs.iter().map(input).collect(),
             seed: self.seed,
+        }
+    }
+
+    /// The setup of this run where the peers share work: chunks are parts, the host coordinates.
+    pub fn work_setup(&self) -> WorkSetup {
+        WorkSetup {
+            crew: self.setup(Model::P2p),
+            uneven: rate(self.uneven).0,
+            handout: self.handout.ticks(),
         }
     }
 
@@ -167,6 +183,8 @@ pub struct ViewParams {
     pub controls: Controls,
     /// The colours.
     pub theme: Theme,
+    /// Shared work: each part has the colour of its maker.
+    pub tint: bool,
     /// Stop at the story's chapters.
     pub chapters: bool,
     /// The language, as a tag; `None` is the browser's.
@@ -184,6 +202,7 @@ impl Default for ViewParams {
             keyboard: true,
             controls: Controls::Full,
             theme: Theme::Auto,
+            tint: false,
             chapters: true,
             lang: None,
         }
@@ -199,15 +218,19 @@ pub enum Figure {
     Streaming,
     /// The swarm alone.
     P2p,
+    /// Work that is shared, beside one alone.
+    Work,
 }
 
 impl Figure {
-    /// The systems that the figure shows, in their order.
+    /// The systems that the figure shows, in their order. Shared work is no such system: it has
+    /// runs of its own.
     pub fn models(self) -> &'static [Model] {
         match self {
             Figure::Race => &[Model::Streaming, Model::P2p],
             Figure::Streaming => &[Model::Streaming],
             Figure::P2p => &[Model::P2p],
+            Figure::Work => &[],
         }
     }
 }

@@ -28,6 +28,8 @@ pub enum Key {
     Choking,
     Neighbours,
     Input,
+    Uneven,
+    Handout,
     Seed,
     T,
     Speed,
@@ -37,6 +39,7 @@ pub enum Key {
     Chapters,
     Controls,
     Theme,
+    Tint,
     Lang,
     Version,
 }
@@ -75,9 +78,10 @@ macro_rules! choices {
 
 /// Every parameter, in the order of [`Key`], which is also their order in a link.
 #[rustfmt::skip]
-pub static TABLE: [Row; 29] = [
+pub static TABLE: [Row; 32] = [
     view(Key::Figure, "figure", choices!(view.figure,
-        "race" => Some(Figure::Race), "streaming" => Some(Figure::Streaming), "p2p" => Some(Figure::P2p))),
+        "race" => Some(Figure::Race), "streaming" => Some(Figure::Streaming), "p2p" => Some(Figure::P2p),
+        "work" => Some(Figure::Work))),
     run(Key::Peers, "peers", whole(1, limits::PEERS, field!(run.peers)))
         .sliding(&[(32, 1), (100, 4), (1000, 50)]),
     run(Key::Slots, "slots", whole(1, limits::SLOTS, field!(run.slots)))
@@ -108,6 +112,10 @@ pub static TABLE: [Row; 29] = [
     run(Key::Neighbours, "neighbours", whole(0, limits::NEIGHBOURS, field!(run.neighbours)))
         .sliding(&[(32, 1), (100, 4), (999, 50)]),
     run(Key::Input, "input", Kind::Inputs { at: field!(run.inputs) }),
+    run(Key::Uneven, "uneven", decimal(0, Some(MILLION), field!(run.uneven)))
+        .sliding(&[(MILLION, MILLION / 20)]),
+    run(Key::Handout, "handout", decimal(0, Some(MILLION), field!(run.handout)))
+        .unit(Unit::Rounds).sliding(&[(MILLION, MILLION / 20)]),
     run(Key::Seed, "seed", whole(0, u32::MAX, field!(run.seed))),
     view(Key::T, "t", decimal(0, None, field!(view.t)))
         .unit(Unit::Rounds),
@@ -121,6 +129,7 @@ pub static TABLE: [Row; 29] = [
         "full" => Controls::Full, "basic" => Controls::Basic, "none" => Controls::None)),
     view(Key::Theme, "theme", choices!(view.theme,
         "auto" => Theme::Auto, "light" => Theme::Light, "dark" => Theme::Dark)),
+    view(Key::Tint, "tint", Kind::Flag { at: field!(view.tint) }),
     view(Key::Lang, "lang", Kind::Language { at: field!(view.lang) }),
     new(Key::Version, "v", Part::Link, Kind::Version),
 ];

@@ -44,6 +44,12 @@ impl BitRows {
         std::mem::take(&mut self.words[row * self.words_per_row + index])
     }
 
+    /// Puts all of a row of another table into `row`.
+    pub fn join(&mut self, row: usize, other: &[u64]) {
+        let words = &mut self.words[row * self.words_per_row..][..self.words_per_row];
+        words.iter_mut().zip(other).for_each(|(word, more)| *word |= more);
+    }
+
     /// Puts every number below `bits` into `row`.
     pub fn fill(&mut self, row: usize, bits: usize) {
         (0..bits).for_each(|bit| self.set(row, bit));

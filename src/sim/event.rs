@@ -81,10 +81,11 @@ pub enum Event {
 /// FNV-1a 64 over a run's events: two runs with the same digest are the same run.
 ///
 /// Each event is one record of 15 bytes, little-endian: kind (1 byte: finish 1, join 2, play 3,
-/// stall 4, resume 5, end 6, start 7, cancel 8, leave 9, upload 10, host-down 11, host-up 12),
-/// tick (8), and three numbers of 2 bytes: from, to, chunk; or peer, 0, 0; of an upload the peer
-/// and the new speed in millionths, its lower 16 bits first; of the host's events 0, 0, 0. The end
-/// of a transfer is not part of it: the finish has it.
+/// stall 4, resume 5, end 6, start 7, cancel 8, leave 9, upload 10, host-down 11, host-up 12;
+/// where work is shared hand-out 13, made 14, delivered 15), tick (8), and three numbers of 2
+/// bytes: from, to, chunk; or peer, 0, 0; of an upload the peer and the new speed in millionths,
+/// its lower 16 bits first; of the host's events 0, 0, 0; of a part peer, part, 0. The end of a
+/// transfer is not part of it: the finish has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Digest(u64);
 
@@ -110,9 +111,14 @@ impl Digest {
             Event::HostDown => (11, 0, 0, 0),
             Event::HostUp => (12, 0, 0, 0),
         };
+        self.record(kind, tick, [a, b, c]);
+    }
+
+    /// Adds one record.
+    pub(super) fn record(&mut self, kind: u8, tick: Tick, numbers: [u32; 3]) {
         self.bytes(&[kind]);
         self.bytes(&tick.to_le_bytes());
-        for number in [a, b, c] {
+        for number in numbers {
             self.bytes(&(number as u16).to_le_bytes());
         }
     }

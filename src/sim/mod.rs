@@ -24,6 +24,7 @@ mod streaming;
 mod swarm;
 pub mod tick;
 mod view;
+pub mod work;
 pub mod world;
 
 pub use playback::PlayState;

@@ -27,6 +27,7 @@ pub fn sliders(state: &FigureState, on_msg: &Callback<Msg>) -> Html {
     let keys: &[Key] = match state.kind() {
         // Under streaming no peer sends.
         Figure::Streaming => &[Key::Peers, Key::Slots, Key::Chunks],
+        Figure::Work => &[Key::Peers, Key::Chunks, Key::Upload, Key::Uneven, Key::Handout],
         Figure::Race | Figure::P2p => &[Key::Peers, Key::Slots, Key::Chunks, Key::Upload],
     };
     html! {

@@ -18,7 +18,8 @@ pub fn help(command: Option<Command>) -> String {
 }
 
 const OPENING: &str = "\
-howp2p: how a film gets from one host to many peers, computed to the last chunk.
+howp2p: how a film gets from one host to many peers, computed to the last chunk;
+and how they share work.
 
     howp2p COMMAND [--key value ...]
 ";
@@ -33,10 +34,10 @@ fn commands() -> String {
 
 fn brief(command: Command) -> &'static str {
     match command {
-        Command::Run => "what came of a run: when everybody was done, who sent what (JSON)",
+        Command::Run => "what came of a run: when everybody was done, who did what (JSON)",
         Command::Trace => "everything that happened in a run, an event a line (JSON lines)",
-        Command::Bounds => "how fast any schedule could be, and what the host alone takes (JSON)",
-        Command::Sweep => "both systems over a range of one parameter, a line a value (CSV)",
+        Command::Bounds => "how fast any schedule could be, and what one alone takes (JSON)",
+        Command::Sweep => "runs over a range of one parameter, a line a value (CSV)",
         Command::Frame => "a figure of the page at one round, as a picture (SVG)",
     }
 }
@@ -54,6 +55,15 @@ THE MODEL
 
     Both get the same capacities. Only the seed decides between equals: the same
     parameters give the same run on every machine, to the last event.
+
+    --model work        Another task: peers share work. The host coordinates:
+                        one by one it hands out the chunks, here the parts of a
+                        picture, to peers that are free. Each takes a round to
+                        make a part, on average, and sends it to the host while
+                        it makes the next. When the host has all parts, the
+                        picture is done. One peer is one alone. Only peers,
+                        chunks, upload, mix, free_riders, arrival, uneven,
+                        handout, seed and input (join, leave) matter here.
 ";
 
 const TIME: &str = "\
@@ -62,7 +72,8 @@ TIME
     for one chunk, whatever that is in seconds: through a slot of 16 Mbit/s a
     chunk of 2 MB takes one second, so there a round is one second. Speeds are
     chunks a round: --upload 0.5 is half as fast as a slot of the host. Events
-    stand at whole ticks, 5040 to the round.
+    stand at whole ticks, 5040 to the round. With --model work a round is what a
+    peer of average speed needs to make a part.
 ";
 
 const EXAMPLES: &str = "\
@@ -79,6 +90,8 @@ EXAMPLES
         howp2p bounds --peers 64 --chunks 64 --slots 1
     How both systems grow with the number of peers:
         howp2p sweep --peers 1..35
+    How much faster a group makes a picture than one alone:
+        howp2p run --model work --peers 12 --chunks 60 --handout 0.1
     At round 6 peer 2 leaves; later one more joins, and the host goes down:
         howp2p run --input 6:leave:2,8.5:join,9:host-down
 ";
@@ -118,11 +131,25 @@ howp2p run [--key value ...]: what came of a run, as one JSON object.
     those on whom complete, makespan_rounds and mean_finish_rounds depend; with
     --input the bounds are those of the undisturbed run.
 
+    With --model work, of model, peers, chunks, seed, reason, digest as above:
+
+    complete             whether the host came to have every part
+    makespan_rounds      when it had the last
+    alone_rounds         what one alone takes: a round a part
+    ideal_rounds, bound_rounds
+                         see howp2p help bounds
+    per_peer             one entry a peer, in their order:
+        parts                parts that it made and the host got
+        work_rounds          how long it worked, what was lost included
+        idle_rounds          how long it was there and did not, until it left or
+                             the host had the last part
+
 EXAMPLES
     howp2p run
     howp2p run --peers 40 --free_riders 20 --slots 1 --choking tit-for-tat
     howp2p run --model streaming --service round-robin
     howp2p run --peers 32 --chunks 128 --slots 1 --download 2 --policy window:8
+    howp2p run --model work --uneven 1 --input 2.5:leave:1
 ";
 
 const TRACE: &str = "\
@@ -145,10 +172,18 @@ JSON, an event a line.
     0. Within a tick: finish, join, upload, leave, host, playback, start; a
     departure or a fall of the host is followed by its cancels.
 
+    With --model work, within a tick in this order:
+
+    made                  a helper has finished a part (peer, part)
+    delivered             the host has it (peer, part)
+    join, leave           as above; what was not delivered is handed out again
+    hand-out              a helper has a part and begins to make it (peer, part)
+
 EXAMPLES
     howp2p trace | head
     howp2p trace --model streaming --service round-robin --peers 8 | grep stall
     howp2p trace --input 4:leave:1 | grep cancel
+    howp2p trace --model work --handout 0.1 | grep delivered
 ";
 
 const BOUNDS: &str = "\
@@ -168,14 +203,27 @@ are rounds; N, M, K, u, d are peers, chunks, slots, upload and download.
                           all there from the start and know each other; null
                           where none is known. --policy perfect meets it
 
+    With --model work (who comes by --input counts as there from the start, and
+    nobody as leaving):
+
+    alone_rounds          M: one alone has no parts to hand out or to send
+    ideal_rounds          M/N: all the time all N at work, and nothing else
+    handout_bound_rounds  M * handout + the least time to make and send a part:
+                          what cannot be shared limits what a group gains,
+                          however large it is (Amdahl 1967)
+    bound_rounds          no run is shorter: the greatest of that one, of what
+                          the helpers can make, and of what they can send; null,
+                          like that one, if nobody can send
+
 EXAMPLES
     howp2p bounds --peers 64 --chunks 64 --slots 1
     howp2p bounds --peers 30 --chunks 100 --slots 10 --download 0
+    howp2p bounds --model work --peers 40 --chunks 100 --handout 0.05
 ";
 
 const SWEEP: &str = "\
-howp2p sweep --KEY a..b[/step] [--key value ...]: both systems over a range of
-one numeric key of the run, as CSV, a line a value. The runs are computed on all
+howp2p sweep --KEY a..b[/step] [--key value ...]: runs over a range of one
+numeric key of the run, as CSV, a line a value. The runs are computed on all
 cores; the lines come in order.
 
     KEY                  the value
@@ -184,12 +232,21 @@ cores; the lines come in order.
     lower_bound_rounds   see howp2p help bounds
     fluid_bound_rounds   see howp2p help bounds
 
+    With --model work:
+
+    KEY                  the value
+    alone_rounds         what one alone takes
+    group_rounds         the makespan of run --model work
+    ideal_rounds         see howp2p help bounds
+    bound_rounds         see howp2p help bounds
+
     Both ends are included, the second as far as the steps (of 1 unless told)
     reach it. What never happens is empty.
 
 EXAMPLES
     howp2p sweep --peers 1..35
     howp2p sweep --upload 0..2/0.25 --peers 30 --slots 1
+    howp2p sweep --model work --peers 1..35 --handout 0.05
 ";
 
 const FRAME: &str = "\
@@ -215,13 +272,13 @@ fn own_options(command: Command) -> String {
         Command::Sweep => format!(
             "OPTIONS\n    --KEY a..b or a..b/step\n        exactly one key, at most {ROWS} \
              values\n{}",
-            model("without effect: there are columns for both")
+            model("work has its own columns; the others share theirs")
         ),
         Command::Bounds => {
-            format!("OPTION\n{}", model("without effect: the bounds are those of both"))
+            format!("OPTION\n{}", model("work has its own bounds; the others share theirs"))
         }
         Command::Run | Command::Trace => {
-            format!("OPTION\n{}", model("who sends; p2p unless told"))
+            format!("OPTION\n{}", model("what runs; p2p unless told"))
         }
     }
 }

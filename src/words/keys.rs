@@ -12,6 +12,8 @@ pub fn label(key: Key) -> Option<&'static str> {
         Key::Slots => Some("Host slots"),
         Key::Chunks => Some("Chunks"),
         Key::Upload => Some("Peer upload"),
+        Key::Uneven => Some("Uneven"),
+        Key::Handout => Some("Hand-out"),
         _ => None,
     }
 }
@@ -55,6 +57,11 @@ pub fn meaning(key: Key) -> &'static str {
              leaves, one more peer joins, peer P uploads U chunks a round from now on, the host \
              goes down, the host comes back; who joins gets the next number after all others"
         }
+        Key::Uneven => {
+            "shared work: how uneven the helpers are; at 1 the slowest makes a quarter of a part a \
+             round, the fastest one and three quarters, all together always as many as they are"
+        }
+        Key::Handout => "shared work: what handing out a part costs the coordinator of its time",
         Key::Seed => "chooses among equals; the same seed gives the same run",
         Key::Figure => "the figure that is shown; without it, the whole article",
         Key::T => "the round that is shown first; beyond the end of the run, its end",
@@ -65,6 +72,7 @@ pub fn meaning(key: Key) -> &'static str {
         Key::Chapters => "0: the story does not stop at its chapters",
         Key::Controls => "how many controls stand under the figure",
         Key::Theme => "the colours; auto is what the reader prefers",
+        Key::Tint => "1: in shared work, each part has the colour of its maker",
         Key::Lang => "the language, as a tag such as en; without it, the reader's",
         Key::Version => "the version of the model that a link was made with",
     }

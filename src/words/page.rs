@@ -30,6 +30,7 @@ pub fn region(figure: Figure) -> &'static str {
         Figure::Race => "Race",
         Figure::Streaming => "Streaming",
         Figure::P2p => "Peer to peer",
+        Figure::Work => "Shared work",
     }
 }
 
@@ -39,6 +40,7 @@ pub fn heading(figure: Figure) -> &'static str {
         Figure::Race => "Who has to wait?",
         Figure::Streaming => "Streaming: everything comes from the host",
         Figure::P2p => "Peer to peer: everybody passes on",
+        Figure::Work => "Beyond files: sharing the work",
     }
 }
 
@@ -62,6 +64,10 @@ pub fn introduction(figure: Figure) -> &'static [&'static str] {
              swarm. Add peers, and the time hardly grows: 32 are done after 15 to 18 rounds, \
              where streaming takes 132. Then set their upload to 0: the host is alone again, \
              deals its chunks round in turn, and every peer waits.",
+        ],
+        Figure::Work => &[
+            "A picture is to be made, part by part. Alone, it takes a round a part. In a group, a \
+             coordinator hands out the parts one by one, and each helper works on one of them.",
         ],
     }
 }
@@ -147,6 +153,7 @@ pub fn speed(rounds_per_second: Decimal) -> String {
 pub fn unit(key: Key) -> &'static str {
     match key {
         Key::Upload => "a round",
+        Key::Handout => "rounds",
         _ => "",
     }
 }

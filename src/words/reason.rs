@@ -1,6 +1,7 @@
 //! Why a run could not complete, in sentences made from its last state.
 
 use crate::sim::reason::{Missing, Reason};
+use crate::sim::work::reason::WorkReason;
 
 /// So many chunks are named; of the others, how many there are.
 const NAMED: usize = 5;
@@ -11,6 +12,20 @@ pub fn sentence(reason: &Reason, first: u32) -> String {
     match reason {
         Reason::HostDown => "The host is down, and when streaming nobody else sends.".to_owned(),
         Reason::Missing(missing) => swarm(missing, first),
+    }
+}
+
+/// The same where work is shared.
+pub fn work(reason: WorkReason) -> &'static str {
+    match reason {
+        WorkReason::NobodySends => {
+            "Nobody who helps uploads anything, so no part could come to the coordinator."
+        }
+        WorkReason::AllLeft => "Parts are missing, and all who helped have left.",
+        WorkReason::SendersLeft => {
+            "Parts are missing, and all who could send one have left: those who are there upload \
+             nothing."
+        }
     }
 }
 

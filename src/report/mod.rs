@@ -3,6 +3,8 @@
 //! Native only. Times are rounds from round 0, startup alone from the peer's joining; in JSON
 //! they are numbers with six decimals, made with integers all the way.
 
+pub mod work;
+
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
@@ -166,7 +168,8 @@ pub fn name(model: Model) -> &'static str {
     }
 }
 
-fn rounds(ticks: Tick) -> Number {
+/// A span of ticks in rounds.
+pub fn rounds(ticks: Tick) -> Number {
     Number(Rounds::from_ticks(ticks))
 }
 
