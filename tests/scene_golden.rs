@@ -89,6 +89,11 @@ fn describe(scene: &Scene) -> String {
                 let size = format!("{:.1}x{:.1}", swarm.w, swarm.h);
                 writeln!(out, "swarm {count} screens {size} {} held {held}", list(&swarm.at, point))
             }
+            Shape::Working(working) => {
+                let (number, done) = (working.part + 1, (working.fraction * 100.0).round());
+                let edge = style(None, Some(working.line));
+                writeln!(out, "working {number} {} done {done}%{edge}", place(&working.rect))
+            }
             Shape::Text(text) => {
                 let bold = if text.bold { " bold" } else { "" };
                 let color = style(Some(text.color), None);

@@ -1,16 +1,17 @@
 //! A scene on a canvas. All calls to the browser's 2D context stand in this folder.
 //!
-//! What is costly is kept: the film, and the screens as mosaics of which only the chunks that
-//! changed are painted again. Nothing of that shows: the pixels depend on the scene alone.
+//! What is costly is kept: the pictures, and the screens as mosaics of which only the chunks that
+//! changed are painted again. Nothing of that shows: the pixels depend on the scene alone, once
+//! nothing is missing of the still, which is computed between the frames.
 
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::mosaic::{Crowd, Mosaic};
 use super::number::num;
-use super::reel::{Film, Reels};
+use super::reel::{Cut, Film, Reels};
 use crate::scene::film::Grid;
-use crate::scene::geometry::{Path, Rect, Step, pt};
-use crate::scene::shape::{Anchor, Scene, Shape, Stroke, Text, Tile};
+use crate::scene::geometry::{Path, Rect, Step, pt, rect};
+use crate::scene::shape::{Anchor, Picture, Scene, Shape, Stroke, Text, Tile, Working};
 use crate::scene::text::FONT_STACK;
 use crate::scene::theme::Color;
 
@@ -18,6 +19,8 @@ use crate::scene::theme::Color;
 #[derive(Default)]
 pub struct CanvasPainter {
     film: Option<Film>,
+    /// The device pixels of the largest screen that shows the still.
+    still: (f64, f64),
     reels: Reels,
     /// By stage and node.
     mosaics: Vec<Vec<Mosaic>>,
@@ -35,7 +38,7 @@ impl CanvasPainter {
             canvas.set_width(w);
             canvas.set_height(h);
         }
-        self.prepare_film(scene, scale);
+        self.prepare(scene, scale);
         let _ = context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0);
         let mut brush = Brush { context: &context, font: None };
         brush.fill_color(scene.background);
@@ -45,19 +48,45 @@ impl CanvasPainter {
         }
     }
 
-    /// The film in the size of the largest screen on which it is shown.
-    fn prepare_film(&mut self, scene: &Scene, scale: f64) {
-        let widths = scene.shapes.iter().map(|shape| match shape {
-            Shape::Screen(screen) => screen.rect.w,
-            _ => 0.0,
-        });
-        let wanted = (widths.fold(96.0, f64::max) * scale).ceil();
+    /// The film in the size of the largest screen on which it is shown; and that of the still, in
+    /// which its parts are computed that are on their way.
+    fn prepare(&mut self, scene: &Scene, scale: f64) {
+        let largest = |picture: Picture| {
+            let sizes = scene.shapes.iter().map(|shape| match shape {
+                Shape::Screen(screen) if screen.picture == picture => screen.rect,
+                _ => Rect::default(),
+            });
+            sizes.fold(Rect::default(), |a, b| if b.w > a.w { b } else { a })
+        };
+        self.reels.want_nothing();
+        self.still = device_size(largest(Picture::Still), scale);
+        let wanted = (largest(Picture::Film).w.max(96.0) * scale).ceil();
         if self.film.as_ref().is_none_or(|film| film.width() != wanted) {
             self.film = Film::new(wanted);
-            self.reels = Reels::default();
-            self.mosaics.clear();
-            self.crowds.clear();
+            self.reels.forget_film();
+            self.forget_screens();
         }
+    }
+
+    fn forget_screens(&mut self) {
+        self.mosaics.clear();
+        self.crowds.clear();
+    }
+
+    /// Whether something of the still is missing in what was painted last. Until it is there the
+    /// parts are shown as not held.
+    pub fn is_missing(&self) -> bool {
+        self.reels.is_missing()
+    }
+
+    /// Computes what is missing, at least one line of it, and goes on for as long as `has_time`
+    /// says so; a line takes about 0.1 ms. Then the scene is to be painted again. Returns whether
+    /// something is still missing.
+    pub fn work(&mut self, mut has_time: impl FnMut() -> bool) -> bool {
+        if self.reels.work(&mut has_time) {
+            self.forget_screens();
+        }
+        self.is_missing()
     }
 
     fn shape(&mut self, brush: &mut Brush, shape: &Shape, scale: f64) {
@@ -90,16 +119,38 @@ impl CanvasPainter {
                 let crowd = at(&mut self.crowds, swarm.stage);
                 crowd.show(brush.context, film, &mut self.reels, swarm, scale);
             }
+            Shape::Working(working) => self.working(brush, working, scale),
             Shape::Text(text) => brush.text(text),
         }
     }
 
-    fn tile(&self, brush: &mut Brush, tile: &Tile) {
+    fn tile(&mut self, brush: &mut Brush, tile: &Tile) {
         if let Some(film) = &self.film {
-            let unit = Grid::new(tile.chunks).tile(tile.chunk);
-            film.draw_part(brush.context, unit, tile.rect);
+            match tile.picture {
+                Picture::Film => {
+                    let unit = Grid::new(tile.chunks).tile(tile.chunk);
+                    film.draw_part(brush.context, unit, tile.rect);
+                }
+                Picture::Still => {
+                    let part = (Cut::still(self.still, tile.chunks), tile.chunk);
+                    self.reels.draw_part(brush.context, film, part, 1.0, tile.rect);
+                }
+            }
         }
         brush.rects(&[tile.rect], tile.radius, None, Some(tile.border));
+    }
+
+    fn working(&mut self, brush: &mut Brush, working: &Working, scale: f64) {
+        let Some(film) = &self.film else { return };
+        let size = device_size(working.rect, scale);
+        let pixels = Grid::new(working.parts).pixels(working.part, size);
+        // On whole device pixels, as the screen is.
+        let place = |at: f64, offset: f64| ((at * scale).round() + offset) / scale;
+        let (x, y) = (place(working.rect.x, pixels.x), place(working.rect.y, pixels.y));
+        let to = rect(x, y, pixels.w / scale, pixels.h / scale);
+        let part = (Cut::still(size, working.parts), working.part);
+        self.reels.draw_part(brush.context, film, part, working.fraction, to);
+        brush.rects(&[working.edge()], 0.0, Some(working.line.color), None);
     }
 }
 
@@ -109,6 +160,11 @@ fn at<T: Default>(list: &mut Vec<T>, index: usize) -> &mut T {
         list.resize_with(index + 1, T::default);
     }
     &mut list[index]
+}
+
+/// The whole device pixels that a screen takes.
+pub(super) fn device_size(screen: Rect, scale: f64) -> (f64, f64) {
+    ((screen.w * scale).round().max(1.0), (screen.h * scale).round().max(1.0))
 }
 
 /// The context, and what it is known to be set to.

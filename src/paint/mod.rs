@@ -2,9 +2,13 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod canvas;
+pub mod easel;
 #[cfg(target_arch = "wasm32")]
 mod mosaic;
 pub mod number;
+mod png;
 #[cfg(target_arch = "wasm32")]
 mod reel;
+#[cfg(target_arch = "wasm32")]
+mod studio;
 pub mod svg;

@@ -2,8 +2,8 @@
 
 use web_sys::CanvasRenderingContext2d;
 
-use super::canvas::{Brush, css, trace};
-use super::reel::{Film, Reels, Sheet};
+use super::canvas::{Brush, css, device_size, trace};
+use super::reel::{Cut, Film, Reels, Sheet};
 use crate::scene::geometry::{Rect, pt, rect};
 use crate::scene::shape::{Screen, Stroke, Swarm};
 use crate::scene::text;
@@ -27,23 +27,24 @@ impl Mosaic {
         screen: &Screen,
         scale: f64,
     ) {
-        let Rect { w, h, .. } = screen.rect;
-        let size = ((w * scale).round().max(1.0), (h * scale).round().max(1.0));
+        let size = device_size(screen.rect, scale);
         if self.size != size {
             *self = Mosaic { sheet: Sheet::new(size.0, size.1), size, painted: None };
         }
         let Some(sheet) = &self.sheet else { return };
-        if !self.painted.as_ref().is_some_and(|painted| is_same(painted, screen)) {
+        let cut = Cut { picture: screen.picture, size, chunks: screen.chunks };
+        let mut shown = screen.clone();
+        let Some(reel) = reels.want(film, cut, &mut shown.held) else { return };
+        if !self.painted.as_ref().is_some_and(|painted| is_same(painted, &shown)) {
             // Where nothing lies over the tiles, those that changed are enough.
             let before = self.painted.as_ref().filter(|painted| {
-                has_same_look(painted, screen) && is_bare(painted) && is_bare(screen)
+                has_same_look(painted, &shown) && is_bare(painted) && is_bare(&shown)
             });
-            let Some(reel) = reels.get(film, size, screen.chunks) else { return };
-            sheet.context.set_fill_style_str(&css(screen.well));
+            sheet.context.set_fill_style_str(&css(shown.well));
             let before = before.map(|painted| &*painted.held);
-            reel.change(&sheet.context, pt(0.0, 0.0), before, &screen.held);
-            decorate(&sheet.context, screen, scale);
-            self.painted = Some(screen.clone());
+            reel.change(&sheet.context, pt(0.0, 0.0), before, &shown.held);
+            decorate(&sheet.context, &shown, scale);
+            self.painted = Some(shown);
         }
         let at = pt((screen.rect.x * scale).round(), (screen.rect.y * scale).round());
         show_sheet(context, sheet, rect(at.x, at.y, size.0, size.1), scale);
@@ -56,8 +57,8 @@ fn is_same(a: &Screen, b: &Screen) -> bool {
 }
 
 fn has_same_look(a: &Screen, b: &Screen) -> bool {
-    (a.chunks, a.well, a.seam, a.missing_ink, a.held_numbers)
-        == (b.chunks, b.well, b.seam, b.missing_ink, b.held_numbers)
+    (a.picture, a.chunks, a.well, a.seam, a.missing_ink, a.held_numbers)
+        == (b.picture, b.chunks, b.well, b.seam, b.missing_ink, b.held_numbers)
         && (a.rect.w, a.rect.h) == (b.rect.w, b.rect.h)
 }
 
@@ -109,27 +110,27 @@ impl Crowd {
         let Some(sheet) = &self.sheet else { return };
         // Rounded down, so that no screen covers a pixel of its neighbour.
         let size = ((swarm.w * scale).floor().max(1.0), (swarm.h * scale).floor().max(1.0));
-        let Some(reel) = reels.get(film, size, swarm.chunks) else { return };
+        let cut = Cut { picture: swarm.picture, size, chunks: swarm.chunks };
+        let mut shown = swarm.clone();
+        let Some(reel) = reels.want(film, cut, &mut shown.held) else { return };
         sheet.context.set_fill_style_str(&css(swarm.well));
         for (index, at) in swarm.at.iter().enumerate() {
-            let held = swarm.held(index);
+            let held = shown.held(index);
             let before = self.painted.as_ref().map(|painted| painted.held(index));
             if before != Some(held) {
                 let corner = pt((at.x * scale).round(), (at.y * scale).round());
                 reel.change(&sheet.context, corner - pt(bounds.x, bounds.y), before, held);
             }
         }
-        match &mut self.painted {
-            Some(painted) => painted.held.clone_from(&swarm.held),
-            None => self.painted = Some(swarm.clone()),
-        }
+        self.painted = Some(shown);
         show_sheet(context, sheet, bounds, scale);
     }
 }
 
 /// Whether two swarms differ in nothing but what the peers hold.
 fn is_alike(a: &Swarm, b: &Swarm) -> bool {
-    a.at == b.at && (a.w, a.h, a.chunks, a.well) == (b.w, b.h, b.chunks, b.well)
+    a.at == b.at
+        && (a.w, a.h, a.picture, a.chunks, a.well) == (b.w, b.h, b.picture, b.chunks, b.well)
 }
 
 /// The device pixels that a swarm's screens take.

@@ -1,11 +1,13 @@
-//! The film in pixels, whole and cut into chunks, on canvases that are not on the page.
+//! The pictures in pixels, whole and cut into chunks, on canvases that are not on the page.
 
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{CanvasGradient, CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::canvas::{context_of, css, trace};
+use super::easel::Easel;
 use crate::scene::film::{self, Grid, Paint};
 use crate::scene::geometry::{Point, Rect, pt, rect};
+use crate::scene::shape::Picture;
 use crate::scene::theme::Color;
 use crate::sim::bits::bits_of;
 
@@ -27,7 +29,7 @@ impl Sheet {
     }
 
     /// Draws the part `from` of this sheet at `to` of another.
-    fn copy(&self, context: &CanvasRenderingContext2d, from: Rect, to: Rect) {
+    pub(super) fn copy(&self, context: &CanvasRenderingContext2d, from: Rect, to: Rect) {
         let _ = context
             .draw_image_with_html_canvas_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
                 &self.canvas,
@@ -105,33 +107,30 @@ fn fill_with_gradient(
     context.set_fill_style_canvas_gradient(gradient);
 }
 
-/// The film in the size of one screen, and which of its pixels belong to which chunk.
+/// Which picture, in which size, in how many chunks.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Cut {
+    pub(super) picture: Picture,
+    /// In device pixels.
+    pub(super) size: (f64, f64),
+    pub(super) chunks: u32,
+}
+
+/// A picture in the size of one screen, and which of its pixels belong to which chunk.
 ///
 /// The pixels are divided among the chunks without overlap, and copied as they are, alone or
 /// with their neighbours. So a screen's pixels depend on what it holds alone, whatever it showed
 /// before and whichever way time goes.
 pub(super) struct Reel {
-    sheet: Sheet,
-    size: (f64, f64),
-    chunks: u32,
-    /// For each chunk its pixels; none for some where there are more chunks than pixels.
-    tiles: Vec<Rect>,
+    pub(super) sheet: Sheet,
+    pub(super) cut: Cut,
+    /// For each chunk its pixels: [`Grid::pixels`].
+    pub(super) tiles: Vec<Rect>,
+    /// How far the still is computed; `None` for the film, which is there at once.
+    pub(super) easel: Option<Easel>,
 }
 
 impl Reel {
-    fn new(film: &Film, (w, h): (f64, f64), chunks: u32) -> Option<Reel> {
-        let sheet = Sheet::new(w, h)?;
-        film.draw_part(&sheet.context, rect(0.0, 0.0, 1.0, 1.0), rect(0.0, 0.0, w, h));
-        let grid = Grid::new(chunks);
-        let pixels = |chunk| {
-            let unit = grid.tile(chunk);
-            let (left, right) = ((unit.x * w).round(), (unit.right() * w).round());
-            let (top, bottom) = ((unit.y * h).round(), (unit.bottom() * h).round());
-            rect(left, top, right - left, bottom - top)
-        };
-        Some(Reel { tiles: (0..chunks).map(pixels).collect(), sheet, size: (w, h), chunks })
-    }
-
     /// Brings the screen whose upper left pixel is at `corner` from showing what it held `before`
     /// (`None`: it shows nothing yet) to what it holds now. What is missing gets the fill style.
     pub(super) fn change(
@@ -177,25 +176,51 @@ impl Reel {
 
 /// The reels of the sizes that are on the stage.
 #[derive(Default)]
-pub(super) struct Reels(Vec<Reel>);
+pub(super) struct Reels(pub(super) Vec<Reel>);
 
 /// A figure shows screens of few sizes; beyond this number they are left over from others.
 const MOST_REELS: usize = 12;
 
 impl Reels {
-    /// The reel for screens of `size` device pixels, made if it is not there yet.
-    pub(super) fn get(&mut self, film: &Film, size: (f64, f64), chunks: u32) -> Option<&Reel> {
-        let is_wanted = |reel: &Reel| (reel.size, reel.chunks) == (size, chunks);
-        let place = match self.0.iter().position(is_wanted) {
+    /// The reel that is cut like this, made if it is not there yet.
+    pub(super) fn get(&mut self, film: &Film, cut: Cut) -> Option<&mut Reel> {
+        let place = match self.0.iter().position(|reel| reel.cut == cut) {
             Some(place) => place,
             None => {
+                let reel = self.make(film, cut)?;
                 if self.0.len() >= MOST_REELS {
                     self.0.clear();
                 }
-                self.0.push(Reel::new(film, size, chunks)?);
+                self.0.push(reel);
                 self.0.len() - 1
             }
         };
-        self.0.get(place)
+        self.0.get_mut(place)
+    }
+
+    fn make(&self, film: &Film, cut: Cut) -> Option<Reel> {
+        let sheet = Sheet::new(cut.size.0, cut.size.1)?;
+        let whole = |(w, h)| rect(0.0, 0.0, w, h);
+        let mut easel = None;
+        if cut.picture == Picture::Film {
+            film.draw_part(&sheet.context, whole((1.0, 1.0)), whole(cut.size));
+        } else {
+            // After a change of size, the largest of before will do until this one is there.
+            let alike = |reel: &&Reel| Cut { size: cut.size, ..reel.cut } == cut;
+            let old = self.0.iter().filter(alike).max_by_key(|reel| reel.cut.size.0 as u32);
+            if let Some(old) = old {
+                old.sheet.copy(&sheet.context, whole(old.cut.size), whole(cut.size));
+            }
+            let lent = old.and_then(|old| old.easel.as_ref());
+            easel = Some(Easel::new(cut.chunks, cut.size, lent));
+        }
+        let grid = Grid::new(cut.chunks);
+        let tiles = (0..cut.chunks).map(|chunk| grid.pixels(chunk, cut.size)).collect();
+        Some(Reel { sheet, cut, tiles, easel })
+    }
+
+    /// Forgets the film, which is there in another sharpness.
+    pub(super) fn forget_film(&mut self) {
+        self.0.retain(|reel| reel.easel.is_some());
     }
 }

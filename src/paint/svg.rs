@@ -3,11 +3,16 @@
 use std::fmt::Write;
 
 use super::number::num;
+use super::png;
 use crate::scene::film::{self, Grid, Paint};
 use crate::scene::geometry::{Path, Rect, Step};
-use crate::scene::shape::{Anchor, Scene, Screen, Shape, Stroke, Swarm, Text, Tile};
+use crate::scene::shape::{
+    Anchor, Picture, Scene, Screen, Shape, Stroke, Swarm, Text, Tile, Working,
+};
+use crate::scene::still;
 use crate::scene::text::{self, FONT_STACK};
 use crate::scene::theme::{Color, Theme};
+use crate::within::Within;
 
 /// The document, with `title` as what it says to those who cannot see it.
 pub fn svg(scene: &Scene, title: &str) -> String {
@@ -19,7 +24,17 @@ pub fn svg(scene: &Scene, title: &str) -> String {
         escape(FONT_STACK)
     ));
     out.line(&format!("<title>{}</title>", escape(title)));
-    out.film();
+    // The widest place in which each picture is shown.
+    let widest = |picture| {
+        let places = scene.shapes.iter().filter_map(shows).filter(|(which, _)| *which == picture);
+        places.map(|(_, width)| width).reduce(f64::max)
+    };
+    if widest(Picture::Film).is_some() {
+        out.film();
+    }
+    if let Some(width) = widest(Picture::Still) {
+        out.still(width);
+    }
     out.line(&format!("<rect width=\"{w}\" height=\"{h}\"{}/>", fill(Some(scene.background))));
     for shape in &scene.shapes {
         out.shape(shape);
@@ -69,6 +84,22 @@ impl Writer {
         self.line("</symbol></defs>");
     }
 
+    /// The still once, sharp enough for a place of that width.
+    fn still(&mut self, width: f64) {
+        const MOST: f64 = 640.0;
+        let width = (width * 2.0).ceil().within(1.0, MOST);
+        let (w, h) = (width as u32, (width / still::ASPECT).round() as u32);
+        let mut pixels = vec![0; w as usize * h as usize * 4];
+        for (y, line) in pixels.chunks_exact_mut(w as usize * 4).enumerate() {
+            still::row(y as u32, 0..w, (w, h), line);
+        }
+        let size = format!("width=\"{}\" height=\"{}\"", num(film::WIDTH), num(film::HEIGHT));
+        self.line(&format!(
+            "<defs><image id=\"still\" {size} preserveAspectRatio=\"none\" href=\"{}\"/></defs>",
+            png::data_link(w, &pixels)
+        ));
+    }
+
     fn gradient(&mut self, tag: &str, i: usize, ends: &str, stops: &[(f64, Color)]) -> String {
         let mut text = format!("<{tag} id=\"film-{i}\" gradientUnits=\"userSpaceOnUse\" {ends}>");
         for (offset, color) in stops {
@@ -104,6 +135,7 @@ impl Writer {
             Shape::Tile(tile) => self.tile(tile),
             Shape::Screen(screen) => self.screen(screen),
             Shape::Swarm(swarm) => self.swarm(swarm),
+            Shape::Working(working) => self.working(working),
             Shape::Text(text) => self.line(&text_element(text, None)),
         }
     }
@@ -123,12 +155,16 @@ impl Writer {
         }
     }
 
-    /// The part `unit` of the film at `place`.
-    fn film_part(&mut self, at: Rect, unit: Rect) {
+    /// The part `unit` of a picture at `place`.
+    fn part(&mut self, picture: Picture, at: Rect, unit: Rect) {
         let (w, h) = (film::WIDTH, film::HEIGHT);
+        let id = match picture {
+            Picture::Film => "film",
+            Picture::Still => "still",
+        };
         self.line(&format!(
             "<svg{} viewBox=\"{} {} {} {}\" preserveAspectRatio=\"none\">\
-             <use href=\"#film\" width=\"{w}\" height=\"{h}\"/></svg>",
+             <use href=\"#{id}\" width=\"{w}\" height=\"{h}\"/></svg>",
             place(at),
             num(unit.x * w),
             num(unit.y * h),
@@ -139,16 +175,23 @@ impl Writer {
 
     fn tile(&mut self, tile: &Tile) {
         let unit = Grid::new(tile.chunks).tile(tile.chunk);
-        self.film_part(tile.rect, unit);
+        self.part(tile.picture, tile.rect, unit);
         let edge = style(None, Some(tile.border));
         self.line(&format!("<rect{}{}{edge}/>", place(tile.rect), corner(tile.radius)));
+    }
+
+    fn working(&mut self, working: &Working) {
+        let tile = Grid::new(working.parts).tile(working.part);
+        let made = Rect { h: tile.h * working.fraction, ..tile };
+        self.part(Picture::Still, working.rect.part(made), made);
+        self.rects(&[working.edge()], 0.0, &fill(Some(working.line.color)));
     }
 
     fn screen(&mut self, screen: &Screen) {
         let grid = Grid::new(screen.chunks);
         self.line(&format!("<rect{}{}/>", place(screen.rect), fill(Some(screen.well))));
         for unit in runs(grid, &screen.held) {
-            self.film_part(screen.rect.part(unit), unit);
+            self.part(screen.picture, screen.rect.part(unit), unit);
         }
         if screen.seams() {
             let seam = Stroke::solid(screen.seam, 1.0);
@@ -167,10 +210,24 @@ impl Writer {
         self.rects(&wells, 0.0, &fill(Some(swarm.well)));
         for (i, at) in wells.iter().enumerate() {
             for unit in runs(grid, swarm.held(i)) {
-                self.film_part(at.part(unit), unit);
+                self.part(swarm.picture, at.part(unit), unit);
             }
         }
     }
+}
+
+/// Which picture a shape shows, and how wide the whole of it would be there.
+fn shows(shape: &Shape) -> Option<(Picture, f64)> {
+    Some(match shape {
+        Shape::Screen(screen) => (screen.picture, screen.rect.w),
+        Shape::Swarm(swarm) => (swarm.picture, swarm.w),
+        Shape::Tile(tile) => {
+            let unit = Grid::new(tile.chunks).tile(tile.chunk);
+            (tile.picture, tile.rect.w / unit.w)
+        }
+        Shape::Working(working) => (Picture::Still, working.rect.w),
+        _ => return None,
+    })
 }
 
 /// The parts of a picture of size 1 x 1 that the held chunks cover, as few as possible: whole
@@ -323,6 +380,45 @@ mod tests {
         assert_eq!(runs(grid, &[0b0110]), [rect(0.25, 0.0, 0.5, 1.0 / 3.0)]);
         assert_eq!(runs(grid, &[0b1001]).len(), 2);
         assert!(runs(grid, &[0]).is_empty());
+    }
+
+    #[test]
+    fn a_picture_stands_in_the_document_once_if_it_is_shown() {
+        let theme = &Theme::DARK;
+        let screen = |picture, x: f64, held| {
+            Shape::Screen(Screen {
+                id: (0, 0),
+                rect: rect(x, 5.0, 80.0, 50.0),
+                picture,
+                chunks: 12,
+                held: vec![held],
+                well: theme.well,
+                seam: theme.body,
+                missing_ink: None,
+                held_numbers: false,
+            })
+        };
+        let document = |shapes| {
+            let background = theme.background;
+            svg(&Scene { width: 200.0, height: 60.0, background, shapes }, "")
+        };
+        let count = |text: &str, what: &str| text.matches(what).count();
+        let both = |picture| vec![screen(picture, 5.0, 0b0110), screen(picture, 100.0, 0b1001)];
+
+        let film = document(both(Picture::Film));
+        assert_eq!((count(&film, "id=\"film\""), count(&film, "id=\"still\"")), (1, 0));
+        assert_eq!(count(&film, "<use href=\"#film\""), 3);
+
+        let mut shapes = both(Picture::Still);
+        let line = Stroke::solid(theme.peer, 2.0);
+        let rect = rect(5.0, 5.0, 80.0, 50.0);
+        shapes.push(Shape::Working(Working { rect, part: 5, parts: 12, fraction: 0.5, line }));
+        let still = document(shapes);
+        assert_eq!((count(&still, "id=\"film\""), count(&still, "id=\"still\"")), (0, 1));
+        assert_eq!(count(&still, "<use href=\"#still\""), 4);
+        assert_eq!(count(&still, "data:image/png;base64,iVBORw0KGgo"), 1);
+        // The upper half of part 6: a sixth of the picture high.
+        assert!(still.contains("viewBox=\"80 66.67 80 33.33\""), "{still}");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::geometry::{Curve, Path, Point, Rect, pt, rect};
 use super::layout::StageLayout;
 use super::pen::{Pen, face};
 use super::player::{self, View};
-use super::shape::{Shape, Stroke, Swarm};
+use super::shape::{Picture, Shape, Stroke, Swarm};
 use super::text::MIN_SIZE;
 use crate::sim::PlayState;
 use crate::sim::world::{HOST, Transfer, World};
@@ -85,6 +85,7 @@ fn draw_screens(pen: &mut Pen, crowd: &Crowd, world: &World, stage: usize) {
         w,
         h,
         at: crowd.at.iter().map(|p| *p - pt(w / 2.0, h / 2.0)).collect(),
+        picture: Picture::Film,
         chunks: world.setup().chunks,
         held,
         well: pen.theme.well,

@@ -66,6 +66,15 @@ impl Grid {
         rect(f64::from(column) * w, f64::from(row) * h, w, h)
     }
 
+    /// The pixels of a chunk in a picture of `w` x `h` of them. Each pixel belongs to one chunk;
+    /// where there are more chunks than pixels, some have none.
+    pub fn pixels(self, chunk: u32, (w, h): (f64, f64)) -> Rect {
+        let unit = self.tile(chunk);
+        let (left, right) = ((unit.x * w).round(), (unit.right() * w).round());
+        let (top, bottom) = ((unit.y * h).round(), (unit.bottom() * h).round());
+        rect(left, top, right - left, bottom - top)
+    }
+
     /// The most chunks that a row has.
     pub fn columns(self) -> u32 {
         self.chunks.div_ceil(self.rows)
@@ -558,6 +567,23 @@ mod tests {
                 last = (row, column);
             }
             assert!((area - 1.0).abs() < 1e-9, "{chunks} chunks cover {area}");
+        }
+    }
+
+    #[test]
+    fn each_pixel_belongs_to_one_chunk() {
+        for (chunks, size) in [(12, (96.0, 60.0)), (7, (101.0, 63.0)), (1000, (37.0, 23.0))] {
+            let grid = Grid::new(chunks);
+            let mut owners = vec![0; (size.0 * size.1) as usize];
+            for chunk in 0..chunks {
+                let tile = grid.pixels(chunk, size);
+                for y in tile.y as usize..tile.bottom() as usize {
+                    for x in tile.x as usize..tile.right() as usize {
+                        owners[y * size.0 as usize + x] += 1;
+                    }
+                }
+            }
+            assert!(owners.iter().all(|owners| *owners == 1), "{chunks} chunks");
         }
     }
 }

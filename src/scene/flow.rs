@@ -6,7 +6,7 @@ use super::geometry::{Curve, Path, Point, Rect, pt};
 use super::layout::HostLayout;
 use super::pen::{Pen, face};
 use super::ring::Seat;
-use super::shape::{Shape, Stroke, Tile};
+use super::shape::{Picture, Shape, Stroke, Tile};
 use super::text;
 use super::theme::Theme;
 use crate::sim::setup::Setup;
@@ -211,6 +211,7 @@ pub fn draw_tiles(pen: &mut Pen, ways: &Ways, moment: &Moment) {
         pen.shapes.push(Shape::Tile(Tile {
             rect: flight.rect.grow(-1.8 * frame),
             radius: 1.5 * frame,
+            picture: Picture::Film,
             chunk: flight.transfer.chunk,
             chunks: moment.world.setup().chunks,
             border: Stroke::solid(color, 1.0),

@@ -4,7 +4,7 @@ use super::compose::Moment;
 use super::geometry::{Rect, pt};
 use super::layout::HostLayout;
 use super::pen::{Pen, face};
-use super::shape::{Screen, Shape, Stroke};
+use super::shape::{Picture, Screen, Shape, Stroke};
 use super::text::MIN_SIZE;
 use super::theme::Color;
 use crate::sim::world::{HOST, World};
@@ -24,6 +24,7 @@ pub fn draw(pen: &mut Pen, host: &HostLayout, ports: &[Rect], moment: &Moment) {
     pen.shapes.push(Shape::Screen(Screen {
         id: (moment.stage, HOST),
         rect: host.film,
+        picture: Picture::Film,
         chunks: setup.chunks,
         held: world.held(HOST).to_vec(),
         well: theme.body,

@@ -15,6 +15,7 @@ mod pen;
 mod player;
 mod ring;
 pub mod shape;
+pub mod still;
 pub mod text;
 pub mod theme;
 

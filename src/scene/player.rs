@@ -5,7 +5,7 @@ use super::film::Grid;
 use super::geometry::{Path, Rect, pt, rect};
 use super::pen::{Pen, face};
 use super::ring::Seat;
-use super::shape::{Screen, Shape, Stroke};
+use super::shape::{Picture, Screen, Shape, Stroke};
 use super::text;
 use crate::sim::PlayState;
 use crate::sim::tick::{Rate, Tick};
@@ -111,6 +111,7 @@ pub fn draw_screen(pen: &mut Pen, at: Rect, view: &View) {
     pen.shapes.push(Shape::Screen(Screen {
         id: (view.stage, view.peer),
         rect: at,
+        picture: Picture::Film,
         chunks: world.setup().chunks,
         held: world.held(view.peer).to_vec(),
         well: theme.well,

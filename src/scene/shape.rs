@@ -70,7 +70,17 @@ pub struct Text {
     pub anchor: Anchor,
 }
 
-/// A picture of the film that lacks the chunks that are not held.
+/// Which picture is cut into chunks, or parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picture {
+    /// The film: [`super::film::picture`].
+    Film,
+    /// The still: [`super::still::row`]. A painter may show a part of it as missing until it has
+    /// computed it.
+    Still,
+}
+
+/// A picture that lacks the chunks that are not held.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Screen {
     /// Which stage and node it belongs to (node 0 is the host): painters keep its pixels under
@@ -78,7 +88,9 @@ pub struct Screen {
     pub id: (usize, u32),
     /// Where it is.
     pub rect: Rect,
-    /// Into how many chunks the film is cut.
+    /// What it shows.
+    pub picture: Picture,
+    /// Into how many chunks the picture is cut.
     pub chunks: u32,
     /// Chunk c is held if bit c % 64 of word c / 64 is set.
     pub held: Vec<u64>,
@@ -103,7 +115,9 @@ pub struct Swarm {
     pub h: f64,
     /// Upper left corners, peer 1 first.
     pub at: Vec<Point>,
-    /// Into how many chunks the film is cut.
+    /// What they show.
+    pub picture: Picture,
+    /// Into how many chunks the picture is cut.
     pub chunks: u32,
     /// The peers' bitsets one after another, of equal length.
     pub held: Vec<u64>,
@@ -119,19 +133,37 @@ impl Swarm {
     }
 }
 
-/// A part of the film on its way.
+/// A part of a picture on its way.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tile {
     /// Where it is now.
     pub rect: Rect,
     /// Rounding of its corners.
     pub radius: f64,
+    /// Of which picture it is.
+    pub picture: Picture,
     /// Which chunk it is, from 0.
     pub chunk: u32,
-    /// Into how many chunks the film is cut.
+    /// Into how many chunks the picture is cut.
     pub chunks: u32,
     /// Its frame.
     pub border: Stroke,
+}
+
+/// A part of the still that is being made, over the screen in which it is missing: its upper
+/// lines are there, and a line where it is being worked on. What lies below stays as it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Working {
+    /// Where the whole screen is: the part has its place in it.
+    pub rect: Rect,
+    /// Which part it is, from 0.
+    pub part: u32,
+    /// Into how many parts the still is cut.
+    pub parts: u32,
+    /// How much of it is made, 0..1.
+    pub fraction: f64,
+    /// The line where it is being worked on.
+    pub line: Stroke,
 }
 
 /// Anything that can be drawn.
@@ -172,6 +204,8 @@ pub enum Shape {
     Screen(Screen),
     /// Many small screens.
     Swarm(Swarm),
+    /// A part that is being made.
+    Working(Working),
     /// A line of text.
     Text(Text),
 }
@@ -182,12 +216,12 @@ impl Screen {
         self.held.get(chunk as usize / 64).is_some_and(|word| word >> (chunk % 64) & 1 == 1)
     }
 
-    /// Whether the whole film is there.
+    /// Whether the whole picture is there.
     pub fn is_whole(&self) -> bool {
         self.held.iter().map(|word| word.count_ones()).sum::<u32>() >= self.chunks
     }
 
-    /// Whether seams between the chunks are drawn: not on the whole film unless it has numbers,
+    /// Whether seams between the chunks are drawn: not on the whole picture unless it has numbers,
     /// nor where the chunks are too small for them.
     pub fn seams(&self) -> bool {
         let grid = Grid::new(self.chunks);
@@ -241,6 +275,19 @@ impl Screen {
             numbers.push((chunk, Text { at, text, size, bold: false, color, anchor }));
         }
         numbers
+    }
+}
+
+impl Working {
+    /// The place of the part.
+    pub fn place(&self) -> Rect {
+        self.rect.part(Grid::new(self.parts).tile(self.part))
+    }
+
+    /// The line where it is being worked on, a thin rectangle.
+    pub fn edge(&self) -> Rect {
+        let (place, h) = (self.place(), self.line.width);
+        rect(place.x, place.y + place.h * self.fraction - h / 2.0, place.w, h)
     }
 }
 

@@ -1,6 +1,10 @@
 //! What can only be tested in a browser. `cargo xtask test web` runs it.
 #![cfg(target_arch = "wasm32")]
 
+mod canvas;
+#[path = "../still/digest.rs"]
+mod still;
+
 use how_p2p_works::params::link::from_query;
 use how_p2p_works::sim::setup::Model;
 use how_p2p_works::sim::work::run::WorkRun;
@@ -23,6 +27,12 @@ fn runs_are_those_of_the_native_engine() {
         let digest = Recording::whole(&params.run.setup(model)).digest().expect("whole");
         assert_eq!(format!("{digest:016x}"), expected, "{line}");
     }
+}
+
+/// So is the still: a helper's part fits those of all others.
+#[wasm_bindgen_test]
+fn the_still_is_the_native_one() {
+    assert_eq!(still::digest(), still::GOLDEN);
 }
 
 /// The file is held to the native engine by `tests/work/golden.rs`.

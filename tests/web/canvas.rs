@@ -1,0 +1,158 @@
+//! The still on a canvas: the same pixels in the end, whatever was computed first.
+
+use how_p2p_works::paint::canvas::CanvasPainter;
+use how_p2p_works::scene::geometry::{Rect, rect};
+use how_p2p_works::scene::shape::{Picture, Screen, Shape, Stroke, Tile, Working};
+use how_p2p_works::scene::{Scene, Theme};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+const LARGE: Rect = rect(10.3, 8.0, 160.0, 100.0);
+const SMALL: [Rect; 2] = [rect(190.0, 8.0, 64.0, 40.0), rect(190.0, 60.4, 64.0, 40.0)];
+const WHOLE: u64 = 0xfff;
+const SCALE: f64 = 1.5;
+
+struct Stage {
+    canvas: HtmlCanvasElement,
+    painter: CanvasPainter,
+}
+
+impl Stage {
+    fn new() -> Stage {
+        let document = web_sys::window().and_then(|window| window.document()).expect("a page");
+        let canvas = document.create_element("canvas").expect("a canvas");
+        Stage { canvas: canvas.unchecked_into(), painter: CanvasPainter::default() }
+    }
+
+    fn paint(&mut self, shapes: &[Shape], scale: f64) {
+        let scene = Scene {
+            width: 270.0,
+            height: 120.0,
+            background: Theme::DARK.background,
+            shapes: shapes.to_vec(),
+        };
+        self.painter.paint(&self.canvas, &scene, scale);
+    }
+
+    /// Paints until nothing is missing, so many lines at a time. Returns how often it painted.
+    fn finish(&mut self, shapes: &[Shape], lines: u32) -> u32 {
+        self.paint(shapes, SCALE);
+        let mut times = 1;
+        while self.painter.is_missing() {
+            let mut left = lines;
+            self.painter.work(|| {
+                left -= 1;
+                left > 0
+            });
+            self.paint(shapes, SCALE);
+            times += 1;
+        }
+        times
+    }
+
+    /// The device pixels of a place on the stage.
+    fn pixels(&self, place: Rect) -> Vec<u8> {
+        let context = self.canvas.get_context("2d").expect("a context").expect("a context");
+        let context: CanvasRenderingContext2d = context.unchecked_into();
+        let [x, y, w, h] = [place.x, place.y, place.w, place.h].map(|v| (v * SCALE).round());
+        context.get_image_data(x, y, w, h).expect("pixels").data().0
+    }
+
+    fn all(&self) -> Vec<u8> {
+        self.pixels(rect(0.0, 0.0, 270.0, 120.0))
+    }
+}
+
+fn screen(node: u32, rect: Rect, held: u64) -> Shape {
+    Shape::Screen(Screen {
+        id: (0, node),
+        rect,
+        picture: Picture::Still,
+        chunks: 12,
+        held: vec![held],
+        well: Theme::DARK.well,
+        seam: Theme::DARK.body,
+        missing_ink: None,
+        held_numbers: false,
+    })
+}
+
+fn working(fraction: f64) -> Shape {
+    let line = Stroke::solid(Theme::DARK.peer, 0.0);
+    Shape::Working(Working { rect: LARGE, part: 5, parts: 12, fraction, line })
+}
+
+fn screens(held: u64) -> Vec<Shape> {
+    vec![screen(0, LARGE, held), screen(1, SMALL[0], held), screen(2, SMALL[1], held)]
+}
+
+#[wasm_bindgen_test]
+fn the_pixels_do_not_tell_what_was_computed_first() {
+    let mut at_once = Stage::new();
+    assert_eq!(at_once.finish(&screens(WHOLE), u32::MAX), 2);
+    let wanted = at_once.all();
+    assert!(at_once.pixels(SMALL[0]) == at_once.pixels(SMALL[1]), "screens of one size");
+
+    // Part by part, from the last on, in small pieces.
+    let mut slowly = Stage::new();
+    for part in (0..12).rev() {
+        assert!(slowly.finish(&screens(WHOLE & (!0 << part)), 7) > 1, "part {part}");
+    }
+    assert!(slowly.all() == wanted, "part by part");
+
+    // Back in time and forth again nothing has to be computed.
+    assert_eq!(slowly.finish(&screens(0b1010), 7), 1);
+    assert_eq!(slowly.finish(&screens(WHOLE), 7), 1);
+    assert!(slowly.all() == wanted, "after a look back");
+
+    // In another sharpness what was there is shown at once, and then what belongs there.
+    let mut sharper = Stage::new();
+    sharper.paint(&screens(WHOLE), 1.0);
+    while sharper.painter.work(|| true) {}
+    sharper.paint(&screens(WHOLE), SCALE);
+    assert!(sharper.painter.is_missing());
+    let middle = LARGE.part(rect(0.5, 0.3, 0.1, 0.1));
+    let is_like = |a: &[u8], b: &[u8]| {
+        let apart: u64 = a.iter().zip(b).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+        apart / a.len() as u64
+    };
+    assert!(is_like(&sharper.pixels(middle), &at_once.pixels(middle)) < 8);
+    sharper.finish(&screens(WHOLE), 3);
+    assert!(sharper.all() == wanted, "after a change of sharpness");
+}
+
+#[wasm_bindgen_test]
+fn a_part_that_is_made_grows_into_its_place() {
+    let mut whole = Stage::new();
+    whole.finish(&[screen(0, LARGE, WHOLE)], u32::MAX);
+    let mut empty = Stage::new();
+    empty.paint(&[screen(0, LARGE, 0)], SCALE);
+    assert!(!empty.painter.is_missing(), "nothing is computed before it is wanted");
+
+    let mut stage = Stage::new();
+    stage.finish(&[screen(0, LARGE, 0), working(0.5)], 1);
+    // Within the part, off the seams.
+    let upper = LARGE.part(rect(0.28, 0.36, 0.2, 0.12));
+    let lower = LARGE.part(rect(0.28, 0.52, 0.2, 0.12));
+    assert!(stage.pixels(upper) == whole.pixels(upper));
+    assert!(stage.pixels(lower) == empty.pixels(lower));
+}
+
+#[wasm_bindgen_test]
+fn a_part_on_its_way_is_a_part_of_the_largest_screen() {
+    let mut stage = Stage::new();
+    let on_its_way = Tile {
+        rect: rect(200.0, 10.0, 40.0, 100.0 / 3.0),
+        radius: 0.0,
+        picture: Picture::Still,
+        chunk: 6,
+        chunks: 12,
+        border: Stroke::solid(Theme::DARK.peer, 0.0),
+    };
+    stage.finish(&[screen(0, LARGE, 1 << 6), Shape::Tile(on_its_way)], 9);
+    let part = on_its_way.rect.part(rect(0.2, 0.2, 0.6, 0.6));
+    let background = Theme::DARK.background;
+    let is_background = |p: &[u8]| p[..3] == [background.r, background.g, background.b];
+    assert!(!stage.pixels(part).chunks(4).any(is_background));
+}
