@@ -6,13 +6,17 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use how_p2p_works::app::speedup::SpeedUp;
 use how_p2p_works::params::Figure;
+use how_p2p_works::params::link::from_query;
 use how_p2p_works::scene::geometry::{Point, Rect, Step};
 use how_p2p_works::scene::shape::{Scene, Screen, Shape, Stroke};
 use how_p2p_works::scene::theme::Color;
+use how_p2p_works::scene::work::{self, WorkMoment};
 use how_p2p_works::scene::{Theme, Viewport, compose, height_for};
 use how_p2p_works::sim::setup::Setup;
 use how_p2p_works::sim::tick::TICKS_PER_ROUND;
+use how_p2p_works::sim::work::run::WorkRun;
 use how_p2p_works::sim::world::World;
 
 #[test]
@@ -30,6 +34,17 @@ fn a_swarm_on_a_phone() {
     check("scene-swarm-phone", Figure::P2p, 100, 7.25, 360.0);
 }
 
+#[test]
+fn work_is_shared() {
+    check_work("scene-work", "", 2.4, 1100.0);
+}
+
+#[test]
+fn work_is_handed_out_on_a_phone() {
+    let query = "peers=6&chunks=20&uneven=1&handout=0.2&tint=1&input=2.5:leave:2,3:join";
+    check_work("scene-work-phone", query, 3.3, 360.0);
+}
+
 fn check(name: &str, figure: Figure, peers: u32, round: f64, width: f64) {
     let playhead = round * TICKS_PER_ROUND as f64;
     let worlds: Vec<World> = figure
@@ -39,8 +54,32 @@ fn check(name: &str, figure: Figure, peers: u32, round: f64, width: f64) {
         .collect();
     let worlds: Vec<&World> = worlds.iter().collect();
     let viewport = Viewport { width, height: height_for(figure, peers, width) };
-    let scene = compose(figure, &worlds, playhead, viewport, &Theme::DARK, None);
-    let now = describe(&scene);
+    compare(name, &compose(figure, &worlds, playhead, viewport, &Theme::DARK, None));
+}
+
+/// Shared work of a link's run.
+fn check_work(name: &str, query: &str, round: f64, width: f64) {
+    let (params, notices) = from_query(query);
+    assert!(notices.is_empty(), "{notices:?}");
+    let setup = params.run.work_setup();
+    let mut speedup = SpeedUp::new(&setup);
+    while speedup.compute(1000) {}
+    let (group, alone) = (WorkRun::new(&setup), WorkRun::new(&setup.alone()));
+    let moment = WorkMoment {
+        group: &group,
+        alone: &alone,
+        playhead: round * TICKS_PER_ROUND as f64,
+        extent: alone.end(),
+        selected: None,
+        tint: params.view.tint,
+        speedup: &speedup,
+    };
+    let height = work::height_for(group.helpers().len() as u32, width);
+    compare(name, &work::compose(&moment, Viewport { width, height }, &Theme::DARK));
+}
+
+fn compare(name: &str, scene: &Scene) {
+    let now = describe(scene);
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{name}.txt"));
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(&file, &now).expect("the golden file can be written");

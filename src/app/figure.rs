@@ -1,12 +1,13 @@
 //! One figure's state: what it shows, of which run, and where it is.
 
+use super::shared_work::SharedWork;
 use crate::params::table::{Key, row};
 use crate::params::{Decimal, Figure, Params};
 use crate::sim::setup::Model;
 use crate::sim::tick::{MILLION, TICKS_PER_ROUND, Tick};
 use crate::sim::world::World;
 use crate::timeline::player::{Command, Extent, Player, Playhead};
-use crate::timeline::recording::{Cursor, Recording};
+use crate::timeline::recording::{Cursor, MarkKind, Recording};
 
 /// What can happen to a figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +32,8 @@ pub enum Msg {
     Hold(bool),
     /// A peer was picked out, or none.
     Select(Option<u32>),
+    /// Parts of a picture get the colours of their makers, or lose them.
+    Tint,
 }
 
 /// One run and the place in it that is shown.
@@ -46,7 +49,10 @@ pub struct FigureState {
     kind: Figure,
     opened_with: Params,
     params: Params,
+    /// Of each system that distributes a film.
     runs: Vec<Run>,
+    /// Where the figure shows shared work.
+    work: Option<SharedWork>,
     player: Player,
     /// Where the reader wants to be, while the run is not known that far.
     wanted: Option<Playhead>,
@@ -68,6 +74,7 @@ impl FigureState {
             opened_with: params.clone(),
             params: params.clone(),
             runs: Vec::new(),
+            work: None,
             player,
             wanted: Some(Playhead::from_ticks(params.view.t.ticks() as f64)),
             is_held: false,
@@ -81,8 +88,8 @@ impl FigureState {
     pub fn update(&mut self, msg: &Msg) -> bool {
         match msg {
             Msg::Player(command) => return self.command(*command),
-            Msg::NextEvent => return self.rest_at_event(Recording::next_event, Ord::min),
-            Msg::PreviousEvent => return self.rest_at_event(previous_event, Ord::max),
+            Msg::NextEvent => return self.rest_at_event(false),
+            Msg::PreviousEvent => return self.rest_at_event(true),
             Msg::End => return self.command(Command::Rest(Playhead::END)),
             Msg::Hold(is_held) => {
                 self.is_held = *is_held;
@@ -104,6 +111,7 @@ impl FigureState {
                 self.params.view.speed = *speed;
                 self.player.speed = rounds_per_second(*speed);
             }
+            Msg::Tint => self.params.view.tint = !self.params.view.tint,
             Msg::Select(peer) => {
                 let peer = peer.filter(|peer| (1..=self.peers()).contains(peer));
                 let is_same = self.selected == peer;
@@ -134,18 +142,21 @@ impl FigureState {
         self.player.update(go, extent) || is_unknown
     }
 
-    /// Rests at the event that `find` finds in each run, the one of them that `pick` prefers.
-    fn rest_at_event(
-        &mut self,
-        find: impl Fn(&Recording, Tick) -> Option<Tick>,
-        pick: fn(Tick, Tick) -> Tick,
-    ) -> bool {
+    /// Rests at the next event of any run, or at the last one before.
+    fn rest_at_event(&mut self, is_back: bool) -> bool {
         let playhead = self.player.playhead;
         // Between two ticks, what is before is up to and including the lower.
         let is_between = playhead.ticks() > playhead.tick() as f64;
-        let is_back = pick(0, 1) == 1;
         let from = playhead.tick() + Tick::from(is_between && is_back);
-        let found = self.runs.iter().filter_map(|run| find(&run.recording, from)).reduce(pick);
+        let recordings = self.runs.iter().map(|run| &run.recording);
+        let (work, found) = (self.work.as_ref(), recordings);
+        let found = if is_back {
+            let of_work = work.and_then(|work| work.previous_event(from));
+            found.filter_map(|run| run.previous_event(from)).chain(of_work).max()
+        } else {
+            let of_work = work.and_then(|work| work.next_event(from));
+            found.filter_map(|run| run.next_event(from)).chain(of_work).min()
+        };
         found.is_some_and(|tick| self.command(Command::Rest(Playhead::from_ticks(tick as f64))))
     }
 
@@ -154,7 +165,10 @@ impl FigureState {
             let setup = run.recording.setup();
             *setup == self.params.run.setup(setup.model)
         };
-        if self.runs.iter().all(unchanged) {
+        let run = &self.params.run;
+        let is_same_work =
+            self.work.as_ref().is_none_or(|work| *work.group.setup() == run.work_setup());
+        if self.runs.iter().all(unchanged) && is_same_work {
             return false;
         }
         self.wanted = Some(self.wanted.unwrap_or(self.player.playhead));
@@ -169,11 +183,17 @@ impl FigureState {
             Run { cursor: Cursor::new(&recording), recording }
         };
         self.runs = self.kind.models().iter().map(run).collect();
+        let before = self.work.take();
+        self.work = (self.kind == Figure::Work).then(|| SharedWork::new(&self.params.run, before));
         self.follow_wanted();
     }
 
-    /// Computes the runs on for about `budget` events. Returns whether there is more to do.
+    /// Computes the runs on for about `budget` events, and what charts compare. Returns whether
+    /// there is more to do.
     pub fn compute(&mut self, budget: usize) -> bool {
+        if let Some(work) = &mut self.work {
+            return work.compute(budget);
+        }
         // The run that is behind goes first: a moment can be shown once both know it.
         let behind = |run: &&mut Run| (run.recording.is_whole(), run.recording.known_until());
         if let Some(run) = self.runs.iter_mut().min_by_key(behind) {
@@ -205,16 +225,18 @@ impl FigureState {
         match partial.map(Recording::known_until).min() {
             Some(known_until) => Extent { known_until, is_whole: false },
             None => {
-                let last = recordings().map(Recording::known_until).max().unwrap_or(0);
+                let last = recordings().map(Recording::known_until);
+                let last = last.chain(self.work.as_ref().map(SharedWork::end)).max().unwrap_or(0);
                 let known_until = last.div_ceil(TICKS_PER_ROUND) * TICKS_PER_ROUND;
                 Extent { known_until, is_whole: true }
             }
         }
     }
 
-    /// Whether a run is not known to its end yet.
+    /// Whether a run is not known to its end yet, or a chart.
     pub fn is_computing(&self) -> bool {
-        !self.extent().is_whole
+        let charts = self.work.as_ref().map(SharedWork::is_whole);
+        !self.extent().is_whole || charts == Some(false)
     }
 
     /// Whether the moment that the reader wants is not known yet.
@@ -240,9 +262,26 @@ impl FigureState {
         self.runs.iter().map(|run| &run.recording)
     }
 
+    /// Hands over what is worth a mark on the timeline, system after system, each in order: the
+    /// system's number from 0, when, and what.
+    pub fn each_mark(&self, mark: &mut dyn FnMut(usize, Tick, MarkKind)) {
+        for (system, recording) in self.recordings().enumerate() {
+            recording.marks().iter().for_each(|of| mark(system, of.tick, of.kind));
+        }
+        if let Some(work) = &self.work {
+            work.each_mark(mark);
+        }
+    }
+
     /// How many peers the drawing has room for: all that will ever be there.
     pub fn peers(&self) -> u32 {
-        self.worlds().map(World::peer_count).max().unwrap_or(1)
+        let helpers = self.work.as_ref().map(|work| work.group.helpers().len() as u32);
+        self.worlds().map(World::peer_count).chain(helpers).max().unwrap_or(1)
+    }
+
+    /// The runs of shared work, in its figure.
+    pub fn work(&self) -> Option<&SharedWork> {
+        self.work.as_ref()
     }
 
     /// Which figure this is.
@@ -267,14 +306,11 @@ impl FigureState {
 
     /// The runs' digests as 16 hexadecimal digits each, joined by a hyphen, once all are known.
     pub fn digest(&self) -> Option<String> {
-        let digests = self.recordings().map(Recording::digest);
+        let of_work = self.work.as_ref().map(|work| Some(work.group.digest()));
+        let digests = self.recordings().map(Recording::digest).chain(of_work);
         let texts: Option<Vec<_>> = digests.map(|d| d.map(|d| format!("{d:016x}"))).collect();
         texts.map(|texts| texts.join("-"))
     }
-}
-
-fn previous_event(recording: &Recording, tick: Tick) -> Option<Tick> {
-    recording.previous_event(tick)
 }
 
 fn rounds_per_second(speed: Decimal) -> f64 {
@@ -514,5 +550,41 @@ mod tests {
         assert_eq!(state.selected(), None);
         state.update(&Msg::Select(Some(3)));
         assert_eq!(state.selected(), None);
+    }
+
+    #[test]
+    fn shared_work_is_known_at_once_and_moves_like_the_rest() {
+        let mut params = Params::default();
+        params.view.t = Decimal::from_millionths(5 * MILLION / 2);
+        let mut state = FigureState::new(Figure::Work, &params);
+        // One alone takes 12 rounds; no group takes longer to show.
+        assert_eq!(state.extent(), Extent { known_until: 12 * TICKS_PER_ROUND, is_whole: true });
+        assert_eq!((rounds(&state), state.peers()), (2.5, 4));
+        let digest = state.digest().expect("known");
+        assert_eq!(digest.len(), 16, "the group's alone");
+        let end_of_making = 3.0;
+        state.update(&Msg::NextEvent);
+        assert_eq!(rounds(&state), end_of_making);
+        state.update(&Msg::PreviousEvent);
+        assert_eq!(rounds(&state), 2.0);
+        step(&mut state, Command::StepForward);
+        state.update(&Msg::Slide(Key::Peers, "8".to_owned()));
+        assert_eq!((rounds(&state), state.peers()), (3.0, 8));
+        assert_ne!(state.digest(), Some(digest.clone()));
+        while state.compute(1 << 16) {}
+        assert!(!state.is_computing());
+        state.update(&Msg::Reset);
+        assert_eq!(state.digest(), Some(digest));
+        assert!(state.is_computing(), "other charts");
+    }
+
+    #[test]
+    fn the_tint_is_a_way_to_look_and_survives_a_reset() {
+        let mut state = FigureState::new(Figure::Work, &Params::default());
+        let digest = state.digest();
+        assert!(state.update(&Msg::Tint) && state.params().view.tint);
+        state.update(&Msg::Reset);
+        assert!(state.params().view.tint);
+        assert_eq!(state.digest(), digest);
     }
 }

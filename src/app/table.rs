@@ -1,8 +1,12 @@
 //! The state table: the same facts as the drawing, in words.
 
+use super::figure::FigureState;
+use super::work_table;
 use crate::sim::PlayState;
 use crate::sim::tick::Tick;
 use crate::sim::world::World;
+use crate::words::cell::{Cell, Line};
+use crate::words::page as words;
 
 /// What a peer is doing, as the table and the drawing say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +58,27 @@ pub fn rows(world: &World, tick: Tick) -> impl Iterator<Item = Row> + '_ {
         chunks: world.setup().chunks,
         waited: world.waited(peer, tick),
     })
+}
+
+/// The lines of the figure's table number `index`, from 0, at the moment of its last seek.
+pub fn lines(state: &FigureState, index: usize, write: &mut dyn FnMut(Line)) {
+    let tick = state.player().playhead.tick();
+    if let Some(world) = state.worlds().nth(index) {
+        rows(world, tick).for_each(|row| write(line(&row)));
+    } else if let Some(work) = state.work() {
+        let run = if index == 0 { &work.alone } else { &work.group };
+        work_table::rows(run, &run.at(tick)).for_each(|row| write(row.line()));
+    }
+}
+
+fn line(row: &Row) -> Line {
+    [
+        Cell::Number(row.peer),
+        Cell::Word(words::state(row.state)),
+        Cell::Of(row.held, row.chunks),
+        Cell::Rounds(row.waited),
+        Cell::Nothing,
+    ]
 }
 
 /// How many peers are in each state: waiting, playing, stalled, complete, gone.

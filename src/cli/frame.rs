@@ -8,7 +8,7 @@ use crate::app::figure::FigureState;
 use crate::app::picture;
 use crate::paint::svg::svg;
 use crate::params::Theme as Wanted;
-use crate::scene::{Theme, Viewport, height_for};
+use crate::scene::{Theme, Viewport};
 
 /// Events computed between two looks at whether the moment is known.
 const SLICE: usize = 1 << 16;
@@ -26,7 +26,7 @@ pub(super) fn write(request: &Request, out: &mut dyn Write) -> Result<(), Failur
         Wanted::Light | Wanted::Auto => &Theme::LIGHT,
     };
     let width = f64::from(request.width);
-    let viewport = Viewport { width, height: height_for(figure, state.peers(), width) };
+    let viewport = Viewport { width, height: picture::height_for(&state, width) };
     let scene = picture::scene(&state, viewport, theme);
     Ok(out.write_all(svg(&scene, &picture::description(&state)).as_bytes())?)
 }

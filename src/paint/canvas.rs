@@ -133,7 +133,7 @@ impl CanvasPainter {
                 }
                 Picture::Still => {
                     let part = (Cut::still(self.still, tile.chunks), tile.chunk);
-                    self.reels.draw_part(brush.context, film, part, 1.0, tile.rect);
+                    self.reels.draw_part(brush.context, film, part, 1.0, true, tile.rect);
                 }
             }
         }
@@ -149,7 +149,7 @@ impl CanvasPainter {
         let (x, y) = (place(working.rect.x, pixels.x), place(working.rect.y, pixels.y));
         let to = rect(x, y, pixels.w / scale, pixels.h / scale);
         let part = (Cut::still(size, working.parts), working.part);
-        self.reels.draw_part(brush.context, film, part, working.fraction, to);
+        self.reels.draw_part(brush.context, film, part, working.fraction, false, to);
         brush.rects(&[working.edge()], 0.0, Some(working.line.color), None);
     }
 }

@@ -41,6 +41,7 @@ impl Reels {
         film: &Film,
         (cut, part): (Cut, u32),
         fraction: f64,
+        is_flying: bool,
         to: Rect,
     ) {
         let Some(reel) = self.get(film, cut) else { return };
@@ -49,7 +50,11 @@ impl Reels {
         };
         let lines = easel.want_lines(part, fraction);
         let share = lines / from.h;
-        reel.sheet.copy(context, Rect { h: lines, ..*from }, Rect { h: to.h * share, ..to });
+        let from = Rect { h: lines, ..*from };
+        // In another size its outermost pixels would take some colour from the next part, or not
+        // if that is not computed yet: a part that flies leaves them out.
+        let inset = if is_flying && from.w.min(from.h) > 4.0 { 1.0 } else { 0.0 };
+        reel.sheet.copy(context, from.grow(-inset), Rect { h: to.h * share, ..to });
     }
 
     /// Whether something is wanted that is not computed.

@@ -2,17 +2,16 @@
 
 use super::dense;
 use super::flow::{self, Ways};
-use super::geometry::{Path, Rect, pt};
+use super::frame::{self, Totals};
+use super::geometry::Rect;
 use super::host;
 use super::layout::{self, Peers, StageLayout, Viewport};
-use super::pen::{Pen, face};
+use super::pen::Pen;
 use super::player::{self, View};
 use super::ring::Seat;
-use super::shape::{Scene, Stroke};
-use super::text::MIN_SIZE;
-use super::theme::{Color, Theme};
+use super::shape::Scene;
+use super::theme::Theme;
 use crate::params::Figure;
-use crate::sim::setup::Model;
 use crate::sim::tick::{TICKS_PER_ROUND, Tick};
 use crate::sim::world::{HOST, World};
 use crate::words::stage::{self as words, Total};
@@ -45,7 +44,9 @@ pub fn compose(
     let peers = worlds.iter().map(|world| world.peer_count()).max().unwrap_or(1);
     let layouts = layout::stages(figure, peers, viewport);
     let mut pen = Pen { theme, shapes: Vec::with_capacity(256) };
-    draw_divider(&mut pen, &layouts);
+    if let [first, second] = &*layouts {
+        frame::draw_divider(&mut pen, first.frame, second.frame);
+    }
     for (stage, (world, layout)) in worlds.iter().zip(&layouts).enumerate() {
         let moment = Moment { world, stage, playhead, selected };
         draw_stage(&mut pen, layout, &moment);
@@ -58,7 +59,8 @@ pub fn compose(
 fn draw_stage(pen: &mut Pen, layout: &StageLayout, moment: &Moment) {
     let setup = moment.world.setup();
     let ports = layout.host.ports(setup.slots);
-    draw_header(pen, layout, setup.model);
+    let (title, tagline) = (words::title(setup.model), words::tagline(setup.model));
+    frame::draw_header(pen, layout.header, frame::is_small(layout.header.w), title, &tagline);
     match &layout.peers {
         Peers::Ring(seats) => {
             let ways = Ways { host: &layout.host, ports: &ports, seats, open: layout.open };
@@ -88,30 +90,6 @@ fn draw_players(pen: &mut Pen, seats: &[Seat], moment: &Moment) {
     }
 }
 
-/// A hairline between two stages.
-fn draw_divider(pen: &mut Pen, layouts: &[StageLayout]) {
-    let [first, second] = layouts else { return };
-    let (a, b) = (first.frame, second.frame);
-    let mut line = Path::default();
-    if b.x > a.right() {
-        let x = ((a.right() + b.x) / 2.0).round() + 0.5;
-        line.push_line(pt(x, a.y + 4.0), pt(x, a.bottom() - 4.0));
-    } else {
-        let y = ((a.bottom() + b.y) / 2.0).round() + 0.5;
-        line.push_line(pt(a.x, y), pt(a.right(), y));
-    }
-    pen.stroke(line, Stroke::solid(pen.theme.hairline, 1.0));
-}
-
-fn draw_header(pen: &mut Pen, layout: &StageLayout, model: Model) {
-    let theme = pen.theme;
-    let Rect { x, y, w, .. } = layout.header;
-    let (title, tagline) = if w < 420.0 { (18.0, 13.0) } else { (21.0, 14.0) };
-    pen.text(pt(x, y + title), words::title(model), face(title, theme.ink).bold());
-    let at = pt(x, y + title + tagline + 8.0);
-    pen.fitting(at, &words::tagline(model), face(tagline, theme.quiet), w);
-}
-
 /// What was sent by whom, what it cost in waiting, when it was done.
 fn draw_totals(pen: &mut Pen, footer: Rect, moment: &Moment) {
     let theme = pen.theme;
@@ -123,22 +101,10 @@ fn draw_totals(pen: &mut Pen, footer: Rect, moment: &Moment) {
     let rests = now % TICKS_PER_ROUND == 0 && playhead.fract() == 0.0;
     let wait_color = if waited > 0 { theme.wait } else { theme.quiet };
     let done_color = if done_at.is_some() { theme.good } else { theme.quiet };
-    let totals: [(Total, [String; 2], Color); 4] = [
-        (Total::HostSent, words::chunks(world.host_sent()), theme.host),
-        (Total::PeersSent, words::chunks(world.peers_sent()), theme.peer),
-        (Total::Waited, words::rounds(waited, rests), wait_color),
-        (Total::DoneAt, words::at_round(done_at), done_color),
-    ];
-    let column = (footer.w / 4.0).min(170.0);
-    // In narrow columns all numbers stand alone: one with its word beside one without looks odd.
-    let shortest = usize::from(column < 130.0);
-    let (label, value) = if footer.w < 420.0 { (MIN_SIZE, 15.0) } else { (13.0, 19.0) };
-    let top = footer.bottom() - label - value - 12.0;
-    for (i, (total, forms, color)) in totals.iter().enumerate() {
-        let x = footer.x + column * i as f64;
-        let at = pt(x, top + label);
-        pen.text(at, words::total_label(*total), face(label, theme.quiet));
-        let at = pt(x, top + label + value + 5.0);
-        pen.fitting(at, &forms[shortest..], face(value, *color).bold(), column - 6.0);
-    }
+    let mut totals = Totals::new(footer, frame::is_small(footer.w), 4);
+    let label = words::total_label;
+    totals.draw(pen, label(Total::HostSent), words::chunks(world.host_sent()), theme.host);
+    totals.draw(pen, label(Total::PeersSent), words::chunks(world.peers_sent()), theme.peer);
+    totals.draw(pen, label(Total::Waited), words::rounds(waited, rests), wait_color);
+    totals.draw(pen, label(Total::DoneAt), words::at_round(done_at), done_color);
 }

@@ -3,6 +3,7 @@
 use super::compose::Moment;
 use super::crowd::Crowd;
 use super::film::ASPECT;
+use super::flow;
 use super::geometry::{Curve, Path, Point, Rect, pt, rect};
 use super::layout::StageLayout;
 use super::pen::{Pen, face};
@@ -17,7 +18,7 @@ use crate::words::stage as words;
 /// How much of its way a chunk leaves lit behind it in a large swarm.
 const TAIL: f64 = 0.13;
 /// Added to the stage in the name of an enlarged screen, which is another than the small one.
-const ENLARGED: usize = 100;
+pub const ENLARGED: usize = 100;
 
 /// Draws the swarm, its flows, a count of states, and the selected peer enlarged.
 pub fn draw(pen: &mut Pen, layout: &StageLayout, crowd: &Crowd, ports: &[Rect], moment: &Moment) {
@@ -29,7 +30,7 @@ pub fn draw(pen: &mut Pen, layout: &StageLayout, crowd: &Crowd, ports: &[Rect], 
     if crowd.in_rows {
         draw_host_ways(pen, &flights);
     }
-    draw_screens(pen, crowd, world, stage);
+    draw_screens(pen, crowd, (stage, Picture::Film, world.setup().chunks), held(world));
     if !crowd.in_rows {
         draw_host_ways(pen, &flights);
     }
@@ -46,11 +47,16 @@ pub fn draw(pen: &mut Pen, layout: &StageLayout, crowd: &Crowd, ports: &[Rect], 
     }
 }
 
+/// What a peer's mark says.
 #[derive(Clone, Copy, PartialEq)]
-enum State {
+pub enum State {
+    /// It waits for the first picture.
     Waiting,
+    /// Its picture is frozen.
     Stalled,
+    /// Nothing to say.
     Playing,
+    /// It has everything.
     Complete,
     /// Not there yet, or no longer.
     Away,
@@ -67,33 +73,37 @@ fn states(world: &World) -> Vec<State> {
     (1..=world.peer_count()).map(state).collect()
 }
 
-fn draw_screens(pen: &mut Pen, crowd: &Crowd, world: &World, stage: usize) {
-    let (w, h) = (crowd.w, crowd.h);
-    let mut held = Vec::with_capacity(world.held(HOST).len() * crowd.at.len());
+/// What each peer has, one after another; nothing of who is not there.
+fn held(world: &World) -> Vec<u64> {
+    let mut held = Vec::with_capacity(world.held(HOST).len() * world.peer_count() as usize);
     for peer in 1..=world.peer_count() {
         let shown = if world.is_present(peer) { !0 } else { 0 };
         held.extend(world.held(peer).iter().map(|word| word & shown));
     }
+    held
+}
+
+/// The small screens of a stage, with a picture of so many chunks of which peers have `held`.
+pub fn draw_screens(
+    pen: &mut Pen,
+    crowd: &Crowd,
+    (stage, picture, chunks): (usize, Picture, u32),
+    held: Vec<u64>,
+) {
+    let (w, h) = (crowd.w, crowd.h);
     if crowd.in_rows {
-        let bodies = (1..=world.peer_count()).filter_map(|peer| crowd.screen(peer));
+        let bodies = (1..=crowd.at.len() as u32).filter_map(|peer| crowd.screen(peer));
         let bodies = bodies.map(|screen| screen.grow(2.5)).collect();
         let edge = Stroke::solid(pen.theme.edge, 1.0);
         pen.rects(bodies, 4.0, Some(pen.theme.body), Some(edge));
     }
-    pen.shapes.push(Shape::Swarm(Swarm {
-        stage,
-        w,
-        h,
-        at: crowd.at.iter().map(|p| *p - pt(w / 2.0, h / 2.0)).collect(),
-        picture: Picture::Film,
-        chunks: world.setup().chunks,
-        held,
-        well: pen.theme.well,
-    }));
+    let at = crowd.at.iter().map(|p| *p - pt(w / 2.0, h / 2.0)).collect();
+    let well = pen.theme.well;
+    pen.shapes.push(Shape::Swarm(Swarm { stage, w, h, at, picture, chunks, held, well }));
 }
 
 /// Waiting and stalled peers have a hollow ring, complete ones a line below.
-fn draw_marks(pen: &mut Pen, crowd: &Crowd, states: &[State]) {
+pub fn draw_marks(pen: &mut Pen, crowd: &Crowd, states: &[State]) {
     let theme = pen.theme;
     let (w, h) = (crowd.w, crowd.h);
     let mut rings = Path::default();
@@ -114,7 +124,7 @@ fn draw_marks(pen: &mut Pen, crowd: &Crowd, states: &[State]) {
 }
 
 /// The numbers of the peers, in rows.
-fn draw_numbers(pen: &mut Pen, crowd: &Crowd, states: &[State]) {
+pub fn draw_numbers(pen: &mut Pen, crowd: &Crowd, states: &[State]) {
     if !crowd.in_rows {
         return;
     }
@@ -130,18 +140,20 @@ fn draw_numbers(pen: &mut Pen, crowd: &Crowd, states: &[State]) {
 }
 
 /// A chunk on its way.
-struct Flight {
-    transfer: Transfer,
-    curve: Curve,
+pub struct Flight {
+    /// From whom, to whom.
+    pub transfer: Transfer,
+    /// Where along.
+    pub curve: Curve,
     /// How far along the curve, as its parameter.
-    parameter: f64,
+    pub parameter: f64,
 }
 
 fn flights(crowd: &Crowd, ports: &[Rect], moment: &Moment) -> Vec<Flight> {
     let out = ports.last().map_or(0.0, |port| port.right());
     let flight = |transfer: Transfer| {
         let to = crowd.screen(transfer.to)?;
-        let progress = progress(&transfer, moment.playhead);
+        let progress = flow::progress(&transfer, moment.playhead);
         if transfer.from == HOST {
             let port = ports.get(transfer.slot as usize)?;
             let curve = from_host(pt(out, port.center().y), to);
@@ -154,13 +166,8 @@ fn flights(crowd: &Crowd, ports: &[Rect], moment: &Moment) -> Vec<Flight> {
     moment.world.transfers().filter_map(flight).collect()
 }
 
-fn progress(transfer: &Transfer, playhead: f64) -> f64 {
-    let span = (transfer.ends - transfer.start).max(1) as f64;
-    ((playhead - transfer.start as f64) / span).within(0.0, 1.0)
-}
-
 /// Leaves the host to the right and reaches a screen from the left.
-fn from_host(from: Point, to: Rect) -> Curve {
+pub fn from_host(from: Point, to: Rect) -> Curve {
     let to = pt(to.x, to.center().y);
     let reach = (to.x - from.x).max(40.0) * 0.5;
     Curve { a: from, b: from + pt(reach, 0.0), c: to - pt(reach * 0.8, 0.0), d: to }
@@ -182,7 +189,7 @@ fn draw_thread(pen: &mut Pen, layout: &StageLayout, crowd: &Crowd, world: &World
 }
 
 /// The host's few ways, whole.
-fn draw_host_ways(pen: &mut Pen, flights: &[Flight]) {
+pub fn draw_host_ways(pen: &mut Pen, flights: &[Flight]) {
     let theme = pen.theme;
     let (mut ahead, mut behind) = (Path::default(), Path::default());
     for flight in flights.iter().filter(|flight| flight.transfer.from == HOST) {
@@ -195,7 +202,7 @@ fn draw_host_ways(pen: &mut Pen, flights: &[Flight]) {
 }
 
 /// Of the peers' many ways, what each chunk has just passed.
-fn draw_tails(pen: &mut Pen, crowd: &Crowd, flights: &[Flight]) {
+pub fn draw_tails(pen: &mut Pen, crowd: &Crowd, flights: &[Flight]) {
     let mut tails = Path::default();
     for flight in flights.iter().filter(|flight| flight.transfer.from != HOST) {
         let (at, curve) = (flight.parameter, &flight.curve);
@@ -206,7 +213,7 @@ fn draw_tails(pen: &mut Pen, crowd: &Crowd, flights: &[Flight]) {
 }
 
 /// Everything that the selected peer sends and gets.
-fn draw_selected_ways(pen: &mut Pen, flights: &[Flight], peer: u32) {
+pub fn draw_selected_ways(pen: &mut Pen, flights: &[Flight], peer: u32) {
     let mut ways = Path::default();
     let of_peer = |transfer: &Transfer| transfer.from == peer || transfer.to == peer;
     for flight in flights.iter().filter(|flight| of_peer(&flight.transfer)) {
@@ -218,7 +225,7 @@ fn draw_selected_ways(pen: &mut Pen, flights: &[Flight], peer: u32) {
 }
 
 /// The chunks as points of light, with a dark or light rim over any picture.
-fn draw_points(pen: &mut Pen, crowd: &Crowd, flights: &[Flight]) {
+pub fn draw_points(pen: &mut Pen, crowd: &Crowd, flights: &[Flight]) {
     let theme = pen.theme;
     let points = |of_host: bool| -> Vec<Point> {
         flights
@@ -271,17 +278,9 @@ fn draw_tally(pen: &mut Pen, layout: &StageLayout, states: &[State]) {
 /// The selected peer: a ring around it, and beside the swarm the same large.
 fn draw_inset(pen: &mut Pen, crowd: &Crowd, view: &View) {
     let theme = pen.theme;
-    let Some(at) = crowd.screen(view.peer) else { return };
-    let inset = crowd.inset;
-    let ring = at.grow(3.5);
-    let mut leader = Path::default();
-    leader.push_line(pt(inset.right(), inset.y + inset.h * 0.4), pt(ring.x, ring.center().y));
-    pen.stroke(leader, Stroke::dashed(theme.ink.alpha(0.6), 1.0, 2.0, 3.0));
-    pen.rect(ring, 4.0, None, Some(Stroke::solid(theme.ink, 2.0)));
-    pen.rect(inset, 8.0, Some(theme.body), Some(Stroke::solid(theme.ink, 1.4)));
-    let w = inset.w - 12.0;
-    let screen = rect(inset.x + 6.0, inset.y + 6.0, w, w / ASPECT);
+    let Some(screen) = draw_inset_body(pen, crowd, view.peer) else { return };
     player::draw_screen(pen, screen, view);
+    let w = screen.w;
     player::draw_buffer(pen, rect(screen.x, screen.bottom() + 5.0, w, 5.0), view);
     let x = screen.x + 1.0;
     let y = screen.bottom() + 30.0;
@@ -289,4 +288,17 @@ fn draw_inset(pen: &mut Pen, crowd: &Crowd, view: &View) {
     player::draw_state(pen, pt(x, y + 16.0), false, w, view);
     let held = words::held(view.world.held_count(view.peer), view.world.setup().chunks);
     pen.fitting(pt(x, y + 32.0), &[held], face(MIN_SIZE, theme.quiet), w);
+}
+
+/// A ring around a peer, and the body of it enlarged; gives back where its screen is.
+pub fn draw_inset_body(pen: &mut Pen, crowd: &Crowd, peer: u32) -> Option<Rect> {
+    let theme = pen.theme;
+    let inset = crowd.inset;
+    let ring = crowd.screen(peer)?.grow(3.5);
+    let (from, to) = (pt(inset.right(), inset.y + inset.h * 0.4), pt(ring.x, ring.center().y));
+    pen.line(from, to, Stroke::dashed(theme.ink.alpha(0.6), 1.0, 2.0, 3.0));
+    pen.rect(ring, 4.0, None, Some(Stroke::solid(theme.ink, 2.0)));
+    pen.rect(inset, 8.0, Some(theme.body), Some(Stroke::solid(theme.ink, 1.4)));
+    let w = inset.w - 12.0;
+    Some(rect(inset.x + 6.0, inset.y + 6.0, w, w / ASPECT))
 }

@@ -46,19 +46,27 @@ impl Ways<'_> {
         self.seats.get((peer as usize).checked_sub(1)?)
     }
 
-    /// The curve of a transfer; the `nth` of those that end at the same peer.
-    fn curve(&self, transfer: &Transfer, nth: usize) -> Option<Curve> {
+    /// The curve of a transfer; the `nth` of those that end at the same peer. What comes to the
+    /// host comes to the port that its slot says.
+    pub fn curve(&self, transfer: &Transfer, nth: usize) -> Option<Curve> {
+        let port = || {
+            let port = self.ports.get(transfer.slot as usize)?;
+            Some((pt(self.ports.last()?.right(), port.center().y), pt(1.0, 0.0)))
+        };
+        let start = || {
+            let from = self.seat(transfer.from)?;
+            Some((from.gate + from.along + from.normal * 4.0, from.normal))
+        };
+        if transfer.to == HOST {
+            return Some(self.bend(port()?, start()?, None).reversed());
+        }
         let to = self.seat(transfer.to)?;
         let spread = [0.0, 0.55, -0.55, 0.28, -0.28][nth % 5];
         let end = (to.gate - to.along * (1.0 + spread), to.normal);
         if transfer.from == HOST {
-            let port = self.ports.get(transfer.slot as usize)?;
-            let start = pt(self.ports.last()?.right(), port.center().y);
-            return Some(self.bend((start, pt(1.0, 0.0)), end, None));
+            return Some(self.bend(port()?, end, None));
         }
-        let from = self.seat(transfer.from)?;
-        let start = (from.gate + from.along + from.normal * 4.0, from.normal);
-        Some(self.bend(start, end, Some(self.lane(transfer.from))))
+        Some(self.bend(start()?, end, Some(self.lane(transfer.from))))
     }
 
     /// Where what a peer sends is half-way: how far beside the middle, and at what height.
@@ -83,8 +91,7 @@ impl Ways<'_> {
 
     /// The way of a request from a peer to a port of the host.
     fn request(&self, transfer: &Transfer) -> Option<Curve> {
-        let curve = self.curve(transfer, 0)?;
-        Some(Curve { a: curve.d, b: curve.c, c: curve.b, d: curve.a })
+        Some(self.curve(transfer, 0)?.reversed())
     }
 
     /// The curve between two ends, half-way in `lane` if there is one.
@@ -157,8 +164,13 @@ pub fn draw_queue(pen: &mut Pen, ways: &Ways, world: &World) {
 /// Draws everything that is on its way.
 pub fn draw_flows(pen: &mut Pen, ways: &Ways, moment: &Moment) {
     let flights = flights(ways, moment);
-    let theme = pen.theme;
     draw_requests(pen, ways, &flights, moment.playhead);
+    draw_ways(pen, &flights);
+}
+
+/// The ways of what flies: strong behind, faint ahead.
+pub fn draw_ways(pen: &mut Pen, flights: &[Flight]) {
+    let theme = pen.theme;
     for (is_host, color) in [(true, theme.host), (false, theme.peer)] {
         let (mut ahead, mut behind) = (Path::default(), Path::default());
         for flight in flights.iter().filter(|flight| flight.is_hosts() == is_host) {
@@ -200,9 +212,22 @@ fn draw_requests(pen: &mut Pen, ways: &Ways, flights: &[Flight], playhead: f64) 
 
 /// The tiles: in front of everything that they pass.
 pub fn draw_tiles(pen: &mut Pen, ways: &Ways, moment: &Moment) {
+    let setup = moment.world.setup();
+    // Labels drop out before they cover each other.
+    let has_badges = crowding(setup) > 0.8;
+    draw_flights(pen, &flights(ways, moment), Picture::Film, setup.chunks, has_badges);
+}
+
+/// What flies: its part of the picture in a frame, with its number if it has a badge.
+pub fn draw_flights(
+    pen: &mut Pen,
+    flights: &[Flight],
+    picture: Picture,
+    chunks: u32,
+    has_badges: bool,
+) {
     let theme = pen.theme;
-    let flights = flights(ways, moment);
-    for flight in &flights {
+    for flight in flights {
         let color = if flight.is_hosts() { theme.host } else { theme.peer };
         let radius = if flight.is_hosts() { 3.5 } else { 7.5 };
         // The frame gives way as the tile becomes a part of the screen.
@@ -211,14 +236,12 @@ pub fn draw_tiles(pen: &mut Pen, ways: &Ways, moment: &Moment) {
         pen.shapes.push(Shape::Tile(Tile {
             rect: flight.rect.grow(-1.8 * frame),
             radius: 1.5 * frame,
-            picture: Picture::Film,
+            picture,
             chunk: flight.transfer.chunk,
-            chunks: moment.world.setup().chunks,
+            chunks,
             border: Stroke::solid(color, 1.0),
         }));
     }
-    // Labels drop out before they cover each other.
-    let has_badges = crowding(moment.world.setup()) > 0.8;
     for flight in flights.iter().filter(|flight| has_badges && flight.settled < 0.35) {
         draw_badge(pen, flight, theme);
     }
@@ -238,14 +261,18 @@ fn draw_badge(pen: &mut Pen, flight: &Flight, theme: &Theme) {
     pen.text(at, number, face(size, theme.background).bold().middle());
 }
 
-struct Flight {
-    transfer: Transfer,
-    curve: Curve,
+/// Something on its way, at a moment.
+pub struct Flight {
+    /// What, from whom, to whom, when.
+    pub transfer: Transfer,
+    /// Where along.
+    pub curve: Curve,
     /// How far along the curve, as its parameter.
-    parameter: f64,
-    rect: Rect,
+    pub parameter: f64,
+    /// The tile.
+    pub rect: Rect,
     /// How far into the screen, 0..1.
-    settled: f64,
+    pub settled: f64,
 }
 
 impl Flight {
@@ -271,10 +298,15 @@ fn flights(ways: &Ways, moment: &Moment) -> Vec<Flight> {
     world.transfers().filter_map(flight).collect()
 }
 
-/// Where a tile is: along the curve at an even pace, then into its place in the screen.
-fn place(transfer: Transfer, curve: Curve, home: Rect, playhead: f64, side: f64) -> Flight {
+/// How far a transfer is, 0..1.
+pub fn progress(transfer: &Transfer, playhead: f64) -> f64 {
     let span = (transfer.ends - transfer.start).max(1) as f64;
-    let progress = ((playhead - transfer.start as f64) / span).within(0.0, 1.0);
+    ((playhead - transfer.start as f64) / span).within(0.0, 1.0)
+}
+
+/// Where a tile is: along the curve at an even pace, then into its place in the screen.
+pub fn place(transfer: Transfer, curve: Curve, home: Rect, playhead: f64, side: f64) -> Flight {
+    let progress = progress(&transfer, playhead);
     let (w, h) = tile_size(home, side);
     // It begins just outside its port.
     let chord = (curve.d - curve.a).length().max(1.0);
@@ -323,6 +355,12 @@ mod tests {
                     let transfer = Transfer { slot, from, to, chunk: 0, start: 0, ends: 1 };
                     all.extend(ways.curve(&transfer, 0).map(|curve| (from, to, curve)));
                 }
+            }
+        }
+        for from in 1..=peers {
+            for slot in 0..ways.ports.len() as u32 {
+                let transfer = Transfer { slot, from, to: HOST, chunk: 0, start: 0, ends: 1 };
+                all.extend(ways.curve(&transfer, 0).map(|curve| (from, HOST, curve)));
             }
         }
         let threads = (1..=peers).filter_map(|peer| Some((peer, HOST, ways.thread(peer)?)));

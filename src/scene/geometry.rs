@@ -148,6 +148,12 @@ impl Curve {
             + self.d * (t * t * t)
     }
 
+    /// The same the other way.
+    pub fn reversed(self) -> Curve {
+        let Curve { a, b, c, d } = self;
+        Curve { a: d, b: c, c: b, d: a }
+    }
+
     /// The part from parameter `from` to `to`.
     pub fn part(&self, from: f64, to: f64) -> Curve {
         let tail = self.split(from).1;

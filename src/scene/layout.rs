@@ -4,6 +4,7 @@
 
 use super::crowd::Crowd;
 use super::film::ASPECT;
+use super::frame;
 use super::geometry::{Point, Rect, pt, rect};
 use super::ring::{self, Seat};
 use crate::params::Figure;
@@ -19,10 +20,11 @@ pub struct Viewport {
 }
 
 /// From this width on the race has its stages side by side.
-const SIDE_BY_SIDE: f64 = 840.0;
+pub const SIDE_BY_SIDE: f64 = 840.0;
 /// Between two stages.
-const GUTTER: f64 = 44.0;
-const STACK_GAP: f64 = 36.0;
+pub const GUTTER: f64 = 44.0;
+/// Between two stages, one above the other.
+pub const STACK_GAP: f64 = 36.0;
 /// Nothing needs more height than this; a stage fits on a laptop's screen with its controls.
 const BODY_MAX_WIDE: f64 = 560.0;
 const BODY_MAX_HALF: f64 = 500.0;
@@ -52,6 +54,18 @@ pub enum Peers {
     Ring(Vec<Seat>),
     /// As a crowd of small screens.
     Dense(Crowd),
+}
+
+impl Peers {
+    /// The peer at that point, or near enough to be meant.
+    pub fn at(&self, at: Point) -> Option<u32> {
+        match self {
+            Peers::Ring(seats) => {
+                seats.iter().position(|seat| seat.area.contains(at)).map(|seat| seat as u32 + 1)
+            }
+            Peers::Dense(crowd) => crowd.peer_at(at),
+        }
+    }
 }
 
 /// The host's card.
@@ -107,16 +121,19 @@ fn frame_widths(figure: Figure, width: f64) -> Frames {
     }
 }
 
-fn margin(width: f64) -> f64 {
+/// Around a drawing of that width.
+pub fn margin(width: f64) -> f64 {
     (width * 0.02).within(12.0, 28.0).round()
 }
 
-fn header_height(width: f64) -> f64 {
-    if width < 420.0 { 50.0 } else { 60.0 }
+/// The height of a title over a stage of that width.
+pub fn header_height(width: f64) -> f64 {
+    if frame::is_small(width) { 50.0 } else { 60.0 }
 }
 
-fn footer_height(width: f64) -> f64 {
-    if width < 420.0 { 52.0 } else { 64.0 }
+/// The height of the totals under a stage of that width.
+pub fn footer_height(width: f64) -> f64 {
+    if frame::is_small(width) { 52.0 } else { 64.0 }
 }
 
 fn body_max(width: f64) -> f64 {
@@ -138,7 +155,8 @@ fn content_width(peers: u32, width: f64) -> f64 {
     width.min(most)
 }
 
-fn natural_height(peers: u32, width: f64) -> f64 {
+/// The height that a stage of that width takes.
+pub fn natural_height(peers: u32, width: f64) -> f64 {
     let content = content_width(peers, width);
     let body = match ring::plan(peers, content, body_max(width)) {
         Some(plan) => plan.height,
@@ -151,7 +169,8 @@ fn dense_height(width: f64) -> f64 {
     (width * 0.56).within(372.0, 560.0)
 }
 
-fn stage(peers: u32, frame: Rect) -> StageLayout {
+/// A stage within that frame.
+pub fn stage(peers: u32, frame: Rect) -> StageLayout {
     let width = content_width(peers, frame.w);
     let x = frame.x + (frame.w - width) / 2.0;
     let (head, foot) = (header_height(frame.w), footer_height(frame.w));
@@ -205,7 +224,8 @@ pub fn host_height(width: f64) -> f64 {
     ((width - 2.0 * pad) / ASPECT + 2.0 * pad + 42.0).round()
 }
 
-fn host(body: Rect, width: f64, middle: f64) -> HostLayout {
+/// A host's card of that width at the left of `body`, its middle at that height.
+pub fn host(body: Rect, width: f64, middle: f64) -> HostLayout {
     let height = host_height(width);
     let card = rect(body.x, (middle - height / 2.0).round(), width, height);
     let pad = host_padding(width);
@@ -231,7 +251,8 @@ impl HostLayout {
         (0..slots)
             .map(|slot| {
                 let (column, row) = (slot / rows, slot % rows);
-                let x = self.card.right() + f64::from(column) * (w + 2.0) - w / 2.0;
+                // Its line, too, stays off the film.
+                let x = self.card.right() + f64::from(column) * (w + 2.0) - w / 2.0 + 0.65;
                 Rect::around(pt(x + w / 2.0, first + pitch * f64::from(row)), w, h)
             })
             .collect()
@@ -247,13 +268,8 @@ pub fn peer_at(
     y: f64,
 ) -> Option<(usize, u32)> {
     let at = pt(x, y);
-    stages(figure, peers, viewport).iter().enumerate().find_map(|(i, stage)| {
-        let hit = match &stage.peers {
-            Peers::Ring(seats) => {
-                seats.iter().position(|seat| seat.area.contains(at)).map(|seat| seat as u32 + 1)
-            }
-            Peers::Dense(crowd) => crowd.peer_at(at),
-        };
-        hit.map(|peer| (i, peer))
-    })
+    stages(figure, peers, viewport)
+        .iter()
+        .enumerate()
+        .find_map(|(i, stage)| stage.peers.at(at).map(|peer| (i, peer)))
 }

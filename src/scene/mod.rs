@@ -8,6 +8,7 @@ mod crowd;
 mod dense;
 pub mod film;
 mod flow;
+mod frame;
 pub mod geometry;
 mod host;
 mod layout;
@@ -18,6 +19,7 @@ pub mod shape;
 pub mod still;
 pub mod text;
 pub mod theme;
+pub mod work;
 
 pub use compose::compose;
 pub use layout::{Viewport, height_for, peer_at};

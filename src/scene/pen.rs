@@ -1,6 +1,6 @@
 //! Collects shapes, with a short word for each usual one.
 
-use super::geometry::{Path, Point, Rect, pt};
+use super::geometry::{Path, Point, Rect, Step, pt};
 use super::shape::{Anchor, Shape, Stroke, Text};
 use super::text;
 use super::theme::{Color, Theme};
@@ -70,6 +70,11 @@ impl Pen<'_> {
         }
     }
 
+    /// A straight line.
+    pub fn line(&mut self, from: Point, to: Point, stroke: Stroke) {
+        self.stroke(Path(vec![Step::Move(from), Step::Line(to)]), stroke);
+    }
+
     /// A filled path.
     pub fn fill(&mut self, path: Path, color: Color) {
         self.shapes.push(Shape::Path { path, fill: Some(color), stroke: None });
@@ -96,6 +101,16 @@ impl Pen<'_> {
         match text::fitting(forms, face.size, face.bold, room) {
             Some(text) => self.text(at, text, face),
             None => 0.0,
+        }
+    }
+
+    /// A frame around a tile of a screen that is seen over any picture: the colour within a rim
+    /// of the body's. Nothing around one that is too small for it.
+    pub fn tile_frame(&mut self, tile: Rect, color: Color) {
+        if tile.w.min(tile.h) >= 9.0 {
+            let rim = Stroke::solid(self.theme.body, 4.0);
+            self.rect(tile.grow(-0.5), 2.0, None, Some(rim));
+            self.rect(tile.grow(-0.5), 1.5, None, Some(Stroke::solid(color, 2.0)));
         }
     }
 

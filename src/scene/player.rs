@@ -72,17 +72,18 @@ pub fn draw(pen: &mut Pen, seat: &Seat, view: &View) {
         draw_screen(pen, seat.screen, view);
         draw_buffer(pen, seat.bar, view);
     } else {
-        // An empty seat: nobody there yet, or no longer.
-        pen.rect(seat.body, 7.0, None, Some(Stroke::solid(pen.theme.edge, 1.2)));
+        draw_empty(pen, seat);
     }
     draw_name_and_state(pen, seat, view);
 }
 
+/// An empty seat: nobody there yet, or no longer.
+pub fn draw_empty(pen: &mut Pen, seat: &Seat) {
+    pen.rect(seat.body, 7.0, None, Some(Stroke::solid(pen.theme.edge, 1.2)));
+}
+
 fn draw_body(pen: &mut Pen, seat: &Seat, view: &View) {
     let theme = pen.theme;
-    if view.selected {
-        pen.rect(seat.body.grow(3.5), 10.0, None, Some(Stroke::solid(theme.ink, 2.0)));
-    }
     let edge = if view.waits() && view.place.is_some() {
         Stroke::dashed(theme.wait, 1.5, 4.0, 3.5)
     } else if view.world.is_complete(view.peer) {
@@ -90,15 +91,23 @@ fn draw_body(pen: &mut Pen, seat: &Seat, view: &View) {
     } else {
         Stroke::solid(theme.edge, 1.2)
     };
-    // The port of its own, in the swarm: behind the body, so that half of it looks out.
-    pen.rect(seat.body, 7.0, Some(theme.body), Some(edge));
     let shares = view.world.setup().model == crate::sim::setup::Model::P2p;
-    if shares && view.world.upload_of(view.peer) > Rate::ZERO {
+    let has_port = shares && view.world.upload_of(view.peer) > Rate::ZERO;
+    draw_shell(pen, seat, edge, view.selected, has_port.then_some(view.sends));
+}
+
+/// The body of a player, and its port, if it has one, lit while it sends.
+pub fn draw_shell(pen: &mut Pen, seat: &Seat, edge: Stroke, selected: bool, port: Option<bool>) {
+    let theme = pen.theme;
+    if selected {
+        pen.rect(seat.body.grow(3.5), 10.0, None, Some(Stroke::solid(theme.ink, 2.0)));
+    }
+    pen.rect(seat.body, 7.0, Some(theme.body), Some(edge));
+    if let Some(sends) = port {
         let center = seat.gate + seat.along;
         let (w, h) = if seat.along.x == 0.0 { (7.0, 14.0) } else { (14.0, 7.0) };
         let port = Rect::around(center, w, h);
-        let (fill, edge) =
-            if view.sends { (theme.peer, theme.peer) } else { (theme.body, theme.quiet) };
+        let (fill, edge) = if sends { (theme.peer, theme.peer) } else { (theme.body, theme.quiet) };
         pen.rect(port, 3.5, Some(fill), Some(Stroke::solid(edge, 1.4)));
     }
 }
@@ -153,12 +162,7 @@ fn draw_now_playing(pen: &mut Pen, at: Rect, view: &View) {
     }
     let chunks = view.world.setup().chunks;
     let tile = at.part(Grid::new(chunks).tile((view.played() as u32).min(chunks - 1)));
-    if tile.w.min(tile.h) >= 9.0 {
-        // Seen over any picture: the colour within a rim of the body's.
-        let (rim, good) = (pen.theme.body, pen.theme.good);
-        pen.rect(tile.grow(-0.5), 2.0, None, Some(Stroke::solid(rim, 4.0)));
-        pen.rect(tile.grow(-0.5), 1.5, None, Some(Stroke::solid(good, 2.0)));
-    }
+    pen.tile_frame(tile, pen.theme.good);
 }
 
 /// Chunks held in order of the film: played, still to be played, missing; and the playhead.

@@ -14,14 +14,16 @@ use super::table::TableBody;
 use super::timeline::{self, Marks};
 use super::{control, keyboard};
 use crate::app::figure::{FigureState, Msg};
-use crate::app::{keys, picture, table};
+use crate::app::table::lines;
+use crate::app::{keys, picture};
 use crate::params::{Controls, Figure, Params};
-use crate::sim::setup::Model;
 use crate::timeline::player::Command;
-use crate::words::page as words;
+use crate::words::page::{self as words, captions, columns};
 
 /// A slice of computing, in milliseconds: short enough that nothing else has to wait.
 const SLICE_MS: f64 = 12.0;
+/// A slice of computing parts of a picture: with a frame's drawing it fits between two frames.
+const PICTURE_MS: f64 = 8.0;
 /// Events between two looks at the clock.
 const EVENTS_PER_LOOK: usize = 1024;
 /// Up to so many peers, the tables follow each frame.
@@ -39,6 +41,8 @@ pub enum Event {
     Compute,
     /// The tables are due.
     Tables,
+    /// Time to compute parts of a picture.
+    Picture,
     /// The stage has another size or sharpness.
     Resized,
     /// A click on the drawing, in its own pixels.
@@ -89,6 +93,7 @@ pub struct FigureView {
     last_frame_ms: Option<f64>,
     slice: Option<Timeout>,
     tables: Option<Timeout>,
+    picture: Option<Timeout>,
     listeners: Vec<EventListener>,
 }
 
@@ -105,7 +110,7 @@ impl FigureView {
             canvas: NodeRef::default(),
             timeline: NodeRef::default(),
             position: NodeRef::default(),
-            bodies: kind.models().iter().map(|_| Default::default()).collect(),
+            bodies: captions(kind).iter().map(|_| Default::default()).collect(),
             marks: Marks::default(),
             verdicts: Vec::new(),
             named_round: None,
@@ -113,6 +118,7 @@ impl FigureView {
             last_frame_ms: None,
             slice: None,
             tables: None,
+            picture: None,
             listeners: Vec::new(),
         };
         view.compute();
@@ -140,6 +146,15 @@ impl FigureView {
             Event::Tables => {
                 self.tables = None;
                 self.write_tables();
+                false
+            }
+            Event::Picture => {
+                self.picture = None;
+                let until = now_ms() + PICTURE_MS;
+                self.stage.compute(|| now_ms() < until);
+                if let Some(canvas) = self.canvas.cast::<HtmlCanvasElement>() {
+                    self.paint(&canvas);
+                }
                 false
             }
             Event::Resized => {
@@ -191,10 +206,12 @@ impl FigureView {
                 }
                 if controls == Controls::Full {
                     { sliders(&self.state, &on_msg) }
-                    <p class="rules">{ words::rules(&self.state.params().run) }</p>
+                    <p class="rules">{ picture::rules(&self.state) }</p>
                 }
                 <div class="unseen">
-                    { for kind.models().iter().zip(&self.bodies).map(|(m, (body, _))| head(*m, body)) }
+                    { for captions(kind).iter().zip(&self.bodies).map(|(caption, (body, _))| {
+                        head(caption, columns(kind), body)
+                    }) }
                 </div>
             </section>
         }
@@ -202,12 +219,12 @@ impl FigureView {
 }
 
 /// A state table without its rows.
-fn head(model: Model, body: &NodeRef) -> Html {
+fn head(caption: &'static str, columns: &[&'static str], body: &NodeRef) -> Html {
     html! {
         <table>
-            <caption>{ words::table_caption(model) }</caption>
+            <caption>{ caption }</caption>
             <thead><tr>
-                { for words::COLUMNS.iter().map(|name| html! { <th scope="col">{ *name }</th> }) }
+                { for columns.iter().map(|name| html! { <th scope="col">{ *name }</th> }) }
             </tr></thead>
             <tbody ref={body} />
         </table>
@@ -302,7 +319,7 @@ impl FigureView {
     fn present(&mut self) {
         let Some(canvas) = self.canvas.cast::<HtmlCanvasElement>() else { return };
         self.state.seek();
-        self.stage.paint(&canvas, &self.state, self.is_dark);
+        self.paint(&canvas);
         if let Some(input) = self.timeline.cast::<HtmlInputElement>() {
             timeline::show(&input, &self.state);
         }
@@ -316,6 +333,15 @@ impl FigureView {
         } else if self.tables.is_none() {
             let mailbox = self.mailbox.clone();
             self.tables = Some(Timeout::new(TABLE_MS, move || mailbox.send(Event::Tables)));
+        }
+    }
+
+    /// Draws the moment, and asks for time if it shows what is not computed yet.
+    fn paint(&mut self, canvas: &HtmlCanvasElement) {
+        self.stage.paint(canvas, &self.state, self.is_dark);
+        if self.stage.is_missing() && self.picture.is_none() {
+            let mailbox = self.mailbox.clone();
+            self.picture = Some(Timeout::new(0, move || mailbox.send(Event::Picture)));
         }
     }
 
@@ -339,10 +365,9 @@ impl FigureView {
     }
 
     fn write_tables(&mut self) {
-        let tick = self.state.player().playhead.tick();
-        for (world, (body, table)) in self.state.worlds().zip(&mut self.bodies) {
+        for (index, (body, table)) in self.bodies.iter_mut().enumerate() {
             if let Some(body) = body.cast::<HtmlTableSectionElement>() {
-                table.write(&body, table::rows(world, tick));
+                table.write(&body, |write| lines(&self.state, index, write));
             }
         }
     }

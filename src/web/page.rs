@@ -9,7 +9,7 @@ use crate::params::link::{Notice, from_query};
 use crate::params::{Figure, Params, Theme};
 use crate::words::{notices, page as words};
 
-const ALL: [Figure; 3] = [Figure::Race, Figure::Streaming, Figure::P2p];
+const ALL: [Figure; 4] = [Figure::Race, Figure::Streaming, Figure::P2p, Figure::Work];
 
 /// The whole page, as the link asks for it.
 pub struct Page {

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::app::figure::{FigureState, Msg};
 use crate::params::Figure;
 use crate::params::table::{Key, row};
-use crate::words::{keys, page as words};
+use crate::words::page as words;
 
 /// Fills the sliders' tracks up to their thumbs. Not by a style attribute: a strict content
 /// security policy forbids those.
@@ -34,6 +34,9 @@ pub fn sliders(state: &FigureState, on_msg: &Callback<Msg>) -> Html {
         <div class="parameters">
             <div class="sliders">{ for keys.iter().map(|key| slider(*key, state, on_msg)) }</div>
             <div class="again">
+                if state.kind() == Figure::Work {
+                    { tint(state, on_msg) }
+                }
                 { button(words::ANOTHER_SEED, Msg::AnotherSeed, on_msg) }
                 { button(words::RESET, Msg::Reset, on_msg) }
             </div>
@@ -46,9 +49,17 @@ fn button(name: &'static str, msg: Msg, on_msg: &Callback<Msg>) -> Html {
     html! { <button type="button" {onclick}>{ name }</button> }
 }
 
+/// Stays pressed while parts have the colours of their makers.
+fn tint(state: &FigureState, on_msg: &Callback<Msg>) -> Html {
+    let onclick = on_msg.reform(|_: MouseEvent| Msg::Tint);
+    let is_on = state.params().view.tint.to_string();
+    html! { <button type="button" aria-pressed={is_on} {onclick}>{ words::TINT }</button> }
+}
+
 fn slider(key: Key, state: &FigureState, on_msg: &Callback<Msg>) -> Html {
     let (row, params) = (row(key), state.params());
-    let (Some(slider), Some(label)) = (row.slider(params), keys::label(key)) else {
+    let (Some(slider), Some(label)) = (row.slider(params), words::slider_label(state.kind(), key))
+    else {
         return html! {};
     };
     let text = row.text(params).unwrap_or_default();

@@ -9,7 +9,7 @@ use crate::app::figure::FigureState;
 use crate::app::picture;
 use crate::paint::canvas::CanvasPainter;
 use crate::paint::number::num;
-use crate::scene::{self, Theme, Viewport};
+use crate::scene::{Theme, Viewport};
 use crate::within::Within;
 
 /// No scrollbar is wider, in CSS pixels.
@@ -42,6 +42,16 @@ impl StageView {
         self.painter.paint(canvas, &scene, pixel_ratio());
     }
 
+    /// Whether a part of a picture that is shown is still to be computed.
+    pub fn is_missing(&self) -> bool {
+        self.painter.is_missing()
+    }
+
+    /// Computes such parts for as long as there is time. Then the stage is to be painted again.
+    pub fn compute(&mut self, has_time: impl FnMut() -> bool) {
+        self.painter.work(has_time);
+    }
+
     /// The width to draw with. While the window keeps its own, a place that grows by no more than
     /// a scrollbar lost one: to follow would make the drawing higher, and bring it back, for ever.
     fn settle(&mut self, place: f64) -> f64 {
@@ -58,7 +68,7 @@ impl StageView {
     /// The peer that is drawn at this place, in CSS pixels of the drawing.
     pub fn peer_at(&self, state: &FigureState, x: f64, y: f64) -> Option<u32> {
         let viewport = self.viewport?;
-        scene::peer_at(state.kind(), state.peers(), viewport, x, y).map(|(_, peer)| peer)
+        picture::peer_at(state, viewport, x, y)
     }
 }
 
@@ -71,7 +81,7 @@ fn fit(canvas: &HtmlCanvasElement, state: &FigureState, place: f64) -> Option<Vi
         // Not laid out: nothing to see, and nothing to divide by.
         return None;
     }
-    let height = scene::height_for(state.kind(), state.peers(), width);
+    let height = picture::height_for(state, width);
     let height = (height * ratio).ceil() / ratio;
     let style = canvas.unchecked_ref::<HtmlElement>().style();
     for (name, pixels) in [("width", width), ("height", height)] {

@@ -3,77 +3,65 @@
 
 use web_sys::{Document, Element, HtmlTableSectionElement};
 
-use crate::app::table::Row;
-use crate::words::page as words;
+use crate::words::cell::{Cell, Line};
 
 /// One table's body as it was last written.
 #[derive(Default)]
 pub struct TableBody {
-    written: Vec<(Row, [Element; 4])>,
+    written: Vec<Vec<(Cell, Element)>>,
 }
 
 impl TableBody {
-    /// Makes `body` show `rows`.
-    pub fn write(&mut self, body: &HtmlTableSectionElement, rows: impl Iterator<Item = Row>) {
+    /// Makes `body` show the lines that `each` hands over.
+    pub fn write(
+        &mut self,
+        body: &HtmlTableSectionElement,
+        each: impl FnOnce(&mut dyn FnMut(Line)),
+    ) {
         let Some(document) = body.owner_document() else { return };
         let mut count = 0;
-        for row in rows {
+        each(&mut |line| {
             match self.written.get_mut(count) {
-                Some((old, cells)) => update(old, cells, row),
-                None => self.written.extend(append(&document, body, row)),
+                Some(written) => update(written, line),
+                None => self.written.extend(append(&document, body, line)),
             }
             count += 1;
-        }
-        for (_, cells) in self.written.drain(count..) {
-            if let Some(line) = cells[0].parent_element() {
-                line.remove();
+        });
+        for cells in self.written.drain(count..) {
+            if let Some(row) = cells.first().and_then(|(_, cell)| cell.parent_element()) {
+                row.remove();
             }
         }
     }
 }
 
-fn update(old: &mut Row, cells: &[Element; 4], row: Row) {
-    let write = |index: usize, text: &str| cells[index].set_text_content(Some(text));
-    if old.peer != row.peer {
-        write(0, &row.peer.to_string());
+fn update(written: &mut [(Cell, Element)], line: Line) {
+    // Of a line, what has no column has no element either.
+    for ((old, element), new) in written.iter_mut().zip(line) {
+        if *old != new {
+            element.set_text_content(Some(&new.text()));
+            *old = new;
+        }
     }
-    if old.state != row.state {
-        write(1, words::state(row.state));
-    }
-    if (old.held, old.chunks) != (row.held, row.chunks) {
-        write(2, &words::held(row.held, row.chunks));
-    }
-    if old.waited != row.waited {
-        write(3, &words::waited(row.waited));
-    }
-    *old = row;
 }
 
 fn append(
     document: &Document,
     body: &HtmlTableSectionElement,
-    row: Row,
-) -> Option<(Row, [Element; 4])> {
-    let line = document.create_element("tr").ok()?;
-    let mut cells = Vec::with_capacity(4);
-    for (index, text) in texts(&row).into_iter().enumerate() {
-        let cell = document.create_element(if index == 0 { "th" } else { "td" }).ok()?;
+    line: Line,
+) -> Option<Vec<(Cell, Element)>> {
+    let row = document.create_element("tr").ok()?;
+    let mut cells = Vec::with_capacity(line.len());
+    let cells_there = line.into_iter().take_while(|cell| *cell != Cell::Nothing);
+    for (index, cell) in cells_there.enumerate() {
+        let element = document.create_element(if index == 0 { "th" } else { "td" }).ok()?;
         if index == 0 {
-            cell.set_attribute("scope", "row").ok()?;
+            element.set_attribute("scope", "row").ok()?;
         }
-        cell.set_text_content(Some(&text));
-        line.append_child(&cell).ok()?;
-        cells.push(cell);
+        element.set_text_content(Some(&cell.text()));
+        row.append_child(&element).ok()?;
+        cells.push((cell, element));
     }
-    body.append_child(&line).ok()?;
-    Some((row, cells.try_into().ok()?))
-}
-
-fn texts(row: &Row) -> [String; 4] {
-    [
-        row.peer.to_string(),
-        words::state(row.state).to_owned(),
-        words::held(row.held, row.chunks),
-        words::waited(row.waited),
-    ]
+    body.append_child(&row).ok()?;
+    Some(cells)
 }

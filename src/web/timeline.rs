@@ -8,7 +8,7 @@ use crate::app::picture;
 use crate::paint::number::num;
 use crate::timeline::player::{Command, Playhead};
 use crate::timeline::recording::MarkKind;
-use crate::words::page as words;
+use crate::words::page::{self as words, captions};
 
 /// The slider. Its value, end and words are written by [`show`], past the virtual DOM: they
 /// change with each frame.
@@ -77,23 +77,21 @@ impl Marks {
             return Marks::default();
         }
         let mut marks = Marks::default();
-        let systems = state.recordings().count();
-        for (system, recording) in state.recordings().enumerate() {
+        let systems = captions(state.kind()).len();
+        // Of each path's marks the last place, for of those at one place one is enough.
+        let mut last = [[None; 3]; 2];
+        state.each_mark(&mut |system, tick, kind| {
             let (top, height) = if systems == 1 { (0, 10) } else { (6 * system, 4) };
-            // Of each path's marks the last place, for of those at one place one is enough.
-            let mut last = [None; 3];
-            for mark in recording.marks() {
-                let (index, path) = match mark.kind {
-                    MarkKind::Stall => (0, &mut marks.bad),
-                    MarkKind::Outside => (1, &mut marks.outside),
-                    _ => (2, &mut marks.good),
-                };
-                let x = mark.tick * 1000 / extent.known_until;
-                if last[index].replace(x) != Some(x) {
-                    path.push_str(&format!("M{x} {top}v{height}"));
-                }
+            let (index, path) = match kind {
+                MarkKind::Stall => (0, &mut marks.bad),
+                MarkKind::Outside => (1, &mut marks.outside),
+                _ => (2, &mut marks.good),
+            };
+            let x = tick * 1000 / extent.known_until;
+            if last[system][index].replace(x) != Some(x) {
+                path.push_str(&format!("M{x} {top}v{height}"));
             }
-        }
+        });
         marks
     }
 }

@@ -1,5 +1,6 @@
 //! Every sentence that a reader sees, in one place, so that languages can follow.
 
+pub mod cell;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;
 #[cfg(not(target_arch = "wasm32"))]
@@ -10,3 +11,4 @@ pub mod page;
 pub mod reason;
 pub mod stage;
 pub mod verdict;
+pub mod work;

@@ -1,6 +1,6 @@
 //! Words around the stage: headings, sentences, controls, what assistive technology hears.
 
-use super::stage;
+use super::{keys, stage};
 use crate::app::table::PeerState;
 use crate::params::table::Key;
 use crate::params::{Decimal, Figure, RunParams};
@@ -65,10 +65,7 @@ pub fn introduction(figure: Figure) -> &'static [&'static str] {
              where streaming takes 132. Then set their upload to 0: the host is alone again, \
              deals its chunks round in turn, and every peer waits.",
         ],
-        Figure::Work => &[
-            "A picture is to be made, part by part. Alone, it takes a round a part. In a group, a \
-             coordinator hands out the parts one by one, and each helper works on one of them.",
-        ],
+        Figure::Work => &super::work::INTRODUCTION,
     }
 }
 
@@ -115,6 +112,17 @@ pub const RESET: &str = "Reset";
 /// The same again with other chances.
 pub const ANOTHER_SEED: &str = "Another seed";
 
+/// Parts have the colours of their makers.
+pub const TINT: &str = "Tint by maker";
+
+/// What a parameter's slider is called in a figure: what is shared there has parts, not chunks.
+pub fn slider_label(figure: Figure, key: Key) -> Option<&'static str> {
+    match (figure, key) {
+        (Figure::Work, Key::Chunks) => Some("Parts"),
+        _ => keys::label(key),
+    }
+}
+
 /// Where the playhead is, of how much: `round 6 of 21`.
 pub fn position(playhead_ticks: f64, end: Tick, is_whole: bool) -> String {
     let now = tenths(playhead_ticks / TICKS_PER_ROUND as f64);
@@ -158,16 +166,23 @@ pub fn unit(key: Key) -> &'static str {
     }
 }
 
-/// The caption of a system's state table.
-pub fn table_caption(model: Model) -> &'static str {
-    match model {
-        Model::Streaming => "Streaming now",
-        Model::P2p => "Peer to peer now",
+/// The captions of a figure's state tables, one a system.
+pub fn captions(figure: Figure) -> &'static [&'static str] {
+    match figure {
+        Figure::Race => &["Streaming now", "Peer to peer now"],
+        Figure::Streaming => &["Streaming now"],
+        Figure::P2p => &["Peer to peer now"],
+        Figure::Work => &["Alone now", "Shared work now"],
     }
 }
 
-/// The state table's columns.
-pub const COLUMNS: [&str; 4] = ["Peer", "State", "Chunks", "Waited"];
+/// The columns of a figure's state tables.
+pub fn columns(figure: Figure) -> &'static [&'static str] {
+    match figure {
+        Figure::Work => &["Peer", "State", "Parts", "Worked", "Waited"],
+        _ => &["Peer", "State", "Chunks", "Waited"],
+    }
+}
 
 /// A peer's state in a word.
 pub fn state(state: PeerState) -> &'static str {
@@ -187,7 +202,15 @@ pub fn held(held: u32, chunks: u32) -> String {
 
 /// A span in rounds with at most two decimals, for the table.
 pub fn waited(ticks: Tick) -> String {
-    let hundredths = (ticks * 100 + TICKS_PER_ROUND / 2) / TICKS_PER_ROUND;
+    hundredths((ticks * 100 + TICKS_PER_ROUND / 2) / TICKS_PER_ROUND)
+}
+
+/// The same rounded down: what is needed at least must never be too much.
+pub fn waited_at_least(ticks: Tick) -> String {
+    hundredths(ticks * 100 / TICKS_PER_ROUND)
+}
+
+fn hundredths(hundredths: u64) -> String {
     let rounds = Decimal::from_millionths(hundredths * (MILLION / 100));
     format!("{rounds}")
 }

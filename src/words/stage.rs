@@ -205,7 +205,7 @@ fn ordinal(n: u32) -> String {
     format!("{}{suffix}", number(n.into()))
 }
 
-fn plural<'a>(n: u64, one: &'a str, many: &'a str) -> &'a str {
+pub(super) fn plural<'a>(n: u64, one: &'a str, many: &'a str) -> &'a str {
     if n == 1 { one } else { many }
 }
 

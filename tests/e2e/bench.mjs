@@ -15,8 +15,8 @@ const browser = await chromium.launch({
   args: ARGUMENTS,
 });
 
-async function open(query, prepare) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+async function open(query, prepare, deviceScaleFactor = 1) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, deviceScaleFactor });
   if (prepare) await page.addInitScript(prepare);
   await page.goto(server.url + query);
   await page.waitForSelector("[data-round]", { state: "attached" });
@@ -42,6 +42,20 @@ function timeFrames() {
     });
 }
 
+/// Frames, and the slices between them in which the page computes.
+function timeEverything() {
+  window.scriptTimes = { frames: [], others: [] };
+  const timed = (callback, times) => (...given) => {
+    const begin = performance.now();
+    callback(...given);
+    queueMicrotask(() => times.push(performance.now() - begin));
+  };
+  const { requestAnimationFrame: ask, setTimeout: later } = window;
+  window.requestAnimationFrame = (callback) => ask.call(window, timed(callback, window.scriptTimes.frames));
+  window.setTimeout = (callback, delay) =>
+    later.call(window, delay === 0 ? timed(callback, window.scriptTimes.others) : callback, delay);
+}
+
 console.log("script time a frame while the race plays, 4 rounds a second, for 5 s");
 for (const peers of [4, 24, 200, 1000]) {
   const page = await open(`?figure=race&peers=${peers}&chunks=60&speed=4`, timeFrames);
@@ -49,6 +63,38 @@ for (const peers of [4, 24, 200, 1000]) {
   await page.waitForTimeout(5000);
   const times = await page.evaluate(() => window.frameTimes);
   console.log(`  ${String(peers).padStart(4)} peers: ${spread(times)}  (${times.length} frames)`);
+  await page.close();
+}
+
+console.log("shared work: each piece of script that draws or computes the picture, 4 rounds a second, for 5 s");
+for (const [peers, chunks] of [[4, 12], [24, 60], [200, 400], [1000, 1000]]) {
+  const page = await open(`?figure=work&peers=${peers}&chunks=${chunks}&speed=4`, timeEverything);
+  await page.getByRole("button", { name: "Play" }).click();
+  await page.waitForTimeout(5000);
+  const { frames, others } = await page.evaluate(() => window.scriptTimes);
+  console.log(`  ${String(peers).padStart(4)} helpers, ${String(chunks).padStart(4)} parts, frames: ${spread(frames)}  (${frames.length})`);
+  if (others.length > 0) console.log(`                            slices: ${spread(others)}  (${others.length})`);
+  await page.close();
+}
+
+console.log("shared work: the whole picture after a jump to the end, until nothing is missing");
+for (const scale of [1, 2]) {
+  const page = await open("?figure=work", timeEverything, scale);
+  const times = await page.evaluate(async () => {
+    const before = window.scriptTimes.others.length;
+    document.querySelector('section input[aria-label="Timeline"]').focus();
+    const input = document.querySelector('input[aria-label="Timeline"]');
+    input.value = input.max;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    let seen = -1;
+    while (seen !== window.scriptTimes.others.length) {
+      seen = window.scriptTimes.others.length;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return window.scriptTimes.others.slice(before);
+  });
+  const total = times.reduce((sum, time) => sum + time, 0);
+  console.log(`  sharpness ${scale}: ${ms(total)} in ${times.length} slices, ${spread(times)}`);
   await page.close();
 }
 

@@ -22,6 +22,11 @@ export function run(model, keys = {}) {
   return JSON.parse(howp2p("run", "--model", model, ...options(keys)));
 }
 
+/// A figure as SVG.
+export function frame(keys = {}) {
+  return howp2p("frame", ...options(keys));
+}
+
 function options(keys) {
   return Object.entries(keys).flatMap(([key, value]) => [`--${key}`, String(value)]);
 }
@@ -59,4 +64,44 @@ export function tableAt(events, round, chunks) {
 /// The rounds at which anything happens, in order.
 export function eventRounds(events) {
   return [...new Set(events.map(({ tick }) => tick))].sort((a, b) => a - b).map((t) => t / TICKS);
+}
+
+/// The rows of the table of shared work at a round, made from the trace alone; `State` as a
+/// pattern, for of a hand-out that is under way a trace does not tell.
+export function workTableAt(events, round, parts) {
+  const now = round * TICKS;
+  const delivered = events.filter(({ event }) => event === "delivered");
+  const whole = delivered.length === parts ? delivered.at(-1).tick : Infinity;
+  const peers = new Map();
+  for (const { tick, event, peer, part } of events) {
+    if (tick > now) break;
+    if (event === "join") peers.set(peer, { joined: tick, parts: 0, worked: 0 });
+    const of = peers.get(peer);
+    const stop = () => {
+      if (of.making !== undefined) of.worked += tick - of.since;
+      of.making = undefined;
+    };
+    if (event === "hand-out") Object.assign(of, { making: part, since: tick });
+    if (event === "made") stop();
+    if (event === "delivered") of.parts += 1;
+    if (event === "leave") {
+      stop();
+      of.left = tick;
+    }
+  }
+  const rounds = (ticks) => String(Math.round((ticks / TICKS) * 100) / 100);
+  return [...peers].map(([peer, { joined, left, parts: credited, worked, making, since }]) => {
+    const total = making === undefined ? worked : worked + now - since;
+    const until = Math.min(left ?? now, now, whole);
+    let state = /^(waiting|idle|getting part|part|sending|complete)/;
+    if (making !== undefined) state = new RegExp(`^making part ${making + 1}\\b`);
+    if (left !== undefined) state = /^gone$/;
+    return {
+      Peer: String(peer),
+      Parts: String(credited),
+      Worked: rounds(total),
+      Waited: rounds(Math.max(0, until - joined - total)),
+      State: state,
+    };
+  });
 }

@@ -23,9 +23,11 @@ const open = (query, body, options = {}) => {
   return site.visit(query, options, ({ page, url }) => body(figure(page, FIGURES[key]), page, url));
 };
 
-test("the page shows the three figures, each at rest on a picture", () =>
+test("the page shows all figures, each at rest on a picture", () =>
   site.visit("", {}, async ({ page }) => {
-    assert.equal(await page.getByRole("region").count(), 3);
+    assert.equal(await page.getByRole("region").count(), 4);
+    const work = figure(page, "Shared work");
+    assert.ok(colours(await work.picture()) > 20, "shared work is drawn");
     for (const name of Object.values(FIGURES)) {
       const it = figure(page, name);
       assert.equal(await it.round(), 0);

@@ -17,6 +17,7 @@
 //! - [`run`]: the run, whole: who had which part when ([`run::Job`]).
 //! - [`event`]: what happened, in order, and the digest.
 //! - [`state`]: who does what at a tick, and who has which parts.
+//! - [`view`]: what each helper is about, in a word.
 //! - [`bounds`]: what no run can beat.
 //! - [`reason`]: why a run could not complete.
 
@@ -27,3 +28,4 @@ pub mod reason;
 pub mod run;
 pub mod setup;
 pub mod state;
+pub mod view;

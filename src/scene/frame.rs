@@ -1,0 +1,62 @@
+//! What stands around every stage: its title, its totals, the hairline to the next.
+
+use super::geometry::{Rect, pt};
+use super::pen::{Pen, face};
+use super::shape::Stroke;
+use super::text::MIN_SIZE;
+use super::theme::Color;
+
+/// Whether a stage of that width has smaller titles and totals.
+pub fn is_small(width: f64) -> bool {
+    width < 420.0
+}
+
+/// The title of a stage, and the line under it in the longest form that fits.
+pub fn draw_header(pen: &mut Pen, at: Rect, is_small: bool, title: &str, tagline: &[&str]) {
+    let theme = pen.theme;
+    let Rect { x, y, w, .. } = at;
+    let (large, small) = if is_small { (18.0, 13.0) } else { (21.0, 14.0) };
+    pen.text(pt(x, y + large), title, face(large, theme.ink).bold());
+    let at = pt(x, y + large + small + 8.0);
+    pen.fitting(at, tagline, face(small, theme.quiet), w);
+}
+
+/// Totals in columns at the lower edge, drawn one after the other.
+pub struct Totals {
+    next: Rect,
+    is_small: bool,
+}
+
+impl Totals {
+    /// So many at the lower edge of `footer`.
+    pub fn new(footer: Rect, is_small: bool, count: u32) -> Totals {
+        let column = (footer.w / f64::from(count)).min(170.0);
+        Totals { next: Rect { w: column, ..footer }, is_small }
+    }
+
+    /// What it counts, how much that is, the longer form first, and in which colour.
+    pub fn draw(&mut self, pen: &mut Pen, name: &str, forms: [String; 2], color: Color) {
+        let (label, value) = if self.is_small { (MIN_SIZE, 15.0) } else { (13.0, 19.0) };
+        let Rect { x, w, .. } = self.next;
+        let y = self.next.bottom() - value - 12.0;
+        pen.text(pt(x, y), name, face(label, pen.theme.quiet));
+        // In narrow columns all numbers stand alone: one with its word beside one without looks
+        // odd.
+        let shortest = usize::from(w < 130.0);
+        let face = face(value, color).bold();
+        pen.fitting(pt(x, y + value + 5.0), &forms[shortest..], face, w - 6.0);
+        self.next.x += w;
+    }
+}
+
+/// A hairline between two stages, one beside or above the other.
+pub fn draw_divider(pen: &mut Pen, a: Rect, b: Rect) {
+    let (from, to) = if b.x > a.right() {
+        let x = ((a.right() + b.x) / 2.0).round() + 0.5;
+        (pt(x, a.y + 4.0), pt(x, a.bottom() - 4.0))
+    } else {
+        let y = ((a.bottom() + b.y) / 2.0).round() + 0.5;
+        (pt(a.x, y), pt(a.right(), y))
+    };
+    pen.line(from, to, Stroke::solid(pen.theme.hairline, 1.0));
+}

@@ -1,0 +1,131 @@
+//! Many helpers: every one a small screen, every part on its way a point of light.
+
+use super::group;
+use super::stage::{self, Side};
+use crate::scene::crowd::Crowd;
+use crate::scene::dense::{self, Flight, State};
+use crate::scene::geometry::{Point, Rect, pt, rect};
+use crate::scene::layout::StageLayout;
+use crate::scene::pen::{Pen, face};
+use crate::scene::shape::Picture;
+use crate::scene::text::MIN_SIZE;
+use crate::scene::theme::Theme;
+use crate::sim::work::view::Activity;
+use crate::sim::world::HOST;
+use crate::within::Within;
+use crate::words::{stage as film_words, work as words};
+
+/// About so many points are passed on at most: of more, some are shown.
+const POINTS_MOST: usize = 300;
+
+/// Draws the coordinator, the crowd, what flies, how many do what, and the selected helper.
+pub fn draw(pen: &mut Pen, at: &StageLayout, crowd: &Crowd, ports: &[Rect], side: &Side) {
+    let theme = pen.theme;
+    let mut busy = [false; 3];
+    let mut flights = Vec::new();
+    let out =
+        |slot: u32| ports.get(slot as usize).map_or(pt(0.0, 0.0), |p| pt(p.right(), p.center().y));
+    for transfer in group::transfers(side) {
+        let peer = transfer.from.max(transfer.to);
+        let Some(screen) = crowd.screen(peer) else { continue };
+        let way = dense::from_host(out(transfer.slot), screen);
+        let curve = if transfer.from == HOST { way } else { way.reversed() };
+        let parameter = side.progress(transfer.start, transfer.ends);
+        busy[transfer.slot as usize] = true;
+        flights.push(Flight { transfer, curve, parameter });
+    }
+    let copies = copies(crowd, out(0), side);
+    busy[0] |= !copies.is_empty();
+    stage::draw_coordinator(pen, &at.host, ports, busy, side);
+    // In rows they pass behind the screens; among many small ones they would be lost.
+    let (radius, color) = ((crowd.h * 0.1).within(1.2, 1.8), theme.host.alpha(0.6));
+    let (behind, before) = if crowd.in_rows { (copies, vec![]) } else { (vec![], copies) };
+    pen.dots(behind, radius, color);
+    let (mut held, mut states, mut bars) = (Vec::new(), Vec::new(), Vec::new());
+    let thick = (crowd.h * 0.12).within(1.5, 3.0);
+    let peers = 1..=side.state.helpers.len() as u32;
+    for peer in peers.clone() {
+        held.extend_from_slice(side.held.row(peer as usize));
+        states.push(match side.activity(peer) {
+            Activity::Waiting => State::Waiting,
+            Activity::Complete => State::Complete,
+            Activity::NotYet | Activity::Gone => State::Away,
+            _ => State::Playing,
+        });
+        // How far each is with its part.
+        if let (Some((done, color)), Some(screen)) =
+            (side.fraction(peer, theme), crowd.screen(peer))
+        {
+            if color == theme.peer {
+                bars.push(rect(screen.x, screen.bottom() - thick, screen.w * done, thick));
+            }
+        }
+    }
+    dense::draw_screens(pen, crowd, (side.stage, Picture::Still, side.parts()), held);
+    if crowd.in_rows {
+        for peer in peers.clone() {
+            stage::draw_working(pen, side, peer, crowd.screen(peer).unwrap_or_default());
+        }
+    }
+    pen.rects(bars, 0.0, Some(theme.peer), None);
+    dense::draw_marks(pen, crowd, &states);
+    dense::draw_numbers(pen, crowd, &states);
+    pen.dots(before, radius, color);
+    dense::draw_host_ways(pen, &flights);
+    dense::draw_tails(pen, crowd, &flights);
+    dense::draw_points(pen, crowd, &flights);
+    draw_tally(pen, at, side);
+    if let Some(peer) = side.selected.filter(|peer| peers.contains(peer)) {
+        dense::draw_selected_ways(pen, &flights, peer);
+        draw_inset(pen, crowd, side, peer);
+    }
+}
+
+/// What is passed on to all: points on their ways from the coordinator.
+fn copies(crowd: &Crowd, from: Point, side: &Side) -> Vec<Point> {
+    let mut points = Vec::new();
+    let (peers, jobs) = (crowd.at.len(), side.passed_on());
+    // Of so many ways, one each.
+    let step = (jobs.len() * peers).div_ceil(POINTS_MOST).max(1);
+    for (i, job) in jobs.into_iter().enumerate() {
+        let mut peer = 1 + i * 7 % step;
+        while peer <= peers {
+            if let Some(progress) = side.copied(job, peer as u32) {
+                let screen = crowd.screen(peer as u32).unwrap_or_default();
+                points.push(dense::from_host(from, screen).at(progress));
+            }
+            peer += step;
+        }
+    }
+    points
+}
+
+/// How many do what, below the coordinator.
+fn draw_tally(pen: &mut Pen, at: &StageLayout, side: &Side) {
+    let Theme { peer, host, wait, quiet, good, .. } = *pen.theme;
+    let mut at = pt(at.host.card.x + 2.0, at.host.card.bottom() + 33.0);
+    // More would reach the enlarged helper.
+    let lowest = at.y + 3.5 * 15.0;
+    let colors = [peer, host, peer, wait, peer, quiet, good];
+    let counts = words::tally(side.run, &side.state);
+    for (kind, color) in colors.iter().enumerate() {
+        // Who is handed a part is told by the coordinator.
+        if counts[kind] > 0 && *color != host && at.y < lowest {
+            let text = film_words::in_state(counts[kind], words::KINDS[kind]);
+            pen.text(at, text, face(MIN_SIZE, *color));
+            at.y += 15.0;
+        }
+    }
+}
+
+/// The selected helper, enlarged.
+fn draw_inset(pen: &mut Pen, crowd: &Crowd, side: &Side, peer: u32) {
+    let Some(at) = dense::draw_inset_body(pen, crowd, peer) else { return };
+    group::draw_inside(pen, side, (side.stage + dense::ENLARGED, peer), at);
+    let first = pt(at.x + 1.0, at.bottom() + 30.0);
+    group::draw_name(pen, first, side, peer);
+    group::draw_activity(pen, first + pt(0.0, 16.0), false, at.w, side.activity(peer));
+    let look = face(MIN_SIZE, pen.theme.quiet);
+    let made = words::parts_of(side.helper(peer).parts, side.parts());
+    pen.fitting(first + pt(0.0, 32.0), &made, look, at.w);
+}

@@ -1,0 +1,301 @@
+//! Words of shared work: on the stage, around it, in the table.
+//!
+//! Readers count parts and peers from 1. A helper is a peer that works.
+
+use super::stage::{self, number, plural};
+use super::{page, reason};
+use crate::sim::tick::TICKS_PER_ROUND;
+use crate::sim::work::bounds::bound;
+use crate::sim::work::run::{Job, WorkRun};
+use crate::sim::work::setup::WorkSetup;
+use crate::sim::work::state::WorkState;
+use crate::sim::work::view::Activity;
+
+/// What to know before the figure, one paragraph each.
+pub const INTRODUCTION: [&str; 3] = [
+    "A film is data, and peers can share data. They can share work, too. Here a picture is to be \
+     made: your browser computes it point by point, part by part. One alone makes one part after \
+     the other. In a group a coordinator hands out the parts; each helper makes one, sends it \
+     back, and gets the next. When all parts are in, the whole is more than anybody made.",
+    "That is how some of the largest computations were done. From 1999 to 2020 the volunteers of \
+     SETI@home searched radio signals from space, each computer a small piece of them. \
+     Folding@home does the same with the motions of proteins; in the spring of 2020 its helpers \
+     together computed faster than any supercomputer of the time.",
+    "Twice as many helpers are not always twice as fast. No part is made by two, so that in the \
+     end some have nothing to do; every part has to be sent back; and while one is handed out, \
+     the others wait for the coordinator. If handing out takes a fifth of the time of making, no \
+     group is ever more than five times as fast as one alone, however large it is. Gene Amdahl \
+     saw that in 1967: what cannot be shared limits what sharing brings. Add helpers, and see; \
+     then give the hand-out a price.",
+];
+
+/// The title over the stage of the one alone.
+pub const ALONE: &str = "Alone";
+/// The line under it.
+pub const ALONE_TAGLINE: [&str; 2] = ["One makes part after part", "One part at a time"];
+/// The title over the group's stage.
+pub const GROUP: &str = "A group";
+/// The node that hands out the parts.
+pub const COORDINATOR: &str = "Coordinator";
+/// The machine of the one alone.
+pub const ONE: &str = "One helper";
+
+/// The line under the group's title.
+pub fn group_tagline(helpers: u32) -> [String; 2] {
+    if helpers == 1 {
+        return ["A group of one is one alone".into(), "One helper".into()];
+    }
+    let count = number(helpers.into());
+    [format!("{count} helpers make the same picture"), format!("{count} helpers")]
+}
+
+/// How many parts there are of all.
+pub fn parts_of(made: u32, parts: u32) -> [String; 2] {
+    let short = stage::held(made, parts);
+    [format!("{short} {}", plural(parts.into(), "part", "parts")), short]
+}
+
+/// The same as a total, under [`MADE`].
+pub fn parts_done(made: u32, parts: u32) -> [String; 2] {
+    [stage::held(made, parts), number(made.into())]
+}
+
+/// What the coordinator hands out.
+pub fn handing_out(part: u32) -> [String; 2] {
+    let part = stage::chunk(part);
+    [format!("hands out part {part}"), format!("hands out {part}")]
+}
+
+/// What a helper sends, beside what it makes.
+pub fn sending(part: u32) -> [String; 2] {
+    let part = stage::chunk(part);
+    [format!("sending part {part}"), format!("sends {part}")]
+}
+
+/// What a helper is about, in two forms.
+pub fn activity(activity: Activity) -> [String; 2] {
+    let both = |part: u32, long: &str, short: &str| {
+        let part = stage::chunk(part);
+        [format!("{long} {part}"), format!("{short} {part}")]
+    };
+    match activity {
+        Activity::Asking(part) => both(part, "getting part", "gets"),
+        Activity::Making(part) => both(part, "making part", "makes"),
+        Activity::Holding(part) => {
+            let part = stage::chunk(part);
+            [format!("part {part} in hand"), format!("holds {part}")]
+        }
+        Activity::Sending(part) => sending(part),
+        other => [in_a_word(other).into(), in_a_word(other).into()],
+    }
+}
+
+/// What a helper is about, where the part does not matter.
+pub fn in_a_word(activity: Activity) -> &'static str {
+    KINDS[kind(activity)]
+}
+
+/// What helpers can be about, in the order in which they are counted.
+pub const KINDS: [&str; 9] = [
+    "at work",
+    "getting a part",
+    "with a part in hand",
+    "waiting",
+    "only sending",
+    "idle",
+    "complete",
+    "gone",
+    "not here yet",
+];
+
+/// The place among [`KINDS`].
+pub fn kind(activity: Activity) -> usize {
+    match activity {
+        Activity::Making(_) => 0,
+        Activity::Asking(_) => 1,
+        Activity::Holding(_) => 2,
+        Activity::Waiting => 3,
+        Activity::Sending(_) => 4,
+        Activity::Idle => 5,
+        Activity::Complete => 6,
+        Activity::Gone => 7,
+        Activity::NotYet => 8,
+    }
+}
+
+/// The label of the parts that are done.
+pub const MADE: &str = "Parts done";
+/// The label of the time for which helpers had nothing to do, summed up.
+pub const IDLE: &str = "Total idle";
+/// The label of the round at which the picture was whole.
+pub const DONE_AT: &str = "Done at";
+/// The label of how much faster the group was.
+pub const SPEED_UP: &str = "Speed-up";
+
+/// How many times as fast, from hundredths; an en dash where that is not known.
+pub fn as_fast(hundredths: Option<u64>) -> [String; 2] {
+    match hundredths.map(times) {
+        Some(times) => [format!("{times} as fast"), times],
+        None => ["–".into(), "–".into()],
+    }
+}
+
+/// `×2.7`, from hundredths.
+pub fn times(hundredths: u64) -> String {
+    let tenths = (hundredths + 5) / 10;
+    match tenths % 10 {
+        0 => format!("×{}", number(tenths / 10)),
+        tenth => format!("×{}.{tenth}", number(tenths / 10)),
+    }
+}
+
+/// The title over the lanes.
+pub const LANES: [&str; 2] = ["Who works when, in rounds", "Who works when"];
+/// The same where helpers have no lanes of their own.
+pub const AT_WORK: [&str; 2] = ["Helpers at work, by round", "Helpers at work"];
+/// What stands at the end of a lane or of lanes.
+pub const DONE: &str = "done";
+
+/// The title over the chart with the numbers of helpers.
+pub const BY_PEERS: [&str; 2] = ["Times as fast, by helpers", "By helpers"];
+/// The title over the chart with the numbers of parts.
+pub const BY_PARTS: [&str; 2] = ["Times as fast, by parts", "By parts"];
+/// The line of a group that is as much faster as it is larger.
+pub const IDEAL: &str = "ideal";
+/// The line that no run can be above.
+pub const BOUND: &str = "limit";
+
+/// The last number under an axis, with what it counts.
+pub fn count_of(count: u32, is_parts: bool) -> String {
+    let noun = if is_parts { "parts" } else { "helpers" };
+    format!("{} {noun}", number(count.into()))
+}
+
+/// The most that a group can bring whose coordinator hands out one part at a time.
+pub fn handout_limit(hundredths: u64) -> [String; 3] {
+    let most = times(hundredths);
+    [
+        format!("handing out allows at most {most} (Amdahl)"),
+        format!("handing out allows at most {most}"),
+        format!("at most {most}"),
+    ]
+}
+
+/// A helper's state for the table: what it makes, and what it sends.
+pub fn state(about: Activity, beside: Option<u32>) -> String {
+    let [mut text, _] = activity(about);
+    if let Some(part) = beside {
+        text.push_str(", ");
+        text.push_str(&sending(part)[0]);
+    }
+    text
+}
+
+/// What a helper sends beside what it is about.
+pub fn beside(state: &WorkState, peer: u32, about: Activity) -> Option<Job> {
+    let sending = state.helpers[peer as usize - 1].sending;
+    sending.filter(|job| about != Activity::Sending(job.part))
+}
+
+/// The rules of a run, for the line under the figure.
+pub fn rules(setup: &WorkSetup) -> String {
+    let start = "A round is the time in which one helper of average speed makes one part. ";
+    let rest = if setup.is_alone() {
+        "One helper is one alone: nothing has to be handed out or sent."
+    } else {
+        "A helper makes one part at a time and sends what it has made meanwhile. The picture is \
+         done when the coordinator has all parts; on to all it goes at once: that is the swarm's \
+         work, and is not counted here."
+    };
+    let marks = if setup.crew.inputs.is_empty() {
+        " Over the timeline, green marks when the picture is done: above alone, below by the group."
+    } else {
+        " Over the timeline, green marks when the picture is done, grey who joins or leaves: above \
+         alone, below the group."
+    };
+    [start, rest, marks].concat()
+}
+
+/// What came of a group's run, beside what one alone takes and what no run can beat.
+pub fn verdict(group: &WorkRun) -> String {
+    let parts = u64::from(group.setup().crew.chunks);
+    let alone = page::waited(parts * TICKS_PER_ROUND);
+    let Some(makespan) = group.makespan() else {
+        let why = group.reason().map(reason::work).unwrap_or_default();
+        return format!("{ALONE}: done after {alone} rounds. {GROUP}: never done. {why}");
+    };
+    let rounds = page::waited(makespan);
+    let beside = match bound(group.setup()) {
+        Some(bound) if bound == makespan => ": nothing can be faster.".to_owned(),
+        Some(bound) => format!("; at least {} are needed.", page::waited_at_least(bound)),
+        None => ".".to_owned(),
+    };
+    let noun = |rounds: &str| if rounds == "1" { "round" } else { "rounds" };
+    format!(
+        "{ALONE}: done after {alone} {}. {GROUP}: done after {rounds} {}{beside}",
+        noun(&alone),
+        noun(&rounds),
+    )
+}
+
+/// More helpers than these are counted, not named, to those who cannot see the drawing.
+const NAMED_MOST: usize = 12;
+
+/// What the drawing shows now, as the name of its image. Each run with its state.
+pub fn drawing(
+    position: &str,
+    (alone, alone_now): (&WorkRun, &WorkState),
+    (group, group_now): (&WorkRun, &WorkState),
+) -> String {
+    let mut text = format!("{position}. {ALONE}: ");
+    // Without slicing, whose panic message would bring tables of Unicode with it.
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    let parts = |run: &WorkRun, now: &WorkState| {
+        let [parts, _] = parts_of(now.delivered, run.setup().crew.chunks);
+        parts
+    };
+    text.push_str(&parts(alone, alone_now));
+    text.push_str(", ");
+    let state = |run: &WorkRun, now: &WorkState, peer: u32| {
+        let about = run.activity(now, peer);
+        state(about, beside(now, peer, about).map(|job| job.part))
+    };
+    text.push_str(&state(alone, alone_now, 1));
+    text.push_str(&format!(". {GROUP}: {}", parts(group, group_now)));
+    let peers = 1..=group.helpers().len() as u32;
+    if group.helpers().len() <= NAMED_MOST {
+        for peer in peers {
+            text.push_str(&format!("; {}: {}", stage::peer(peer), state(group, group_now, peer)));
+        }
+    } else {
+        for (count, word) in tally(group, group_now).iter().zip(KINDS) {
+            if *count > 0 {
+                text.push_str(&format!("; {}", stage::in_state(*count, word)));
+            }
+        }
+    }
+    text.push('.');
+    text
+}
+
+/// How many helpers are about each of [`KINDS`].
+pub fn tally(run: &WorkRun, now: &WorkState) -> [u32; 9] {
+    let mut tally = [0; 9];
+    for helper in &now.helpers {
+        tally[kind(run.activity(now, helper.peer))] += 1;
+    }
+    tally
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_have_one_decimal_where_they_need_it() {
+        assert_eq!([0, 100, 267, 294, 296, 1_000].map(times).join(" "), "×0 ×1 ×2.7 ×2.9 ×3 ×10");
+        assert_eq!(times(123_456), "×1,234.6");
+    }
+}
