@@ -163,8 +163,11 @@ fn draw_task(pen: &mut Pen, at: Point, part: u32, opacity: f64) {
 }
 
 /// Where handing out takes no time, there would be nothing to see of it: for half a round, who
-/// got which part fades.
+/// got which part fades. One alone takes the next part itself.
 fn draw_afterglow(pen: &mut Pen, ways: &Ways, side: &Side) {
+    if side.run.setup().is_alone() {
+        return;
+    }
     for helper in &side.state.helpers {
         let Doing::Working(job) = &helper.doing else { continue };
         let since = (side.playhead - job.begins as f64) / TICKS_PER_ROUND as f64;
