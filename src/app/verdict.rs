@@ -3,7 +3,7 @@
 use crate::sim::bounds;
 use crate::sim::reason::Reason;
 use crate::sim::rounds::Rounds;
-use crate::sim::setup::{Model, Policy, Setup, perfect_applies};
+use crate::sim::setup::{Model, Policy, Service, Setup, perfect_applies};
 use crate::sim::tick::Tick;
 use crate::timeline::recording::Recording;
 
@@ -53,13 +53,21 @@ fn known(setup: &Setup, makespan: Tick) -> Known {
         Model::Streaming => bounds::host_alone(setup),
         Model::P2p => bounds::lower_bound(setup),
     };
-    let optimum = bounds::optimum(setup).filter(|_| setup.model == Model::P2p);
+    let optimum = match setup.model {
+        Model::Streaming => in_turn(setup),
+        Model::P2p => bounds::optimum(setup),
+    };
     match optimum.map(Rounds::whole) {
         _ if bound == Rounds::from_ticks(makespan) => Known::Optimal,
         Some(optimum) if optimum == Rounds::from_ticks(makespan) => Known::Optimal,
         Some(optimum) => Known::Optimum(optimum),
         None => Known::AtLeast(bound),
     }
+}
+
+/// What a host alone takes that serves all in turn, where that is known: then it is the least.
+fn in_turn(setup: &Setup) -> Option<u64> {
+    bounds::client_server_makespan(&Setup { service: Service::RoundRobin, ..setup.clone() })
 }
 
 /// Whether the perfect schedule is asked for and cannot be followed, so that the rarest chunk is
@@ -89,7 +97,8 @@ mod tests {
         use Known::{AtLeast, Nothing, Optimal, Optimum};
         let whole = Rounds::whole;
         let (streaming, p2p) = (Model::Streaming, Model::P2p);
-        assert_eq!(of(streaming, ""), done(24, AtLeast(whole(16))));
+        assert_eq!(of(streaming, ""), done(24, Optimum(whole(16))));
+        assert_eq!(of(streaming, "arrival=1"), done(24, AtLeast(whole(16))));
         assert_eq!(of(streaming, "service=round-robin"), done(16, Optimal));
         assert_eq!(of(p2p, ""), done(13, Optimal));
         assert_eq!(of(p2p, "peers=8&policy=random&seed=2"), done(14, AtLeast(whole(13))));

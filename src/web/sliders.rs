@@ -32,7 +32,7 @@ pub fn sliders(state: &FigureState, on_msg: &Callback<Msg>) -> Html {
     };
     html! {
         <div class="parameters">
-            <div class="sliders">{ for keys.iter().map(|key| slider(*key, state, on_msg)) }</div>
+            <div class={if keys.len() > 4 { "sliders many" } else { "sliders" }}>{ for keys.iter().map(|key| slider(*key, state, on_msg)) }</div>
             <div class="again">
                 if state.kind() == Figure::Work {
                     { tint(state, on_msg) }
@@ -78,7 +78,7 @@ fn slider(key: Key, state: &FigureState, on_msg: &Callback<Msg>) -> Html {
             <label for={id.clone()}>{ label }</label>
             <span class="value" aria-hidden="true">
                 { text.clone() }
-                <small>{ words::unit(key) }</small>
+                <small>{ words::unit(key, &text) }</small>
             </span>
             <input type="range" {id} min={slider.min} max={slider.max} step={slider.step}
                 value={slider.position} aria-valuetext={text}

@@ -158,9 +158,10 @@ pub fn speed(rounds_per_second: Decimal) -> String {
 }
 
 /// The unit that stands behind a slider's value, if it needs one.
-pub fn unit(key: Key) -> &'static str {
+pub fn unit(key: Key, value: &str) -> &'static str {
     match key {
         Key::Upload => "a round",
+        Key::Handout if value == "1" => "round",
         Key::Handout => "rounds",
         _ => "",
     }
@@ -179,7 +180,7 @@ pub fn captions(figure: Figure) -> &'static [&'static str] {
 /// The columns of a figure's state tables.
 pub fn columns(figure: Figure) -> &'static [&'static str] {
     match figure {
-        Figure::Work => &["Peer", "State", "Parts", "Worked", "Waited"],
+        Figure::Work => &["Peer", "State", "Parts", "Worked", "Idle"],
         _ => &["Peer", "State", "Chunks", "Waited"],
     }
 }
@@ -205,9 +206,21 @@ pub fn waited(ticks: Tick) -> String {
     hundredths((ticks * 100 + TICKS_PER_ROUND / 2) / TICKS_PER_ROUND)
 }
 
-/// The same rounded down: what is needed at least must never be too much.
-pub fn waited_at_least(ticks: Tick) -> String {
-    hundredths(ticks * 100 / TICKS_PER_ROUND)
+/// A span as prose says it, to a hundredth of a round: `1,000 rounds`.
+pub fn span(ticks: Tick) -> String {
+    let number = spoken((ticks * 100 + TICKS_PER_ROUND / 2) / TICKS_PER_ROUND);
+    let noun = if number == "1" { "round" } else { "rounds" };
+    format!("{number} {noun}")
+}
+
+/// A number of hundredths as prose says it: `1,000`, `21.77`, `4.5`.
+pub fn spoken(hundredths: u64) -> String {
+    let (whole, rest) = (stage::number(hundredths / 100), hundredths % 100);
+    match rest {
+        0 => whole,
+        rest if rest % 10 == 0 => format!("{whole}.{}", rest / 10),
+        rest => format!("{whole}.{rest:02}"),
+    }
 }
 
 fn hundredths(hundredths: u64) -> String {
@@ -259,6 +272,9 @@ mod tests {
         assert_eq!(waited(15 * round), "15");
         assert_eq!(waited(9 * round / 2), "4.5");
         assert_eq!(waited(round / 3), "0.33");
+        assert_eq!(span(1000 * round), "1,000 rounds");
+        assert_eq!((span(round), span(round / 20)), ("1 round".into(), "0.05 rounds".into()));
+        assert_eq!(spoken(450), "4.5");
     }
 
     #[test]

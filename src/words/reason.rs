@@ -63,15 +63,29 @@ fn swarm(missing: &Missing, first: u32) -> String {
     sentences.join(" ")
 }
 
-/// `Chunk 7`, `Chunks 3, 9 and 12`, `Chunks 1, 2, 3, 4, 5 and 40 more`.
+/// `Chunk 7`, `Chunks 3, 9 and 12`, `Chunks 7 to 20`, `Chunks 1, 3, 5, 7, 9 and 40 more`.
 fn named(chunks: &[u32], first: u32) -> String {
-    let mut names: Vec<String> =
-        chunks.iter().take(NAMED).map(|chunk| (chunk + first).to_string()).collect();
-    if chunks.len() > NAMED {
-        names.push(format!("{} more", chunks.len() - NAMED));
+    let (mut names, mut told): (Vec<String>, usize) = (Vec::new(), 0);
+    while told < chunks.len() && names.len() < NAMED {
+        let rest = &chunks[told..];
+        // As many as follow one another.
+        let run = (1..).zip(rest.windows(2)).find(|(_, pair)| pair[1] != pair[0] + 1);
+        let run = run.map_or(rest.len(), |(run, _)| run);
+        let from = rest[0] + first;
+        if run > 2 {
+            names.push(format!("{from} to {}", from + run as u32 - 1));
+            told += run;
+        } else {
+            names.push(from.to_string());
+            told += 1;
+        }
+    }
+    if told < chunks.len() {
+        names.push(format!("{} more", chunks.len() - told));
     }
     match names.split_last() {
-        Some((last, [])) => format!("Chunk {last}"),
+        Some((last, [])) if chunks.len() == 1 => format!("Chunk {last}"),
+        Some((last, [])) => format!("Chunks {last}"),
         Some((last, others)) => format!("Chunks {} and {last}", others.join(", ")),
         None => String::new(),
     }
@@ -94,9 +108,15 @@ mod tests {
         );
         assert_eq!(
             say(Missing { withheld: (0..12).collect(), ..Missing::default() }),
-            "Chunks 1, 2, 3, 4, 5 and 7 more are held only by peers that upload nothing, and the \
-             host is down."
+            "Chunks 1 to 12 are held only by peers that upload nothing, and the host is down."
         );
+        for (chunks, names) in [
+            (vec![0, 1, 3, 4, 5, 9], "Chunks 1, 2, 4 to 6 and 10 exist"),
+            (vec![0, 2, 4, 6, 8, 10, 11, 12], "Chunks 1, 3, 5, 7, 9 and 3 more exist"),
+        ] {
+            let text = say(Missing { never: chunks, ..Missing::default() });
+            assert!(text.starts_with(names), "{text}");
+        }
         assert_eq!(
             say(Missing { withheld: vec![0], nobody_uploads: true, ..Missing::default() }),
             "The host is down, and nobody who is left uploads anything."

@@ -175,10 +175,16 @@ pub fn at_round(tick: Option<Tick>) -> [String; 2] {
     }
 }
 
+/// Whole rounds that have passed; where `exact`, to the nearest tenth.
 fn rounds_number(ticks: Tick, exact: bool) -> String {
-    let whole = number(ticks / TICKS_PER_ROUND);
-    let tenths = ticks % TICKS_PER_ROUND * 10 / TICKS_PER_ROUND;
-    if exact && tenths > 0 { format!("{whole}.{tenths}") } else { whole }
+    if !exact {
+        return number(ticks / TICKS_PER_ROUND);
+    }
+    let tenths = (ticks * 10 + TICKS_PER_ROUND / 2) / TICKS_PER_ROUND;
+    match tenths % 10 {
+        0 => number(tenths / 10),
+        tenth => format!("{}.{tenth}", number(tenths / 10)),
+    }
 }
 
 /// A count with its thousands set apart: 5,912.
@@ -227,6 +233,7 @@ mod tests {
         assert_eq!(waiting(TICKS_PER_ROUND * 6 + 9)[0], "waiting 6 rounds");
         assert_eq!(rounds(TICKS_PER_ROUND * 9 / 2, true)[0], "4.5 rounds");
         assert_eq!(rounds(TICKS_PER_ROUND * 9 / 2, false)[0], "4 rounds");
+        assert_eq!(at_round(Some(TICKS_PER_ROUND * 2177 / 100))[0], "round 21.8");
         assert_eq!(at_round(None)[0], "–");
     }
 }

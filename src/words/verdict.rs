@@ -2,19 +2,15 @@
 
 use super::{page, reason, stage};
 use crate::app::verdict::{Known, Outcome};
-use crate::params::Decimal;
 use crate::sim::rounds::Rounds;
 use crate::sim::setup::Model;
-use crate::sim::tick::MILLION;
 
 /// The result as plain sentences, the system first; nothing while it is being computed.
 pub fn sentence(model: Model, outcome: &Outcome) -> String {
     let text = match outcome {
         Outcome::Computing => return String::new(),
         Outcome::Done(at, known) => {
-            let rounds = page::waited(*at);
-            let noun = if rounds == "1" { "round" } else { "rounds" };
-            format!("everybody has the film after {rounds} {noun}{}", beside(model, *known))
+            format!("everybody has the film after {}{}", page::span(*at), beside(model, *known))
         }
         Outcome::Incomplete(why) => {
             format!("not everybody gets the whole film. {}", reason::sentence(why, 1))
@@ -29,7 +25,10 @@ fn beside(model: Model, known: Known) -> String {
     match known {
         Known::Nothing => ".".to_owned(),
         Known::Optimal if alone => ": a host alone cannot be faster.".to_owned(),
-        Known::Optimal => ": optimal, nothing can be faster.".to_owned(),
+        Known::Optimal => ": optimal, with this capacity nothing can be faster.".to_owned(),
+        Known::Optimum(rounds) if alone => {
+            format!("; if it served all in turn, a host alone could do it in {}.", number(rounds))
+        }
         Known::Optimum(rounds) => format!("; the optimum is {}.", number(rounds)),
         Known::AtLeast(rounds) if alone => {
             format!("; a host alone needs at least {}.", number(rounds))
@@ -39,12 +38,12 @@ fn beside(model: Model, known: Known) -> String {
 }
 
 fn number(rounds: Rounds) -> String {
-    Decimal::from_millionths(rounds.hundredths() * (MILLION / 100)).to_string()
+    page::spoken(rounds.hundredths())
 }
 
 /// The perfect schedule is asked for where it cannot be followed.
-pub const NOT_PERFECT: &str = "The perfect schedule needs one host slot, uploads of 1, downloads of 1 or more, and peers \
-     that are all there from the start, know each other and are left alone: here the rarest \
+pub const NOT_PERFECT: &str = "The perfect schedule is for one host slot, uploads of 1, downloads of 1 or more, and peers \
+     that all know each other, are there from the start, and stay as they are: here the rarest \
      chunk is sent instead.";
 
 #[cfg(test)]
@@ -66,8 +65,14 @@ mod tests {
             "Peer to peer: everybody has the film after 13.5 rounds; at least 11.66 are needed."
         );
         assert_eq!(
+            say(Model::Streaming, 24 * round, Known::Optimum(Rounds::whole(16))),
+            "Streaming: everybody has the film after 24 rounds; if it served all in turn, a host \
+             alone could do it in 16."
+        );
+        assert_eq!(
             say(Model::P2p, round, Known::Optimal),
-            "Peer to peer: everybody has the film after 1 round: optimal, nothing can be faster."
+            "Peer to peer: everybody has the film after 1 round: optimal, with this capacity \
+             nothing can be faster."
         );
         assert_eq!(
             sentence(Model::Streaming, &Outcome::Incomplete(Reason::HostDown)),

@@ -4,7 +4,7 @@
 
 use super::stage::{self, number, plural};
 use super::{page, reason};
-use crate::sim::tick::TICKS_PER_ROUND;
+use crate::sim::tick::{Rate, TICKS_PER_ROUND};
 use crate::sim::work::bounds::bound;
 use crate::sim::work::run::{Job, WorkRun};
 use crate::sim::work::setup::WorkSetup;
@@ -58,6 +58,11 @@ pub fn parts_of(made: u32, parts: u32) -> [String; 2] {
 /// The same as a total, under [`MADE`].
 pub fn parts_done(made: u32, parts: u32) -> [String; 2] {
     [stage::held(made, parts), number(made.into())]
+}
+
+/// How many parts of the picture are a helper's.
+pub fn made(parts: u32) -> String {
+    format!("made {} {}", number(parts.into()), plural(parts.into(), "part", "parts"))
 }
 
 /// What the coordinator hands out.
@@ -159,7 +164,7 @@ pub const DONE: &str = "done";
 /// The title over the chart with the numbers of helpers.
 pub const BY_PEERS: [&str; 2] = ["Times as fast, by helpers", "By helpers"];
 /// The title over the chart with the numbers of parts.
-pub const BY_PARTS: [&str; 2] = ["Times as fast, by parts", "By parts"];
+pub const BY_PARTS: [&str; 2] = ["The same picture, cut finer", "Cut finer"];
 /// The line of a group that is as much faster as it is larger.
 pub const IDEAL: &str = "ideal";
 /// The line that no run can be above.
@@ -199,43 +204,69 @@ pub fn beside(state: &WorkState, peer: u32, about: Activity) -> Option<Job> {
 
 /// The rules of a run, for the line under the figure.
 pub fn rules(setup: &WorkSetup) -> String {
-    let start = "A round is the time in which one helper of average speed makes one part. ";
-    let rest = if setup.is_alone() {
-        "One helper is one alone: nothing has to be handed out or sent."
+    let mut text =
+        "A round is the time in which a helper of average speed makes one part. ".to_owned();
+    if setup.is_alone() {
+        text.push_str("One helper is one alone: nothing has to be handed out or sent. ");
     } else {
-        "A helper makes one part at a time and sends what it has made meanwhile. The picture is \
-         done when the coordinator has all parts; on to all it goes at once: that is the swarm's \
-         work, and is not counted here."
-    };
-    let marks = if setup.crew.inputs.is_empty() {
-        " Over the timeline, green marks when the picture is done: above alone, below by the group."
-    } else {
-        " Over the timeline, green marks when the picture is done, grey who joins or leaves: above \
-         alone, below the group."
-    };
-    [start, rest, marks].concat()
+        let speeds = setup.speeds();
+        if let (true, Some(slowest), Some(fastest)) =
+            (setup.uneven > 0, speeds.iter().min(), speeds.iter().max())
+        {
+            let speed = |rate: &Rate| page::spoken(u64::from(rate.0) / 10_000);
+            text.push_str(&format!(
+                "The slowest makes {} parts a round, the fastest {}; the seed deals who is who. ",
+                speed(slowest),
+                speed(fastest),
+            ));
+        }
+        text.push_str(
+            "A helper makes one part at a time (amber), and sends it while it makes the next (the \
+             thin line). Handing out a part keeps the coordinator busy (blue). It passes each \
+             part on to all, who have it a round later: that is the swarm's work, and is not \
+             counted. Idle is whenever a helper makes nothing. ",
+        );
+    }
+    text.push_str(
+        "The second chart cuts the same picture finer or coarser: a part then takes less or more \
+         time to make and to send, and the same to hand out. ",
+    );
+    if !setup.crew.is_undisturbed() {
+        text.push_str("Both charts are of groups that are whole from the start and stay so. ");
+    }
+    text.push_str("Over the timeline, green marks when the picture is done");
+    if !setup.crew.inputs.is_empty() {
+        text.push_str(", grey who joins or leaves");
+    }
+    text.push_str(": above alone, below the group.");
+    text
 }
 
 /// What came of a group's run, beside what one alone takes and what no run can beat.
 pub fn verdict(group: &WorkRun) -> String {
     let parts = u64::from(group.setup().crew.chunks);
-    let alone = page::waited(parts * TICKS_PER_ROUND);
+    let alone = parts * TICKS_PER_ROUND;
+    let mut text = format!("{ALONE}: done after {}. {GROUP}: ", page::span(alone));
     let Some(makespan) = group.makespan() else {
         let why = group.reason().map(reason::work).unwrap_or_default();
-        return format!("{ALONE}: done after {alone} rounds. {GROUP}: never done. {why}");
+        text.push_str("never done. ");
+        text.push_str(why);
+        return text;
     };
-    let rounds = page::waited(makespan);
-    let beside = match bound(group.setup()) {
-        Some(bound) if bound == makespan => ": nothing can be faster.".to_owned(),
-        Some(bound) => format!("; at least {} are needed.", page::waited_at_least(bound)),
-        None => ".".to_owned(),
-    };
-    let noun = |rounds: &str| if rounds == "1" { "round" } else { "rounds" };
-    format!(
-        "{ALONE}: done after {alone} {}. {GROUP}: done after {rounds} {}{beside}",
-        noun(&alone),
-        noun(&rounds),
-    )
+    text.push_str(&format!("done after {}", page::span(makespan)));
+    match bound(group.setup()) {
+        _ if group.setup().is_alone() => text.push_str(", for it is one alone."),
+        Some(bound) if bound == makespan => text.push_str("; no group like it can be faster."),
+        Some(bound) => {
+            let least = page::spoken(bound * 100 / TICKS_PER_ROUND);
+            text.push_str(&format!("; a group like it needs at least {least}."));
+        }
+        None => text.push('.'),
+    }
+    if makespan > alone {
+        text.push_str(" One alone is faster.");
+    }
+    text
 }
 
 /// More helpers than these are counted, not named, to those who cannot see the drawing.

@@ -100,7 +100,7 @@ export function workTableAt(events, round, parts) {
       Peer: String(peer),
       Parts: String(credited),
       Worked: rounds(total),
-      Waited: rounds(Math.max(0, until - joined - total)),
+      Idle: rounds(Math.max(0, until - joined - total)),
       State: state,
     };
   });

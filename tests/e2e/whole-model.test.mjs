@@ -76,8 +76,8 @@ test("the result stands beside what is known of it", async () => {
   const rounds = (model, keys) => Number(run(model, keys).makespan_rounds);
   assert.deepEqual([rounds("streaming"), rounds("p2p")], [24, 13]);
   await told({}, [
-    "Streaming: everybody has the film after 24 rounds; a host alone needs at least 16.",
-    "Peer to peer: everybody has the film after 13 rounds: optimal, nothing can be faster.",
+    "Streaming: everybody has the film after 24 rounds; if it served all in turn, a host alone could do it in 16.",
+    "Peer to peer: everybody has the film after 13 rounds: optimal, with this capacity nothing can be faster.",
   ]);
   const uneven = { peers: 8, mix: "50:0.25,50:1" };
   const { makespan_rounds: makespan, lower_bound_rounds: bound } = run("p2p", uneven);
@@ -93,7 +93,7 @@ test("a run that cannot complete says why, and goes on when the reader changes i
     assert.equal(complete, false);
     assert.match(reason, /exist nowhere but at the host/);
     await it.region.getByText(/^Streaming: not everybody gets the whole film\. The host is down/).waitFor();
-    await it.region.getByText(/Chunks 1, 2, 3, 4, 5 and 7 more exist nowhere but at the host, and the host is down\.$/).waitFor();
+    await it.region.getByText(/Chunks 1 to 12 exist nowhere but at the host, and the host is down\.$/).waitFor();
     await it.press("Play");
     await it.button("Play").waitFor();
     await it.pressSlider("Peers", "ArrowRight");
@@ -103,7 +103,7 @@ test("a run that cannot complete says why, and goes on when the reader changes i
 
 test("the page says where the perfect schedule cannot be followed", () =>
   race({ policy: "perfect", slots: 1 }, async (it) => {
-    const notice = it.region.getByText(/^The perfect schedule needs one host slot/);
+    const notice = it.region.getByText(/^The perfect schedule is for one host slot/);
     assert.equal(await notice.count(), 0);
     await it.pressSlider("Host slots", "ArrowRight");
     await notice.waitFor();

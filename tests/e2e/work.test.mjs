@@ -58,7 +58,7 @@ test("at the end each helper's numbers are those of the command", () => {
       Peer: String(index + 1),
       Parts: String(peer.parts),
       Worked: rounds(peer.work_rounds),
-      Waited: rounds(peer.idle_rounds),
+      Idle: rounds(peer.idle_rounds),
     }));
     const shown = (await it.table(`${NAME} now`)).map(({ State, ...row }) => row);
     assert.deepEqual(shown, expected);
@@ -183,6 +183,13 @@ test("a group that cannot finish says why", () =>
     const { complete, reason } = run("work", { upload: 0 });
     assert.equal(complete, false);
     await it.region.getByText(reason).waitFor();
+  }));
+
+test("a group that is slower than one alone is not praised", () =>
+  open({ handout: 1 }, async (it) => {
+    const { makespan_rounds: group, alone_rounds: alone } = run("work", { handout: 1 });
+    assert.ok(group > alone);
+    await it.region.getByText(/^Alone: done after 12 rounds\. .* One alone is faster\.$/).waitFor();
   }));
 
 test("a thousand helpers and a thousand parts", () =>

@@ -126,6 +126,6 @@ fn draw_inset(pen: &mut Pen, crowd: &Crowd, side: &Side, peer: u32) {
     group::draw_name(pen, first, side, peer);
     group::draw_activity(pen, first + pt(0.0, 16.0), false, at.w, side.activity(peer));
     let look = face(MIN_SIZE, pen.theme.quiet);
-    let made = words::parts_of(side.helper(peer).parts, side.parts());
-    pen.fitting(first + pt(0.0, 32.0), &made, look, at.w);
+    let made = words::made(side.helper(peer).parts);
+    pen.fitting(first + pt(0.0, 32.0), &[made], look, at.w);
 }
