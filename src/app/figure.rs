@@ -1,10 +1,11 @@
 //! One figure's state: what it shows, of which run, and where it is.
 
 use super::shared_work::SharedWork;
+use crate::joined::joined;
 use crate::params::table::{Key, row};
 use crate::params::{Decimal, Figure, Params};
 use crate::sim::setup::Model;
-use crate::sim::tick::{MILLION, TICKS_PER_ROUND, Tick};
+use crate::sim::tick::{MILLION, TICKS_PER_ROUND, Tick, earliest};
 use crate::sim::world::World;
 use crate::timeline::player::{Command, Extent, Player, Playhead};
 use crate::timeline::recording::{Cursor, MarkKind, Recording};
@@ -148,15 +149,20 @@ impl FigureState {
         // Between two ticks, what is before is up to and including the lower.
         let is_between = playhead.ticks() > playhead.tick() as f64;
         let from = playhead.tick() + Tick::from(is_between && is_back);
-        let recordings = self.runs.iter().map(|run| &run.recording);
-        let (work, found) = (self.work.as_ref(), recordings);
-        let found = if is_back {
-            let of_work = work.and_then(|work| work.previous_event(from));
-            found.filter_map(|run| run.previous_event(from)).chain(of_work).max()
-        } else {
-            let of_work = work.and_then(|work| work.next_event(from));
-            found.filter_map(|run| run.next_event(from)).chain(of_work).min()
+        let mut found: Option<Tick> = None;
+        let mut see = |tick: Option<Tick>| {
+            if tick.is_some_and(|tick| found.is_none_or(|best| (tick < best) != is_back)) {
+                found = tick;
+            }
         };
+        for Run { recording, .. } in &self.runs {
+            see(if is_back { recording.previous_event(from) } else { recording.next_event(from) });
+        }
+        if let Some(SharedWork { alone, group, .. }) = &self.work {
+            for run in [alone, group] {
+                see(if is_back { run.previous_event(from) } else { run.next_event(from) });
+            }
+        }
         found.is_some_and(|tick| self.command(Command::Rest(Playhead::from_ticks(tick as f64))))
     }
 
@@ -220,13 +226,17 @@ impl FigureState {
     /// How far the player may go now. The end is the last event of either system, rounded up to
     /// a whole round.
     pub fn extent(&self) -> Extent {
-        let recordings = || self.runs.iter().map(|run| &run.recording);
-        let partial = recordings().filter(|recording| !recording.is_whole());
-        match partial.map(Recording::known_until).min() {
+        let (mut partial, mut last) = (None, self.work.as_ref().map_or(0, SharedWork::end));
+        for Run { recording, .. } in &self.runs {
+            let known = recording.known_until();
+            last = last.max(known);
+            if !recording.is_whole() {
+                partial = earliest(&[partial, Some(known)]);
+            }
+        }
+        match partial {
             Some(known_until) => Extent { known_until, is_whole: false },
             None => {
-                let last = recordings().map(Recording::known_until);
-                let last = last.chain(self.work.as_ref().map(SharedWork::end)).max().unwrap_or(0);
                 let known_until = last.div_ceil(TICKS_PER_ROUND) * TICKS_PER_ROUND;
                 Extent { known_until, is_whole: true }
             }
@@ -275,8 +285,8 @@ impl FigureState {
 
     /// How many peers the drawing has room for: all that will ever be there.
     pub fn peers(&self) -> u32 {
-        let helpers = self.work.as_ref().map(|work| work.group.helpers().len() as u32);
-        self.worlds().map(World::peer_count).chain(helpers).max().unwrap_or(1)
+        let helpers = self.work.as_ref().map_or(1, |work| work.group.helpers().len() as u32);
+        self.worlds().fold(helpers, |most, world| most.max(world.peer_count()))
     }
 
     /// The runs of shared work, in its figure.
@@ -306,10 +316,15 @@ impl FigureState {
 
     /// The runs' digests as 16 hexadecimal digits each, joined by a hyphen, once all are known.
     pub fn digest(&self) -> Option<String> {
-        let of_work = self.work.as_ref().map(|work| Some(work.group.digest()));
-        let digests = self.recordings().map(Recording::digest).chain(of_work);
-        let texts: Option<Vec<_>> = digests.map(|d| d.map(|d| format!("{d:016x}"))).collect();
-        texts.map(|texts| texts.join("-"))
+        let mut texts = Vec::new();
+        let mut add = |digest: u64| texts.push(format!("{digest:016x}"));
+        for recording in self.recordings() {
+            add(recording.digest()?);
+        }
+        if let Some(work) = &self.work {
+            add(work.group.digest());
+        }
+        Some(joined(&texts, "-"))
     }
 }
 

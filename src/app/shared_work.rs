@@ -75,18 +75,6 @@ impl SharedWork {
             }
         }
     }
-
-    /// The next tick at which anything happens on either stage.
-    pub fn next_event(&self, tick: Tick) -> Option<Tick> {
-        let both = [&self.alone, &self.group].into_iter();
-        both.filter_map(|run| run.next_event(tick)).min()
-    }
-
-    /// The last tick before at which anything happened on either stage.
-    pub fn previous_event(&self, tick: Tick) -> Option<Tick> {
-        let both = [&self.alone, &self.group].into_iter();
-        both.filter_map(|run| run.previous_event(tick)).max()
-    }
 }
 
 #[cfg(test)]

@@ -135,12 +135,14 @@ fn is_alike(a: &Swarm, b: &Swarm) -> bool {
 
 /// The device pixels that a swarm's screens take.
 fn bounds(swarm: &Swarm, scale: f64) -> Option<Rect> {
-    let all = swarm.rects().reduce(|a, b| {
-        let (x, y) = (a.x.min(b.x), a.y.min(b.y));
-        rect(x, y, a.right().max(b.right()) - x, a.bottom().max(b.bottom()) - y)
-    })?;
-    let (x, y) = ((all.x * scale).floor() - 1.0, (all.y * scale).floor() - 1.0);
-    let (right, bottom) = ((all.right() * scale).ceil() + 2.0, (all.bottom() * scale).ceil() + 2.0);
+    let (mut first, mut last) = (*swarm.at.first()?, *swarm.at.first()?);
+    for at in &swarm.at {
+        first = pt(first.x.min(at.x), first.y.min(at.y));
+        last = pt(last.x.max(at.x), last.y.max(at.y));
+    }
+    let (x, y) = ((first.x * scale).floor() - 1.0, (first.y * scale).floor() - 1.0);
+    let right = ((last.x + swarm.w) * scale).ceil() + 2.0;
+    let bottom = ((last.y + swarm.h) * scale).ceil() + 2.0;
     Some(rect(x, y, right - x, bottom - y))
 }
 

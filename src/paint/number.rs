@@ -6,11 +6,15 @@
 pub fn num(value: f64) -> String {
     let hundredths = (value * 100.0).round() as i64;
     let (sign, size) = (if hundredths < 0 { "-" } else { "" }, hundredths.unsigned_abs());
-    match (size / 100, size % 100) {
-        (whole, 0) => format!("{sign}{whole}"),
-        (whole, part) if part % 10 == 0 => format!("{sign}{whole}.{}", part / 10),
-        (whole, part) => format!("{sign}{whole}.{part:02}"),
+    let mut text = format!("{sign}{}.{:02}", size / 100, size % 100);
+    // Two zeros and the point, or one.
+    for end in ["0", "0", "."] {
+        if !text.ends_with(end) {
+            break;
+        }
+        text.pop();
     }
+    text
 }
 
 #[cfg(test)]

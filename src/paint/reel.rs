@@ -206,8 +206,13 @@ impl Reels {
             film.draw_part(&sheet.context, whole((1.0, 1.0)), whole(cut.size));
         } else {
             // After a change of size, the largest of before will do until this one is there.
-            let alike = |reel: &&Reel| Cut { size: cut.size, ..reel.cut } == cut;
-            let old = self.0.iter().filter(alike).max_by_key(|reel| reel.cut.size.0 as u32);
+            let mut old: Option<&Reel> = None;
+            for reel in &self.0 {
+                let is_alike = Cut { size: cut.size, ..reel.cut } == cut;
+                if is_alike && old.is_none_or(|old| old.cut.size.0 <= reel.cut.size.0) {
+                    old = Some(reel);
+                }
+            }
             if let Some(old) = old {
                 old.sheet.copy(&sheet.context, whole(old.cut.size), whole(cut.size));
             }

@@ -36,11 +36,14 @@ impl fmt::Display for Decimal {
     /// As few places as needed: `2`, `1.5`, `0.333333`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0 / MILLION)?;
-        let places = format!("{:06}", self.0 % MILLION);
-        match places.trim_end_matches('0') {
-            "" => Ok(()),
-            places => write!(f, ".{places}"),
+        let (mut places, mut count) = (self.0 % MILLION, 6);
+        if places == 0 {
+            return Ok(());
         }
+        while places % 10 == 0 {
+            (places, count) = (places / 10, count - 1);
+        }
+        write!(f, ".{places:0count$}")
     }
 }
 
@@ -64,8 +67,8 @@ pub fn read_millionths(text: &str) -> Option<i64> {
     let (whole, places) = digits.split_once('.').unwrap_or((digits, ""));
     (!whole.is_empty() || !places.is_empty()).then_some(())?;
     read_digits(places)?; // every place must be a digit, also those that no longer count
-    let kept: String = places.chars().chain("0000000".chars()).take(7).collect();
-    let fraction = (read_digits(&kept)? + 5) / 10;
+    let place = |at: usize| places.as_bytes().get(at).map_or(0, |digit| i64::from(digit - b'0'));
+    let fraction = ((0..7).fold(0, |number, at| number * 10 + place(at)) + 5) / 10;
     let size = read_digits(whole)? * MILLION as i64 + fraction;
     Some(if negative { -size } else { size })
 }
@@ -80,10 +83,14 @@ fn split_sign(text: &str) -> (bool, &str) {
 
 /// The number that ASCII digits write; nothing at all is zero.
 fn read_digits(digits: &str) -> Option<i64> {
-    digits.chars().try_fold(0, |number: i64, c| {
-        let digit = c.to_digit(10)?;
-        Some((number * 10 + i64::from(digit)).min(CEILING))
-    })
+    let mut number = 0;
+    for byte in digits.bytes() {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        number = (number * 10 + i64::from(byte - b'0')).min(CEILING);
+    }
+    Some(number)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::Decimal;
 use super::decimal::{read_millionths, read_whole};
 use super::mix::{read_upload, upload};
 use super::row::{Outcome, clamp};
+use crate::joined::joined;
 use crate::sim::setup::{Action, limits};
 use crate::sim::tick::MILLION;
 
@@ -84,5 +85,5 @@ pub(super) fn write(inputs: &[DatedInput]) -> Option<String> {
             Action::HostUp => format!("{round}:host-up"),
         })
         .collect();
-    (!texts.is_empty()).then(|| texts.join(","))
+    (!texts.is_empty()).then(|| joined(&texts, ","))
 }

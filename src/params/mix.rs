@@ -3,6 +3,7 @@
 use super::Decimal;
 use super::decimal::read_millionths;
 use super::row::{Outcome, clamp};
+use crate::joined::joined;
 use crate::sim::setup::{Group, limits};
 use crate::sim::tick::{MILLION, Rate};
 
@@ -35,7 +36,7 @@ pub(super) fn write(groups: &[Group]) -> Option<String> {
             format!("{share}:{}", upload(group.upload))
         })
         .collect();
-    (!texts.is_empty()).then(|| texts.join(","))
+    (!texts.is_empty()).then(|| joined(&texts, ","))
 }
 
 /// A peer's upload; one out of range is the nearest valid one.

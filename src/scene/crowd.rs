@@ -41,10 +41,14 @@ impl Crowd {
     /// The peer whose screen is at that point, or near enough to be meant.
     pub fn peer_at(&self, p: Point) -> Option<u32> {
         let reach = (self.w / 2.0).max(9.0);
-        let distance = |at: &Point| (*at - p).length();
-        let nearest =
-            self.at.iter().enumerate().min_by(|a, b| distance(a.1).total_cmp(&distance(b.1)));
-        nearest.filter(|(_, at)| distance(at) <= reach).map(|(i, _)| i as u32 + 1)
+        let (mut nearest, mut least) = (None, reach);
+        for (peer, at) in (1..).zip(&self.at) {
+            let distance = (*at - p).length();
+            if distance < least || (nearest.is_none() && distance <= reach) {
+                (nearest, least) = (Some(peer), distance);
+            }
+        }
+        nearest
     }
 
     /// The screen of a peer.
@@ -56,7 +60,7 @@ impl Crowd {
 
 /// Rows like those of a theatre, every other one shifted by half a seat.
 fn rows(peers: u32, field: Rect, inset: Rect) -> Option<Crowd> {
-    if peers > ROWS_PEERS_MAX {
+    if peers == 0 || peers > ROWS_PEERS_MAX {
         return None;
     }
     let size = |rows: u32| {
@@ -66,7 +70,12 @@ fn rows(peers: u32, field: Rect, inset: Rect) -> Option<Crowd> {
         let w = (pitch.0 * 0.84).min((pitch.1 - LABEL - 9.0) * ASPECT).min(SCREEN_MAX);
         (w, columns, pitch)
     };
-    let best = (1..=peers).max_by(|a, b| size(*a).0.total_cmp(&size(*b).0))?;
+    let mut best = 1;
+    for rows in 2..=peers {
+        if size(rows).0 >= size(best).0 {
+            best = rows;
+        }
+    }
     let (w, columns, (_, pitch_y)) = size(best);
     if w < ROWS_SCREEN_MIN {
         return None;

@@ -163,7 +163,11 @@ fn flights(crowd: &Crowd, ports: &[Rect], moment: &Moment) -> Vec<Flight> {
         let curve = between(crowd.screen(transfer.from)?.center(), to.center());
         Some(Flight { transfer, curve, parameter: progress })
     };
-    moment.world.transfers().filter_map(flight).collect()
+    let mut flights = Vec::new();
+    for transfer in moment.world.transfers() {
+        flights.extend(flight(transfer));
+    }
+    flights
 }
 
 /// Leaves the host to the right and reaches a screen from the left.

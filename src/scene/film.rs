@@ -38,8 +38,13 @@ impl Grid {
         };
         // Never more rows than about a square of chunks has: a thousand have 32.
         let most = (f64::from(chunks).sqrt() * 1.5).ceil() as u32;
-        let rows = (1..=most.min(chunks)).min_by(|&a, &b| cost(a).total_cmp(&cost(b)));
-        Grid { chunks, rows: rows.unwrap_or(1) }
+        let mut best = 1;
+        for rows in 2..=most.min(chunks) {
+            if cost(rows) < cost(best) {
+                best = rows;
+            }
+        }
+        Grid { chunks, rows: best }
     }
 
     /// The first chunk of a row; one row beyond the last gives the number of chunks.

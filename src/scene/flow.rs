@@ -287,7 +287,7 @@ fn flights(ways: &Ways, moment: &Moment) -> Vec<Flight> {
     let side = (screen * 0.28).within(25.0, 40.0) * crowding(world.setup());
     let grid = Grid::new(world.setup().chunks);
     let mut arriving = vec![0; ways.seats.len() + 1];
-    let flight = |transfer: Transfer| {
+    let mut flight = |transfer: Transfer| {
         let nth = arriving.get_mut(transfer.to as usize)?;
         let curve = ways.curve(&transfer, *nth)?;
         *nth += 1;
@@ -295,7 +295,11 @@ fn flights(ways: &Ways, moment: &Moment) -> Vec<Flight> {
         let home = seat.screen.part(grid.tile(transfer.chunk));
         Some(place(transfer, curve, home, playhead, side))
     };
-    world.transfers().filter_map(flight).collect()
+    let mut flights = Vec::new();
+    for transfer in world.transfers() {
+        flights.extend(flight(transfer));
+    }
+    flights
 }
 
 /// How far a transfer is, 0..1.

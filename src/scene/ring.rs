@@ -101,15 +101,23 @@ pub fn plan(peers: u32, width: f64, height_max: f64) -> Option<Plan> {
     }
     let crowd = 1.0 - 0.02 * f64::from(peers.saturating_sub(4));
     let largest = (width * 0.2 * crowd).within(84.0, SCREEN_MAX) as u32;
-    let best = |over: bool| {
-        (SCREEN_MIN..=largest).rev().step_by(2).find_map(|screen| {
-            (0..=peers.min(6))
-                .filter_map(|right| candidate(peers, width, f64::from(screen), right, over))
-                .filter(|plan| plan.height <= height_max)
-                .min_by(|a, b| a.height.total_cmp(&b.height))
-        })
-    };
-    best(false).or_else(|| best(true))
+    for over in [false, true] {
+        let mut screen = largest;
+        while screen >= SCREEN_MIN {
+            let mut best: Option<Plan> = None;
+            for right in 0..=peers.min(6) {
+                let plan = candidate(peers, width, f64::from(screen), right, over);
+                let least = best.as_ref().map_or(f64::MAX, |best| best.height);
+                best =
+                    plan.filter(|plan| plan.height <= height_max && plan.height < least).or(best);
+            }
+            if best.is_some() {
+                return best;
+            }
+            screen -= 2;
+        }
+    }
+    None
 }
 
 /// The plan with that many players at the right, if it fits in width.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::event::Event;
 use super::setup::{Action, Model, Service};
-use super::tick::{Rate, Tick};
+use super::tick::{Rate, Tick, earliest};
 use super::world::World;
 
 /// How much of what comes from outside has come.
@@ -87,7 +87,7 @@ impl World {
 
     fn next_change(&self) -> Option<Tick> {
         let input = self.setup.inputs.get(self.agenda.inputs).map(|input| input.tick);
-        [self.next_arrival(), input].into_iter().flatten().min()
+        earliest(&[self.next_arrival(), input])
     }
 
     /// Changes uploads, first those that waited for their peers.

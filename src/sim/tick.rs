@@ -9,6 +9,17 @@ pub const TICKS_PER_ROUND: u64 = 5040;
 /// A moment or a span of simulation time, in ticks.
 pub type Tick = u64;
 
+/// The first of several moments; `None` where there is none.
+pub fn earliest(all: &[Option<Tick>]) -> Option<Tick> {
+    let mut first: Option<Tick> = None;
+    for tick in all {
+        if first.is_none_or(|first| tick.is_some_and(|tick| tick < first)) {
+            first = *tick;
+        }
+    }
+    first
+}
+
 /// A number of rounds with a fraction, in millionths. Parameters such as `playback` have this unit.
 pub const MILLION: u64 = 1_000_000;
 

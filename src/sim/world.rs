@@ -11,7 +11,7 @@ use super::perfect::Hypercube;
 use super::playback::{Player, Turn};
 use super::setup::{Model, Policy, Setup, perfect_applies};
 use super::swarm::Swarm;
-use super::tick::{Rate, Tick};
+use super::tick::{Rate, Tick, earliest};
 pub use super::view::Transfer;
 
 /// The host's node number. Peers are the nodes after it.
@@ -125,8 +125,7 @@ impl World {
 
     /// The tick of the next step; `None` when the run is over. At some steps no event happens.
     pub fn next_tick(&self) -> Option<Tick> {
-        let due = [self.finishing.first(), self.deadlines.first(), self.agenda.next()];
-        due.into_iter().flatten().min()
+        earliest(&[self.finishing.first(), self.deadlines.first(), self.agenda.next()])
     }
 
     /// Does the next tick and appends its events, in the model's order: transfers finish; peers

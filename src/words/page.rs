@@ -2,6 +2,7 @@
 
 use super::{keys, stage};
 use crate::app::table::PeerState;
+use crate::joined::joined;
 use crate::params::table::Key;
 use crate::params::{Decimal, Figure, RunParams};
 use crate::sim::setup::Model;
@@ -244,13 +245,13 @@ pub fn drawing(position: &str, systems: &[(Model, [u32; 5])], is_host_up: bool) 
             PeerState::Complete,
             PeerState::Gone,
         ];
-        let parts: Vec<_> = states
-            .iter()
-            .zip(counts)
-            .filter(|(_, count)| **count > 0)
-            .map(|(of, count)| stage::in_state(*count, state(*of)))
-            .collect();
-        text.push_str(&format!(" {}: {}.", stage::title(*model), parts.join(", ")));
+        let mut parts = Vec::new();
+        for (of, count) in states.iter().zip(counts) {
+            if *count > 0 {
+                parts.push(stage::in_state(*count, state(*of)));
+            }
+        }
+        text.push_str(&format!(" {}: {}.", stage::title(*model), joined(&parts, ", ")));
     }
     if !is_host_up {
         text.push_str(" The host is down.");

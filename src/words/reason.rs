@@ -1,5 +1,6 @@
 //! Why a run could not complete, in sentences made from its last state.
 
+use crate::joined::joined;
 use crate::sim::reason::{Missing, Reason};
 use crate::sim::work::reason::WorkReason;
 
@@ -59,36 +60,42 @@ fn swarm(missing: &Missing, first: u32) -> String {
         "cannot reach everybody: the host is down, and who lacks them knows nobody that can send \
          them.",
     );
-    let sentences: Vec<String> = [left, never, withheld, apart].into_iter().flatten().collect();
-    sentences.join(" ")
+    let mut sentences = Vec::new();
+    for sentence in [left, never, withheld, apart] {
+        sentences.extend(sentence);
+    }
+    joined(&sentences, " ")
 }
 
 /// `Chunk 7`, `Chunks 3, 9 and 12`, `Chunks 7 to 20`, `Chunks 1, 3, 5, 7, 9 and 40 more`.
 fn named(chunks: &[u32], first: u32) -> String {
     let (mut names, mut told): (Vec<String>, usize) = (Vec::new(), 0);
     while told < chunks.len() && names.len() < NAMED {
-        let rest = &chunks[told..];
-        // As many as follow one another.
-        let run = (1..).zip(rest.windows(2)).find(|(_, pair)| pair[1] != pair[0] + 1);
-        let run = run.map_or(rest.len(), |(run, _)| run);
-        let from = rest[0] + first;
-        if run > 2 {
-            names.push(format!("{from} to {}", from + run as u32 - 1));
-            told += run;
-        } else {
-            names.push(from.to_string());
-            told += 1;
+        let from = chunks[told];
+        // The last of those that follow one another from there on.
+        let mut last = told;
+        while chunks.get(last + 1) == Some(&(chunks[last] + 1)) {
+            last += 1;
         }
+        let mut name = (from + first).to_string();
+        if last > told + 1 {
+            name.push_str(" to ");
+            name.push_str(&(chunks[last] + first).to_string());
+            told = last;
+        }
+        names.push(name);
+        told += 1;
     }
     if told < chunks.len() {
         names.push(format!("{} more", chunks.len() - told));
     }
-    match names.split_last() {
-        Some((last, [])) if chunks.len() == 1 => format!("Chunk {last}"),
-        Some((last, [])) => format!("Chunks {last}"),
-        Some((last, others)) => format!("Chunks {} and {last}", others.join(", ")),
-        None => String::new(),
+    let mut text = (if chunks.len() == 1 { "Chunk " } else { "Chunks " }).to_owned();
+    if let Some((last, others)) = names.split_last() {
+        text.push_str(&joined(others, ", "));
+        text.push_str(if others.is_empty() { "" } else { " and " });
+        text.push_str(last);
     }
+    text
 }
 
 #[cfg(test)]

@@ -189,15 +189,7 @@ fn rounds_number(ticks: Tick, exact: bool) -> String {
 
 /// A count with its thousands set apart: 5,912.
 pub fn number(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    if n < 1000 { n.to_string() } else { format!("{},{:03}", number(n / 1000), n % 1000) }
 }
 
 fn ordinal(n: u32) -> String {

@@ -32,17 +32,13 @@ pub fn handout_bound(setup: &WorkSetup) -> Option<Tick> {
 /// A part occupies its helper while it is handed out and made, and a helper's last part must then
 /// be sent: the least T with `sum of floor((T - send) / (handout + work)) >= M`.
 pub fn capacity_bound(setup: &WorkSetup) -> Option<Tick> {
-    let handout = setup.handing_out();
-    let of = |(helper, send): (Helper, Tick)| (send, handout + helper.work);
-    least(setup.crew.chunks, &who_can_send(setup).map(of).collect::<Vec<_>>())
+    least(setup, |handed_and_made, send| (send, handed_and_made))
 }
 
 /// A part occupies its helper's slot while it is sent, and a helper's first part must be handed out
 /// and made before: the least T with `sum of floor((T - handout - work) / send) >= M`.
 pub fn uplink_bound(setup: &WorkSetup) -> Option<Tick> {
-    let handout = setup.handing_out();
-    let of = |(helper, send): (Helper, Tick)| (handout + helper.work, send);
-    least(setup.crew.chunks, &who_can_send(setup).map(of).collect::<Vec<_>>())
+    least(setup, |handed_and_made, send| (handed_and_made, send))
 }
 
 /// M/N rounds: what N helpers would take, who together work N times as fast as one alone, if
@@ -63,9 +59,14 @@ fn who_can_send(setup: &WorkSetup) -> impl Iterator<Item = (Helper, Tick)> {
     setup.helpers().into_iter().filter_map(|helper| Some((helper, helper.send?)))
 }
 
-/// The least T at which `sum of floor((T - first) / each)` comes to `parts`. `None` of nobody.
-fn least(parts: u32, of_each: &[(Tick, Tick)]) -> Option<Tick> {
-    let parts = u64::from(parts);
+/// The least T at which `sum of floor((T - first) / each)` comes to M, where `of` gives first and
+/// each of who needs so long until a part is made, and then to send it. `None` of nobody.
+fn least(setup: &WorkSetup, of: fn(Tick, Tick) -> (Tick, Tick)) -> Option<Tick> {
+    let parts = u64::from(setup.crew.chunks);
+    let mut of_each = Vec::new();
+    for (helper, send) in who_can_send(setup) {
+        of_each.push(of(setup.handing_out() + helper.work, send));
+    }
     let are_possible = |until: Tick| {
         let possible = |&(first, each): &(Tick, Tick)| {
             // What takes no time is done as often as one likes.

@@ -6,7 +6,7 @@ use super::setup::WorkSetup;
 use crate::sim::bits::{BitRows, bits_of, nth_bit};
 use crate::sim::calendar::Calendar;
 use crate::sim::setup::Action;
-use crate::sim::tick::Tick;
+use crate::sim::tick::{Tick, earliest};
 
 /// Rows of [`Coordinator::now_due`]: whose part is made, whose is delivered, who asks.
 const MADE: usize = 0;
@@ -85,7 +85,7 @@ impl<'a> Coordinator<'a> {
         let input = self.setup.crew.inputs.get(self.inputs).map(|input| input.tick);
         let arrival = joining(self.arrived, self.setup.crew.peers as usize);
         let joins = joining(self.joined, self.helpers.len());
-        [self.calendar.first(), handed, input, arrival, joins].into_iter().flatten().min()
+        earliest(&[self.calendar.first(), handed, input, arrival, joins])
     }
 
     /// All of one tick: made, delivered, joins, leaves, hand-outs.
