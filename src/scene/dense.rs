@@ -92,8 +92,10 @@ pub fn draw_screens(
 ) {
     let (w, h) = (crowd.w, crowd.h);
     if crowd.in_rows {
-        let bodies = (1..=crowd.at.len() as u32).filter_map(|peer| crowd.screen(peer));
-        let bodies = bodies.map(|screen| screen.grow(2.5)).collect();
+        let mut bodies = Vec::new();
+        for at in &crowd.at {
+            bodies.push(Rect::around(*at, w, h).grow(2.5));
+        }
         let edge = Stroke::solid(pen.theme.edge, 1.0);
         pen.rects(bodies, 4.0, Some(pen.theme.body), Some(edge));
     }
@@ -231,12 +233,14 @@ pub fn draw_selected_ways(pen: &mut Pen, flights: &[Flight], peer: u32) {
 /// The chunks as points of light, with a dark or light rim over any picture.
 pub fn draw_points(pen: &mut Pen, crowd: &Crowd, flights: &[Flight]) {
     let theme = pen.theme;
-    let points = |of_host: bool| -> Vec<Point> {
-        flights
-            .iter()
-            .filter(|flight| (flight.transfer.from == HOST) == of_host)
-            .map(|flight| flight.curve.at(flight.parameter))
-            .collect()
+    let points = |of_host: bool| {
+        let mut points = Vec::new();
+        for flight in flights {
+            if (flight.transfer.from == HOST) == of_host {
+                points.push(flight.curve.at(flight.parameter));
+            }
+        }
+        points
     };
     let radius = (crowd.h * 0.14).within(1.4, 4.2);
     if radius > 2.5 {

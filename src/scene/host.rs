@@ -72,8 +72,14 @@ fn busy_slots(world: &World) -> Vec<bool> {
 /// Lit where a slot is sending, hollow where it is idle.
 fn draw_ports(pen: &mut Pen, ports: &[Rect], busy: &[bool], color: Color) {
     let theme = pen.theme;
-    let pick = |wanted: bool| -> Vec<Rect> {
-        ports.iter().zip(busy).filter(|(_, b)| **b == wanted).map(|(port, _)| *port).collect()
+    let pick = |wanted: bool| {
+        let mut picked = Vec::new();
+        for (port, is_busy) in ports.iter().zip(busy) {
+            if *is_busy == wanted {
+                picked.push(*port);
+            }
+        }
+        picked
     };
     let radius = ports.first().map_or(0.0, |port| port.w.min(port.h) * 0.35);
     let edge = Stroke::solid(color, 1.3);

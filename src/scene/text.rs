@@ -15,7 +15,10 @@ pub const FONT_STACK: &str =
 
 /// Width of `text` in CSS pixels.
 pub fn width(text: &str, size: f64, bold: bool) -> f64 {
-    let em: f64 = text.chars().map(advance).sum();
+    let mut em = 0.0;
+    for c in text.chars() {
+        em += advance(c);
+    }
     em * size * if bold { 1.125 } else { 1.0 }
 }
 

@@ -182,17 +182,23 @@ impl Setup {
 
     /// When each peer joins, in the order of their numbers. Never falls for the first N, nor for
     /// those after them.
-    pub fn joinings(&self) -> impl Iterator<Item = Tick> + '_ {
-        let joins = self.inputs.iter().filter(|input| input.action == Action::Join);
-        (0..u64::from(self.peers))
-            .map(|before| before * self.arrival)
-            .chain(joins.map(|input| input.tick))
+    pub fn joinings(&self) -> Vec<Tick> {
+        let mut joinings = Vec::new();
+        for before in 0..u64::from(self.peers) {
+            joinings.push(before * self.arrival);
+        }
+        for input in &self.inputs {
+            if input.action == Action::Join {
+                joinings.push(input.tick);
+            }
+        }
+        joinings
     }
 
     /// All peers in the order in which they join; at one tick, in the order of their numbers.
     pub fn joining_order(&self) -> Vec<usize> {
         let mut order: Vec<(Tick, usize)> = Vec::new();
-        for (tick, peer) in self.joinings().zip(1..) {
+        for (tick, peer) in self.joinings().into_iter().zip(1..) {
             let after = order.partition_point(|before| before.0 <= tick);
             order.insert(after, (tick, peer));
         }

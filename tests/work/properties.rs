@@ -162,7 +162,7 @@ fn who_comes_and_goes_does_so_in_time() {
     for run in runs() {
         let crew = &run.setup().crew;
         let joined: Vec<_> = run.helpers().iter().map(|helper| helper.joined).collect();
-        assert_eq!(joined, crew.joinings().collect::<Vec<_>>());
+        assert_eq!(joined, crew.joinings());
         for (peer, helper) in (1..).zip(run.helpers()) {
             let leaves = |tick: Tick| {
                 crew.inputs.iter().any(|i| i.tick == tick && i.action == Action::Leave(peer))

@@ -13,20 +13,22 @@
 use super::run::Helper;
 use super::setup::WorkSetup;
 use crate::sim::rounds::Rounds;
-use crate::sim::tick::{TICKS_PER_ROUND, Tick};
+use crate::sim::tick::{TICKS_PER_ROUND, Tick, earliest};
 
 /// No run is over before this tick: the greatest of [`handout_bound`], [`capacity_bound`] and
 /// [`uplink_bound`]. `None` if nobody can ever send: no run completes. For one alone, M rounds.
 pub fn bound(setup: &WorkSetup) -> Option<Tick> {
-    let bounds = [handout_bound(setup)?, capacity_bound(setup)?, uplink_bound(setup)?];
-    bounds.into_iter().max()
+    Some(handout_bound(setup)?.max(capacity_bound(setup)?).max(uplink_bound(setup)?))
 }
 
 /// The coordinator hands out M parts one after another, and then the last must be made and sent by
 /// somebody: `M * handout + min(work + send)`.
 pub fn handout_bound(setup: &WorkSetup) -> Option<Tick> {
-    let last = who_can_send(setup).map(|(helper, send)| helper.work + send).min()?;
-    Some(u64::from(setup.crew.chunks) * setup.handing_out() + last)
+    let mut last = None;
+    for (helper, send) in who_can_send(setup) {
+        last = earliest(&[last, Some(helper.work + send)]);
+    }
+    Some(u64::from(setup.crew.chunks) * setup.handing_out() + last?)
 }
 
 /// A part occupies its helper while it is handed out and made, and a helper's last part must then
@@ -55,8 +57,12 @@ pub fn handout_limit(setup: &WorkSetup) -> Option<Rounds> {
 }
 
 /// Everybody who can send, and how long that takes.
-fn who_can_send(setup: &WorkSetup) -> impl Iterator<Item = (Helper, Tick)> {
-    setup.helpers().into_iter().filter_map(|helper| Some((helper, helper.send?)))
+fn who_can_send(setup: &WorkSetup) -> Vec<(Helper, Tick)> {
+    let mut who = Vec::new();
+    for helper in setup.helpers() {
+        who.extend(helper.send.map(|send| (helper, send)));
+    }
+    who
 }
 
 /// The least T at which `sum of floor((T - first) / each)` comes to M, where `of` gives first and
