@@ -3,7 +3,7 @@
 use crate::sim::bounds;
 use crate::sim::reason::Reason;
 use crate::sim::rounds::Rounds;
-use crate::sim::setup::{Model, Policy, Service, Setup, perfect_applies};
+use crate::sim::setup::{Model, Policy, Setup, perfect_applies};
 use crate::sim::tick::Tick;
 use crate::timeline::recording::Recording;
 
@@ -54,7 +54,7 @@ fn known(setup: &Setup, makespan: Tick) -> Known {
         Model::P2p => bounds::lower_bound(setup),
     };
     let optimum = match setup.model {
-        Model::Streaming => in_turn(setup),
+        Model::Streaming => bounds::in_turn_makespan(setup),
         Model::P2p => bounds::optimum(setup),
     };
     match optimum.map(Rounds::whole) {
@@ -63,11 +63,6 @@ fn known(setup: &Setup, makespan: Tick) -> Known {
         Some(optimum) => Known::Optimum(optimum),
         None => Known::AtLeast(bound),
     }
-}
-
-/// What a host alone takes that serves all in turn, where that is known: then it is the least.
-fn in_turn(setup: &Setup) -> Option<u64> {
-    bounds::client_server_makespan(&Setup { service: Service::RoundRobin, ..setup.clone() })
 }
 
 /// Whether the perfect schedule is asked for and cannot be followed, so that the rarest chunk is

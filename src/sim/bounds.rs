@@ -105,11 +105,19 @@ pub fn optimum(setup: &Setup) -> Option<u64> {
 /// First come, first served: `ceil(N/K) * M`. In turn: `ceil(N*M/K)`, but no less than M, for
 /// nobody takes two chunks at once. The engine is held against these.
 pub fn client_server_makespan(setup: &Setup) -> Option<u64> {
-    let (n, m, k) = (u64::from(setup.peers), u64::from(setup.chunks), u64::from(setup.slots));
-    (setup.downloads_freely() && setup.is_undisturbed()).then(|| match setup.service {
-        Service::FirstCome => n.div_ceil(k) * m,
-        Service::RoundRobin => (n * m).div_ceil(k).max(m),
+    let in_turn = in_turn_makespan(setup)?;
+    let rows = u64::from(setup.peers).div_ceil(setup.slots.into());
+    Some(match setup.service {
+        Service::FirstCome => rows * u64::from(setup.chunks),
+        Service::RoundRobin => in_turn,
     })
+}
+
+/// The same of a host that serves in turn, however this one serves. No host alone can be faster.
+pub fn in_turn_makespan(setup: &Setup) -> Option<u64> {
+    let (n, m, k) = (u64::from(setup.peers), u64::from(setup.chunks), u64::from(setup.slots));
+    let applies = setup.downloads_freely() && setup.is_undisturbed();
+    applies.then(|| (n * m).div_ceil(k).max(m))
 }
 
 /// What a host alone needs at least, however it serves: its K slots must send N films, and a peer

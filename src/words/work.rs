@@ -209,16 +209,17 @@ pub fn rules(setup: &WorkSetup) -> String {
     if setup.is_alone() {
         text.push_str("One helper is one alone: nothing has to be handed out or sent. ");
     } else {
-        let speeds = setup.speeds();
-        if let (true, Some(slowest), Some(fastest)) =
-            (setup.uneven > 0, speeds.iter().min(), speeds.iter().max())
-        {
-            let speed = |rate: &Rate| page::spoken(u64::from(rate.0) / 10_000);
-            text.push_str(&format!(
-                "The slowest makes {} parts a round, the fastest {}; the seed deals who is who. ",
-                speed(slowest),
-                speed(fastest),
-            ));
+        if setup.uneven > 0 {
+            let (mut slowest, mut fastest) = (Rate::ONE, Rate::ONE);
+            for speed in setup.speeds() {
+                (slowest, fastest) = (slowest.min(speed), fastest.max(speed));
+            }
+            let spoken = |speed: Rate| page::spoken(u64::from(speed.0) / 10_000);
+            text.push_str("The slowest makes ");
+            text.push_str(&spoken(slowest));
+            text.push_str(" parts a round, the fastest ");
+            text.push_str(&spoken(fastest));
+            text.push_str("; the seed deals who is who. ");
         }
         text.push_str(
             "A helper makes one part at a time (amber), and sends it while it makes the next (the \
