@@ -113,14 +113,15 @@ pub fn client_server_makespan(setup: &Setup) -> Option<u64> {
     })
 }
 
-/// The same of a host that serves in turn, however this one serves. No host alone can be faster.
+/// The same of a host that serves in turn, however this one serves. No host alone can be faster
+/// that sends each peer one chunk at a time.
 pub fn in_turn_makespan(setup: &Setup) -> Option<u64> {
     let (n, m, k) = (u64::from(setup.peers), u64::from(setup.chunks), u64::from(setup.slots));
     let applies = setup.downloads_freely() && setup.is_undisturbed();
     applies.then(|| (n * m).div_ceil(k).max(m))
 }
 
-/// What a host alone needs at least, however it serves: its K slots must send N films, and a peer
+/// What a host alone needs at least that sends each peer one chunk at a time, as streaming does: its K slots must send N films, and a peer
 /// takes in one chunk at a time, `max(ceil(N*M/K), M/min(1, d))`.
 pub fn host_alone(setup: &Setup) -> Rounds {
     let (n, m, k) = (u64::from(setup.peers), u64::from(setup.chunks), u64::from(setup.slots));

@@ -58,10 +58,10 @@ THE MODEL
 
     --model work        Another task: peers share work. The host coordinates:
                         one by one it hands out the chunks, here the parts of a
-                        picture, to peers that are free. Each takes a round to
-                        make a part, on average, and sends it to the host while
-                        it makes the next. When the host has all parts, the
-                        picture is done. One peer is one alone. Only peers,
+                        picture, to peers that are free. Of average speed, one
+                        takes a round to make a part; it sends it to the host
+                        while it makes the next. When the host has all parts,
+                        the picture is done. One peer is one alone. Only peers,
                         chunks, upload, mix, free_riders, arrival, uneven,
                         handout, seed and input (join, leave) matter here.
 ";
@@ -142,7 +142,8 @@ howp2p run [--key value ...]: what came of a run, as one JSON object.
         parts                parts that it made and the host got
         work_rounds          how long it worked, what was lost included
         idle_rounds          how long it was there and did not, until it left or
-                             the host had the last part
+                             the host had the last part; in a run that is not
+                             complete, until the last event
 
 EXAMPLES
     howp2p run

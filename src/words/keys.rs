@@ -59,7 +59,7 @@ pub fn meaning(key: Key) -> &'static str {
         }
         Key::Uneven => {
             "shared work: how uneven the helpers are; at 1 the slowest makes a quarter of a part a \
-             round, the fastest one and three quarters, all together always as many as they are"
+             round, the fastest one and three quarters, the mean of the first peers is always one"
         }
         Key::Handout => "shared work: what handing out a part costs the coordinator of its time",
         Key::Seed => "chooses among equals; the same seed gives the same run",

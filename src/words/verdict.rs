@@ -24,14 +24,19 @@ fn beside(model: Model, known: Known) -> String {
     let alone = model == Model::Streaming;
     match known {
         Known::Nothing => ".".to_owned(),
-        Known::Optimal if alone => ": a host alone cannot be faster.".to_owned(),
+        Known::Optimal if alone => {
+            ": a host alone that sends each one chunk at a time cannot be faster.".to_owned()
+        }
         Known::Optimal => ": optimal, with this capacity nothing can be faster.".to_owned(),
         Known::Optimum(rounds) if alone => {
             format!("; if it served all in turn, a host alone could do it in {}.", number(rounds))
         }
         Known::Optimum(rounds) => format!("; the optimum is {}.", number(rounds)),
         Known::AtLeast(rounds) if alone => {
-            format!("; a host alone needs at least {}.", number(rounds))
+            format!(
+                "; a host alone that sends each one chunk at a time needs at least {}.",
+                number(rounds)
+            )
         }
         Known::AtLeast(rounds) => format!("; at least {} are needed.", number(rounds)),
     }
@@ -58,7 +63,8 @@ mod tests {
         let (round, bound) = (TICKS_PER_ROUND, Rounds::fraction(35, 3).expect("not zero"));
         assert_eq!(
             say(Model::Streaming, 24 * round, Known::AtLeast(Rounds::whole(16))),
-            "Streaming: everybody has the film after 24 rounds; a host alone needs at least 16."
+            "Streaming: everybody has the film after 24 rounds; a host alone that sends each one \
+             chunk at a time needs at least 16."
         );
         assert_eq!(
             say(Model::P2p, 27 * round / 2, Known::AtLeast(bound)),

@@ -209,7 +209,7 @@ pub fn rules(setup: &WorkSetup) -> String {
     if setup.is_alone() {
         text.push_str("One helper is one alone: nothing has to be handed out or sent. ");
     } else {
-        if setup.uneven > 0 {
+        if setup.uneven > 0 && setup.crew.peers > 1 {
             let (mut slowest, mut fastest) = (Rate::ONE, Rate::ONE);
             for speed in setup.speeds() {
                 (slowest, fastest) = (slowest.min(speed), fastest.max(speed));
@@ -324,6 +324,42 @@ pub fn tally(run: &WorkRun, now: &WorkState) -> [u32; 9] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn setup(query: &str) -> WorkSetup {
+        crate::params::link::from_query(query).0.run.work_setup()
+    }
+
+    #[test]
+    fn what_came_of_a_group_is_told_exactly() {
+        let alone = "Alone: done after 12 rounds. A group: ";
+        for (query, rest) in [
+            ("", "done after 4 rounds; no group like it can be faster."),
+            ("handout=0.2&uneven=1", "done after 6.2 rounds; a group like it needs at least 5.2."),
+            (
+                "handout=1",
+                "done after 14 rounds; no group like it can be faster. One alone is faster.",
+            ),
+            ("peers=1&handout=1", "done after 12 rounds, for it is one alone."),
+            (
+                "upload=0",
+                "never done. Nobody who helps uploads anything, so no part could come to the \
+                 coordinator.",
+            ),
+        ] {
+            assert_eq!(verdict(&WorkRun::new(&setup(query))), format!("{alone}{rest}"), "{query}");
+        }
+    }
+
+    #[test]
+    fn the_rules_say_what_is_uneven_and_what_charts_leave_out() {
+        let (plain, told) = (rules(&setup("")), rules(&setup("uneven=1&input=2:leave:1")));
+        let uneven = "The slowest makes 0.25 parts a round, the fastest 1.75;";
+        let charts = "Both charts are of groups that are whole from the start";
+        for text in [uneven, charts, "grey who joins or leaves"] {
+            assert!(told.contains(text) && !plain.contains(text), "{text}");
+        }
+        assert!(rules(&setup("peers=1")).contains("One helper is one alone"));
+    }
 
     #[test]
     fn times_have_one_decimal_where_they_need_it() {

@@ -71,7 +71,7 @@ export function eventRounds(events) {
 export function workTableAt(events, round, parts) {
   const now = round * TICKS;
   const delivered = events.filter(({ event }) => event === "delivered");
-  const whole = delivered.length === parts ? delivered.at(-1).tick : Infinity;
+  const whole = (delivered.length === parts ? delivered : events).at(-1).tick;
   const peers = new Map();
   for (const { tick, event, peer, part } of events) {
     if (tick > now) break;

@@ -22,6 +22,7 @@ const RUNS = {
   "uneven helpers and a hand-out that costs": { peers: 5, chunks: 20, uneven: 1, handout: 0.2, seed: 3, upload: 2 },
   "who leaves and who joins": { peers: 4, chunks: 15, input: "1.5:leave:2,2:join,4.5:leave:1", uneven: 0.5 },
   "one helper": { peers: 1, handout: 0.5 },
+  "nobody sends": { upload: 0, input: "3:join" },
   "slow uploads": { peers: 3, upload: 0.25, chunks: 8 },
 };
 

@@ -63,7 +63,8 @@ fn check(run: &WorkRun, state: &WorkState) {
         let until = told.left.unwrap_or(tick);
         let worked = told.worked.iter().map(|(_, from, to)| to.unwrap_or(until) - from);
         assert_eq!(helper.worked, worked.sum::<Tick>(), "{run:?} at {tick}");
-        let over = run.makespan().map_or(until, |makespan| makespan.min(until));
+        let last_event = run.events().last().map_or(0, |(tick, _)| *tick);
+        let over = run.makespan().unwrap_or(last_event).min(until);
         let there = told.joined.map_or(0, |joined| over.saturating_sub(joined));
         assert_eq!(helper.worked + helper.idle, there, "{run:?} at {tick}");
         // Of what it has made and not delivered, one part is being sent, another may be held.
@@ -174,6 +175,22 @@ fn at_the_end_everybody_has_the_whole_picture() {
         assert_eq!(last, run.makespan());
         assert_eq!(Some(run.end()), last.map(|tick| tick + if is_group { PASS_ON } else { 0 }));
     }
+}
+
+/// Who comes late as well, if the picture was ever whole.
+#[test]
+fn at_the_end_whoever_is_there_has_what_was_delivered() {
+    let mut late = 0;
+    for seed in 0..CASES {
+        let run = WorkRun::new(&disturbed(seed));
+        let (held, end) = (run.held(run.end()), run.end());
+        let parts = run.setup().crew.chunks as usize;
+        for peer in (1..=run.helpers().len()).filter(|peer| run.is_there(*peer as u32, end)) {
+            assert!((0..parts).all(|part| held.get(peer, part) || !held.get(0, part)), "{run:?}");
+            late += usize::from(run.makespan() < Some(run.helpers()[peer - 1].joined));
+        }
+    }
+    assert!(late > 10, "{late}");
 }
 
 #[test]

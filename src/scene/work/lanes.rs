@@ -45,7 +45,7 @@ pub fn draw(pen: &mut Pen, at: Rect, alone: &Side, group: &Side, extent: Tick) {
     let lane = Rect { h: ALONE - 4.0, ..plot };
     // A group that is much faster has an axis of its own, and one sees of what it is a part.
     let own = group.run.end().max(1).div_ceil(TICKS_PER_ROUND) * TICKS_PER_ROUND;
-    let is_own = own * MUCH_FASTER <= extent;
+    let is_own = group.run.is_complete() && own * MUCH_FASTER <= extent;
     let first = plot.y + if is_own { ALONE + APART } else { ALONE + 8.0 };
     let below = rect(plot.x, first, plot.w, plot.bottom() - first);
     let mut of_alone = Axis { plot, extent };
@@ -160,8 +160,8 @@ fn draw_lanes(pen: &mut Pen, axis: &Axis, side: &Side, (top, pitch, h): (f64, f6
         }
         made.push(block);
         jobs.push(job);
-        if job.made < until {
-            sent.push(axis.span(job.made, job.delivered.min(until), y + h - 2.5, 2.5));
+        if job.sends < until {
+            sent.push(axis.span(job.sends, job.delivered.min(until), y + h - 2.5, 2.5));
         }
     }
     let shade = |color: Color, opacity: f64| Some(color.alpha(opacity).over(theme.background));

@@ -134,7 +134,7 @@ pub fn draw_alone(pen: &mut Pen, at: &Alone, side: &Side) {
 /// Draws the group.
 pub fn draw_group(pen: &mut Pen, at: &StageLayout, side: &Side, moment: &WorkMoment) {
     let theme = pen.theme;
-    let [long, short] = words::group_tagline(side.run.setup().crew.peers);
+    let [long, short] = words::group_tagline(side.run.helpers().len() as u32);
     let is_small = frame::is_small(at.header.w);
     frame::draw_header(pen, at.header, is_small, words::GROUP, &[&long, &short]);
     // What is handed out and passed on goes out above, what was made comes in below.

@@ -43,7 +43,8 @@ pub fn uplink_bound(setup: &WorkSetup) -> Option<Tick> {
     least(setup, |handed_and_made, send| (handed_and_made, send))
 }
 
-/// M/N rounds: what N helpers would take, who together work N times as fast as one alone, if
+/// M/N rounds, of the N helpers of the beginning, joiners not counted (with them a run can beat it;
+/// it is no bound): what N helpers would take, who together work N times as fast as one alone, if
 /// handing out, sending and waiting took no time and no part were left over for a few.
 pub fn ideal(setup: &WorkSetup) -> Rounds {
     let (parts, peers) = (setup.crew.chunks.into(), setup.crew.peers.into());

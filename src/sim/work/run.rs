@@ -77,11 +77,18 @@ impl WorkRun {
             }
         }
         let last_event = events.last().map_or(0, |(tick, _)| *tick);
-        let passed_on = last_delivery.filter(|_| !setup.is_alone()).map_or(0, |at| at + PASS_ON);
+        let mut end = last_event;
+        if let (Some(last), false) = (last_delivery, setup.is_alone()) {
+            end = end.max(last + PASS_ON);
+            // Who joins later gets what is there already.
+            for helper in helpers.iter().filter(|helper| helper.left.is_none()) {
+                end = end.max(helper.joined + PASS_ON);
+            }
+        }
         WorkRun {
             setup: setup.clone(),
             makespan: last_delivery.filter(|_| delivered == setup.crew.chunks),
-            end: last_event.max(passed_on),
+            end,
             digest: digest(&events),
             jobs,
             helpers,
@@ -125,7 +132,7 @@ impl WorkRun {
     }
 
     /// When there is nothing more to see: after the last event, and after the last part that was
-    /// delivered is passed on to all.
+    /// delivered is passed on to all, who joins later included.
     pub fn end(&self) -> Tick {
         self.end
     }

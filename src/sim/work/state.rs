@@ -34,7 +34,8 @@ pub struct HelperState {
     pub parts: u32,
     /// Ticks for which it has worked, what was lost included.
     pub worked: Tick,
-    /// Ticks for which it was there and did not work, until it left, or the picture was whole.
+    /// Ticks for which it was there and did not work, until it left, or the picture was whole; in
+    /// a run in which it never is, until the last event.
     pub idle: Tick,
 }
 
@@ -85,7 +86,8 @@ impl WorkRun {
                 };
             }
         }
-        let over = self.makespan().unwrap_or(tick).min(tick);
+        let last_event = self.events().last().map_or(0, |(tick, _)| *tick);
+        let over = self.makespan().unwrap_or(last_event).min(tick);
         for (helper, of) in state.helpers.iter_mut().zip(self.helpers()) {
             let there = of.left.unwrap_or(over).min(over).saturating_sub(of.joined);
             helper.idle = there.saturating_sub(helper.worked);
