@@ -3,6 +3,7 @@
 pub mod app;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
+pub mod facts;
 mod joined;
 pub mod paint;
 pub mod params;

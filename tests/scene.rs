@@ -288,7 +288,7 @@ fn peers_that_are_not_there_have_no_screen() {
 /// The drawing and the table tell the same: of each peer's film as much as it holds.
 #[test]
 fn screens_show_what_the_table_says() {
-    use how_p2p_works::app::table::rows;
+    use how_p2p_works::facts::peer::rows;
     for (peers, round) in [(4, 5.0), (7, 9.0), (24, 6.5), (60, 8.0)] {
         for model in [Model::Streaming, Model::P2p] {
             let mut world = World::new(&Setup { peers, ..Setup::new(model) });

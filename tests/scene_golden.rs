@@ -6,7 +6,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use how_p2p_works::app::speedup::SpeedUp;
+use how_p2p_works::facts::speedup::SpeedUp;
 use how_p2p_works::params::Figure;
 use how_p2p_works::params::link::from_query;
 use how_p2p_works::scene::geometry::{Point, Rect, Step};

@@ -1,7 +1,7 @@
 //! What every drawing of shared work keeps, over many groups, widths and moments.
 
-use how_p2p_works::app::speedup::SpeedUp;
-use how_p2p_works::app::work_table::rows;
+use how_p2p_works::facts::helper::rows;
+use how_p2p_works::facts::speedup::SpeedUp;
 use how_p2p_works::params::link::from_query;
 use how_p2p_works::scene::geometry::{Rect, rect};
 use how_p2p_works::scene::shape::{Screen, Shape, Text, Working};

@@ -4,7 +4,4 @@ pub mod figure;
 pub mod keys;
 pub mod picture;
 pub mod shared_work;
-pub mod speedup;
 pub mod table;
-pub mod verdict;
-pub mod work_table;

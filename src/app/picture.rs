@@ -1,7 +1,7 @@
 //! A figure's moment as a scene, and in a sentence.
 
 use super::figure::FigureState;
-use super::{table, verdict};
+use crate::facts::{peer, result};
 use crate::params::Figure;
 use crate::scene::work::{self, WorkMoment};
 use crate::scene::{self, Scene, Theme, Viewport, compose};
@@ -58,7 +58,7 @@ pub fn description(state: &FigureState) -> String {
         return work_words::drawing(&position(state), (&work.alone, &alone), (&work.group, &group));
     }
     let counts: Vec<_> =
-        state.worlds().map(|world| (world.setup().model, table::count_states(world))).collect();
+        state.worlds().map(|world| (world.setup().model, peer::count_states(world))).collect();
     let is_host_up = state.worlds().all(|world| world.is_host_up());
     words::drawing(&position(state), &counts, is_host_up)
 }
@@ -70,9 +70,9 @@ pub fn verdicts(state: &FigureState) -> Vec<String> {
     }
     let mut texts: Vec<_> = state
         .recordings()
-        .map(|run| verdict_words::sentence(run.setup().model, &verdict::outcome(run)))
+        .map(|run| verdict_words::sentence(run.setup().model, &result::outcome(run)))
         .collect();
-    if state.recordings().any(|run| verdict::is_imperfect(run.setup())) {
+    if state.recordings().any(|run| result::is_imperfect(run.setup())) {
         texts.push(verdict_words::NOT_PERFECT.to_owned());
     }
     texts

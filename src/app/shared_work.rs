@@ -1,6 +1,6 @@
 //! The runs of the figure of shared work: one alone and a group, and what charts compare.
 
-use super::speedup::SpeedUp;
+use crate::facts::speedup::SpeedUp;
 use crate::params::RunParams;
 use crate::sim::tick::Tick;
 use crate::sim::work::event::WorkEvent;

@@ -10,7 +10,7 @@ use super::pen::{Pen, face};
 use super::player::{self, View};
 use super::shape::{Picture, Shape, Stroke, Swarm};
 use super::text::MIN_SIZE;
-use crate::sim::PlayState;
+use crate::facts::peer::PeerState;
 use crate::sim::world::{HOST, Transfer, World};
 use crate::within::Within;
 use crate::words::stage as words;
@@ -23,7 +23,8 @@ pub const ENLARGED: usize = 100;
 /// Draws the swarm, its flows, a count of states, and the selected peer enlarged.
 pub fn draw(pen: &mut Pen, layout: &StageLayout, crowd: &Crowd, ports: &[Rect], moment: &Moment) {
     let Moment { world, stage, selected, .. } = *moment;
-    let states = states(world);
+    let states: Vec<_> = (1..=world.peer_count()).map(|peer| PeerState::of(world, peer)).collect();
+    let marks: Vec<_> = states.iter().map(|state| Mark::of(*state)).collect();
     let flights = flights(crowd, ports, moment);
     draw_thread(pen, layout, crowd, world);
     // In rows the host's ways pass behind the screens; among many small ones they would be lost.
@@ -35,8 +36,8 @@ pub fn draw(pen: &mut Pen, layout: &StageLayout, crowd: &Crowd, ports: &[Rect], 
         draw_host_ways(pen, &flights);
     }
     draw_tails(pen, crowd, &flights);
-    draw_marks(pen, crowd, &states);
-    draw_numbers(pen, crowd, &states);
+    draw_marks(pen, crowd, &marks);
+    draw_numbers(pen, crowd, &marks);
     draw_points(pen, crowd, &flights);
     draw_tally(pen, layout, &states);
     if let Some(peer) = selected.filter(|peer| (1..=world.peer_count()).contains(peer)) {
@@ -47,30 +48,25 @@ pub fn draw(pen: &mut Pen, layout: &StageLayout, crowd: &Crowd, ports: &[Rect], 
     }
 }
 
-/// What a peer's mark says.
+/// The mark that a peer bears.
 #[derive(Clone, Copy, PartialEq)]
-pub enum State {
-    /// It waits for the first picture.
-    Waiting,
-    /// Its picture is frozen.
-    Stalled,
-    /// Nothing to say.
-    Playing,
-    /// It has everything.
+pub enum Mark {
+    /// A ring: something is wanted and not there.
+    Wants,
+    /// A line below: it has everything.
     Complete,
-    /// Not there yet, or no longer.
-    Away,
+    /// None.
+    Plain,
 }
 
-fn states(world: &World) -> Vec<State> {
-    let state = |peer| match world.play_state(peer) {
-        _ if !world.is_present(peer) => State::Away,
-        _ if world.is_complete(peer) => State::Complete,
-        PlayState::Waiting => State::Waiting,
-        PlayState::Stalled { .. } => State::Stalled,
-        PlayState::Playing { .. } | PlayState::Ended => State::Playing,
-    };
-    (1..=world.peer_count()).map(state).collect()
+impl Mark {
+    fn of(state: PeerState) -> Mark {
+        match state {
+            state if state.wants_picture() => Mark::Wants,
+            PeerState::Complete => Mark::Complete,
+            _ => Mark::Plain,
+        }
+    }
 }
 
 /// What each peer has, one after another; nothing of who is not there.
@@ -105,20 +101,20 @@ pub fn draw_screens(
 }
 
 /// Waiting and stalled peers have a hollow ring, complete ones a line below.
-pub fn draw_marks(pen: &mut Pen, crowd: &Crowd, states: &[State]) {
+pub fn draw_marks(pen: &mut Pen, crowd: &Crowd, marks: &[Mark]) {
     let theme = pen.theme;
     let (w, h) = (crowd.w, crowd.h);
     let mut rings = Path::default();
     let mut lines = Vec::new();
     let radius = (h * 0.2).within(1.6, 7.0);
     let thick = (h * 0.08).within(1.0, 2.5);
-    for (at, state) in crowd.at.iter().zip(states) {
-        match state {
-            State::Waiting | State::Stalled => {
+    for (at, mark) in crowd.at.iter().zip(marks) {
+        match mark {
+            Mark::Wants => {
                 rings.0.extend(Path::ellipse(*at, radius, radius).0);
             }
-            State::Playing | State::Away => {}
-            State::Complete => lines.push(rect(at.x - w / 2.0, at.y + h / 2.0 + 0.5, w, thick)),
+            Mark::Plain => {}
+            Mark::Complete => lines.push(rect(at.x - w / 2.0, at.y + h / 2.0 + 0.5, w, thick)),
         }
     }
     pen.stroke(rings, Stroke::solid(theme.wait, (radius * 0.4).within(1.0, 2.2)));
@@ -126,16 +122,13 @@ pub fn draw_marks(pen: &mut Pen, crowd: &Crowd, states: &[State]) {
 }
 
 /// The numbers of the peers, in rows.
-pub fn draw_numbers(pen: &mut Pen, crowd: &Crowd, states: &[State]) {
+pub fn draw_numbers(pen: &mut Pen, crowd: &Crowd, marks: &[Mark]) {
     if !crowd.in_rows {
         return;
     }
     let theme = pen.theme;
-    for (i, (at, state)) in crowd.at.iter().zip(states).enumerate() {
-        let color = match state {
-            State::Waiting | State::Stalled => theme.wait,
-            State::Playing | State::Complete | State::Away => theme.quiet,
-        };
+    for (i, (at, mark)) in crowd.at.iter().zip(marks).enumerate() {
+        let color = if *mark == Mark::Wants { theme.wait } else { theme.quiet };
         let below = *at + pt(0.0, crowd.h / 2.0 + 14.0);
         pen.text(below, (i + 1).to_string(), face(MIN_SIZE, color).middle());
     }
@@ -252,15 +245,15 @@ pub fn draw_points(pen: &mut Pen, crowd: &Crowd, flights: &[Flight]) {
 }
 
 /// How many peers are in each state, below the host.
-fn draw_tally(pen: &mut Pen, layout: &StageLayout, states: &[State]) {
+fn draw_tally(pen: &mut Pen, layout: &StageLayout, states: &[PeerState]) {
     let theme = pen.theme;
     let x = layout.host.card.x + 2.0;
     let mut y = layout.host.card.bottom() + 38.0;
     let rows = [
-        (State::Waiting, words::waiting_word()),
-        (State::Stalled, words::stalled_word()),
-        (State::Playing, words::playing()),
-        (State::Complete, words::complete()),
+        (PeerState::Waiting, words::waiting_word()),
+        (PeerState::Stalled, words::stalled_word()),
+        (PeerState::Playing, words::playing()),
+        (PeerState::Complete, words::complete()),
     ];
     for (state, word) in rows {
         let count = states.iter().filter(|s| **s == state).count() as u32;
@@ -268,15 +261,15 @@ fn draw_tally(pen: &mut Pen, layout: &StageLayout, states: &[State]) {
             continue;
         }
         match state {
-            State::Playing => pen.play_sign(x, y - 4.4, 9.0),
-            State::Complete => pen.check_sign(x - 1.0, y - 4.2, 9.0),
-            State::Waiting | State::Stalled => {
+            PeerState::Playing => pen.play_sign(x, y - 4.4, 9.0),
+            PeerState::Complete => pen.check_sign(x - 1.0, y - 4.2, 9.0),
+            PeerState::Waiting | PeerState::Stalled => {
                 let ring = Path::ellipse(pt(x + 4.0, y - 4.2), 3.4, 3.4);
                 pen.stroke(ring, Stroke::solid(theme.wait, 1.6));
             }
-            State::Away => {}
+            PeerState::Gone | PeerState::NotYet => {}
         }
-        let good = matches!(state, State::Playing | State::Complete);
+        let good = matches!(state, PeerState::Playing | PeerState::Complete);
         let color = if good { theme.good } else { theme.wait };
         pen.text(pt(x + 14.0, y), words::in_state(count, word), face(MIN_SIZE, color));
         y += 17.0;

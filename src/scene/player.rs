@@ -7,6 +7,7 @@ use super::pen::{Pen, face};
 use super::ring::Seat;
 use super::shape::{Picture, Screen, Shape, Stroke};
 use super::text;
+use crate::facts::peer::PeerState;
 use crate::sim::PlayState;
 use crate::sim::tick::{Rate, Tick};
 use crate::sim::world::World;
@@ -39,20 +40,27 @@ impl<'a> View<'a> {
         View { world, stage, peer, playhead, place: None, sends: false, selected }
     }
 
-    fn state(&self) -> PlayState {
-        self.world.play_state(self.peer)
+    fn state(&self) -> PeerState {
+        PeerState::of(self.world, self.peer)
     }
 
     /// The spinner is shown: there is no picture to see, and one is wanted.
     fn waits(&self) -> bool {
-        matches!(self.state(), PlayState::Waiting | PlayState::Stalled { .. })
-            && !self.world.is_complete(self.peer)
+        self.state().wants_picture()
+    }
+
+    /// For how many ticks its picture has been frozen by now.
+    fn stalled(&self, now: Tick) -> Tick {
+        match self.world.play_state(self.peer) {
+            PlayState::Stalled { since, .. } => now.saturating_sub(since),
+            _ => 0,
+        }
     }
 
     /// How many chunks have been played, with a fraction.
     fn played(&self) -> f64 {
         let chunks = f64::from(self.world.setup().chunks);
-        let played = match self.state() {
+        let played = match self.world.play_state(self.peer) {
             PlayState::Waiting => 0.0,
             PlayState::Playing { from_chunk, since } => {
                 let span = self.world.setup().playback.max(1) as f64;
@@ -67,7 +75,7 @@ impl<'a> View<'a> {
 
 /// Draws the player without what flies.
 pub fn draw(pen: &mut Pen, seat: &Seat, view: &View) {
-    if view.world.is_present(view.peer) {
+    if view.state().is_there() {
         draw_body(pen, seat, view);
         draw_screen(pen, seat.screen, view);
         draw_buffer(pen, seat.bar, view);
@@ -157,7 +165,7 @@ fn draw_wait(pen: &mut Pen, at: Rect, view: &View) {
 
 /// A frame around the chunk that is being watched.
 fn draw_now_playing(pen: &mut Pen, at: Rect, view: &View) {
-    if !matches!(view.state(), PlayState::Playing { .. }) {
+    if !matches!(view.world.play_state(view.peer), PlayState::Playing { .. }) {
         return;
     }
     let chunks = view.world.setup().chunks;
@@ -236,25 +244,20 @@ pub fn draw_state(
         let face = face(size, theme.wait);
         pen.fitting(at, forms, if from_right { face.end() } else { face }, room);
     };
-    if !view.world.is_present(view.peer) {
-        let word = words::absent(view.world.has_left(view.peer));
-        let face = face(size, theme.quiet);
-        pen.fitting(at, &[word], if from_right { face.end() } else { face }, room);
-        return;
-    }
     let now = view.playhead.max(0.0) as Tick;
-    let (word, is_complete) = if view.world.is_complete(view.peer) {
-        (words::complete(), true)
-    } else {
-        match view.state() {
-            PlayState::Waiting => {
-                return waiting(&words::waiting(view.world.waited(view.peer, now)), pen);
-            }
-            PlayState::Stalled { since, .. } => {
-                return waiting(&words::stalled(now.saturating_sub(since)), pen);
-            }
-            PlayState::Playing { .. } | PlayState::Ended => (words::playing(), false),
+    let (word, is_complete) = match view.state() {
+        state @ (PeerState::Gone | PeerState::NotYet) => {
+            let word = words::absent(state == PeerState::Gone);
+            let face = face(size, theme.quiet);
+            pen.fitting(at, &[word], if from_right { face.end() } else { face }, room);
+            return;
         }
+        PeerState::Waiting => {
+            return waiting(&words::waiting(view.world.waited(view.peer, now)), pen);
+        }
+        PeerState::Stalled => return waiting(&words::stalled(view.stalled(now)), pen),
+        PeerState::Playing => (words::playing(), false),
+        PeerState::Complete => (words::complete(), true),
     };
     let width = text::width(word, size, false);
     let x = if from_right { at.x - width } else { at.x + sign };

@@ -3,12 +3,13 @@
 
 use web_sys::{Document, Element, HtmlTableSectionElement};
 
-use crate::words::cell::{Cell, Line};
+use crate::facts::row::{Line, Value};
+use crate::words::cell::text;
 
 /// One table's body as it was last written.
 #[derive(Default)]
 pub struct TableBody {
-    written: Vec<Vec<(Cell, Element)>>,
+    written: Vec<Vec<(Value, Element)>>,
 }
 
 impl TableBody {
@@ -35,11 +36,11 @@ impl TableBody {
     }
 }
 
-fn update(written: &mut [(Cell, Element)], line: Line) {
+fn update(written: &mut [(Value, Element)], line: Line) {
     // Of a line, what has no column has no element either.
     for ((old, element), new) in written.iter_mut().zip(line) {
         if *old != new {
-            element.set_text_content(Some(&new.text()));
+            element.set_text_content(Some(&text(new)));
             *old = new;
         }
     }
@@ -49,16 +50,16 @@ fn append(
     document: &Document,
     body: &HtmlTableSectionElement,
     line: Line,
-) -> Option<Vec<(Cell, Element)>> {
+) -> Option<Vec<(Value, Element)>> {
     let row = document.create_element("tr").ok()?;
     let mut cells = Vec::with_capacity(line.len());
-    let cells_there = line.into_iter().take_while(|cell| *cell != Cell::Nothing);
+    let cells_there = line.into_iter().take_while(|cell| *cell != Value::Nothing);
     for (index, cell) in cells_there.enumerate() {
         let element = document.create_element(if index == 0 { "th" } else { "td" }).ok()?;
         if index == 0 {
             element.set_attribute("scope", "row").ok()?;
         }
-        element.set_text_content(Some(&cell.text()));
+        element.set_text_content(Some(&text(cell)));
         row.append_child(&element).ok()?;
         cells.push((cell, element));
     }

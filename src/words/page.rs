@@ -1,7 +1,7 @@
 //! Words around the stage: headings, sentences, controls, what assistive technology hears.
 
 use super::{keys, stage};
-use crate::app::table::PeerState;
+use crate::facts::peer::PeerState;
 use crate::joined::joined;
 use crate::params::table::Key;
 use crate::params::{Decimal, Figure, RunParams};
@@ -194,6 +194,7 @@ pub fn state(state: PeerState) -> &'static str {
         PeerState::Stalled => stage::stalled_word(),
         PeerState::Complete => stage::complete(),
         PeerState::Gone => stage::gone(),
+        PeerState::NotYet => stage::absent(false),
     }
 }
 
@@ -238,15 +239,8 @@ pub fn drawing(position: &str, systems: &[(Model, [u32; 5])], is_host_up: bool) 
         first.make_ascii_uppercase();
     }
     for (model, counts) in systems {
-        let states = [
-            PeerState::Waiting,
-            PeerState::Playing,
-            PeerState::Stalled,
-            PeerState::Complete,
-            PeerState::Gone,
-        ];
         let mut parts = Vec::new();
-        for (of, count) in states.iter().zip(counts) {
+        for (of, count) in PeerState::TOLD.iter().zip(counts) {
             if *count > 0 {
                 parts.push(stage::in_state(*count, state(*of)));
             }

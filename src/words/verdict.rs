@@ -1,7 +1,7 @@
 //! What came of a run, in a sentence beside what is known about it.
 
 use super::{page, reason, stage};
-use crate::app::verdict::{Known, Outcome};
+use crate::facts::result::{Known, Outcome};
 use crate::sim::rounds::Rounds;
 use crate::sim::setup::Model;
 

@@ -4,9 +4,10 @@
 
 use super::stage::{self, number, plural};
 use super::{page, reason};
+use crate::facts::helper::{self, beside};
 use crate::sim::tick::{Rate, TICKS_PER_ROUND};
 use crate::sim::work::bounds::bound;
-use crate::sim::work::run::{Job, WorkRun};
+use crate::sim::work::run::WorkRun;
 use crate::sim::work::setup::WorkSetup;
 use crate::sim::work::state::WorkState;
 use crate::sim::work::view::Activity;
@@ -97,11 +98,11 @@ pub fn activity(activity: Activity) -> [String; 2] {
 
 /// What a helper is about, where the part does not matter.
 pub fn in_a_word(activity: Activity) -> &'static str {
-    KINDS[kind(activity)]
+    KINDS[helper::kind(activity)]
 }
 
 /// What helpers can be about, in the order in which they are counted.
-pub const KINDS: [&str; 9] = [
+pub const KINDS: [&str; helper::KINDS] = [
     "at work",
     "getting a part",
     "with a part in hand",
@@ -112,21 +113,6 @@ pub const KINDS: [&str; 9] = [
     "gone",
     "not here yet",
 ];
-
-/// The place among [`KINDS`].
-pub fn kind(activity: Activity) -> usize {
-    match activity {
-        Activity::Making(_) => 0,
-        Activity::Asking(_) => 1,
-        Activity::Holding(_) => 2,
-        Activity::Waiting => 3,
-        Activity::Sending(_) => 4,
-        Activity::Idle => 5,
-        Activity::Complete => 6,
-        Activity::Gone => 7,
-        Activity::NotYet => 8,
-    }
-}
 
 /// The label of the parts that are done.
 pub const MADE: &str = "Parts done";
@@ -194,12 +180,6 @@ pub fn state(about: Activity, beside: Option<u32>) -> String {
         text.push_str(&sending(part)[0]);
     }
     text
-}
-
-/// What a helper sends beside what it is about.
-pub fn beside(state: &WorkState, peer: u32, about: Activity) -> Option<Job> {
-    let sending = state.helpers[peer as usize - 1].sending;
-    sending.filter(|job| about != Activity::Sending(job.part))
 }
 
 /// The rules of a run, for the line under the figure.
@@ -302,7 +282,7 @@ pub fn drawing(
             text.push_str(&format!("; {}: {}", stage::peer(peer), state(group, group_now, peer)));
         }
     } else {
-        for (count, word) in tally(group, group_now).iter().zip(KINDS) {
+        for (count, word) in helper::tally(group, group_now).iter().zip(KINDS) {
             if *count > 0 {
                 text.push_str(&format!("; {}", stage::in_state(*count, word)));
             }
@@ -310,15 +290,6 @@ pub fn drawing(
     }
     text.push('.');
     text
-}
-
-/// How many helpers are about each of [`KINDS`].
-pub fn tally(run: &WorkRun, now: &WorkState) -> [u32; 9] {
-    let mut tally = [0; 9];
-    for helper in &now.helpers {
-        tally[kind(run.activity(now, helper.peer))] += 1;
-    }
-    tally
 }
 
 #[cfg(test)]

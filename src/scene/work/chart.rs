@@ -2,7 +2,7 @@
 
 use super::lanes::step;
 use super::layout::{AXIS, TITLE};
-use crate::app::speedup::{Series, SpeedUp};
+use crate::facts::speedup::{Series, SpeedUp};
 use crate::scene::geometry::{Path, Point, Rect, Step, pt, rect};
 use crate::scene::pen::{Pen, face};
 use crate::scene::shape::Stroke;

@@ -2,8 +2,9 @@
 
 use super::group;
 use super::stage::{self, Side};
+use crate::facts::helper;
 use crate::scene::crowd::Crowd;
-use crate::scene::dense::{self, Flight, State};
+use crate::scene::dense::{self, Flight, Mark};
 use crate::scene::geometry::{Point, Rect, pt, rect};
 use crate::scene::layout::StageLayout;
 use crate::scene::pen::{Pen, face};
@@ -41,16 +42,15 @@ pub fn draw(pen: &mut Pen, at: &StageLayout, crowd: &Crowd, ports: &[Rect], side
     let (radius, color) = ((crowd.h * 0.1).within(1.2, 1.8), theme.host.alpha(0.6));
     let (behind, before) = if crowd.in_rows { (copies, vec![]) } else { (vec![], copies) };
     pen.dots(behind, radius, color);
-    let (mut held, mut states, mut bars) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut held, mut marks, mut bars) = (Vec::new(), Vec::new(), Vec::new());
     let thick = (crowd.h * 0.12).within(1.5, 3.0);
     let peers = 1..=side.state.helpers.len() as u32;
     for peer in peers.clone() {
         held.extend_from_slice(side.held.row(peer as usize));
-        states.push(match side.activity(peer) {
-            Activity::Waiting => State::Waiting,
-            Activity::Complete => State::Complete,
-            Activity::NotYet | Activity::Gone => State::Away,
-            _ => State::Playing,
+        marks.push(match side.activity(peer) {
+            Activity::Waiting => Mark::Wants,
+            Activity::Complete => Mark::Complete,
+            _ => Mark::Plain,
         });
         // How far each is with its part.
         if let (Some((done, color)), Some(screen)) =
@@ -68,8 +68,8 @@ pub fn draw(pen: &mut Pen, at: &StageLayout, crowd: &Crowd, ports: &[Rect], side
         }
     }
     pen.rects(bars, 0.0, Some(theme.peer), None);
-    dense::draw_marks(pen, crowd, &states);
-    dense::draw_numbers(pen, crowd, &states);
+    dense::draw_marks(pen, crowd, &marks);
+    dense::draw_numbers(pen, crowd, &marks);
     pen.dots(before, radius, color);
     dense::draw_host_ways(pen, &flights);
     dense::draw_tails(pen, crowd, &flights);
@@ -107,7 +107,7 @@ fn draw_tally(pen: &mut Pen, at: &StageLayout, side: &Side) {
     // More would reach the enlarged helper.
     let lowest = at.y + 3.5 * 15.0;
     let colors = [peer, host, peer, wait, peer, quiet, good];
-    let counts = words::tally(side.run, &side.state);
+    let counts = helper::tally(side.run, &side.state);
     for (kind, color) in colors.iter().enumerate() {
         // Who is handed a part is told by the coordinator.
         if counts[kind] > 0 && *color != host && at.y < lowest {

@@ -2,6 +2,7 @@
 //! coordinator.
 
 use super::stage::{self, Side};
+use crate::facts::helper::beside;
 use crate::scene::film::Grid;
 use crate::scene::flow::{self, Ways};
 use crate::scene::geometry::{Curve, Path, Point, Rect, pt, rect};
@@ -82,7 +83,7 @@ fn draw_helper(pen: &mut Pen, seat: &Seat, side: &Side, peer: u32) {
     let name = draw_name(pen, seat.name, side, peer);
     let room = if seat.one_line { seat.area.w - name - 12.0 } else { seat.area.w };
     draw_activity(pen, seat.state, seat.one_line, room, activity);
-    if let Some(job) = words::beside(&side.state, peer, activity).filter(|_| !seat.one_line) {
+    if let Some(job) = beside(&side.state, peer, activity).filter(|_| !seat.one_line) {
         let at = pt(seat.body.right() - 1.0, seat.name.y);
         let face = face(MIN_SIZE, theme.peer).end();
         pen.fitting(at, &words::sending(job.part), face, seat.area.w - name - 10.0);

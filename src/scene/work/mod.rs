@@ -16,7 +16,7 @@ use super::layout::Viewport;
 use super::pen::Pen;
 use super::shape::Scene;
 use super::theme::Theme;
-use crate::app::speedup::SpeedUp;
+use crate::facts::speedup::SpeedUp;
 use crate::sim::tick::Tick;
 use crate::sim::work::run::WorkRun;
 use layout::Layout;
