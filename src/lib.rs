@@ -4,11 +4,13 @@ pub mod app;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod facts;
+pub mod figures;
 mod joined;
 pub mod paint;
 pub mod params;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod report;
+pub mod runs;
 pub mod scene;
 pub mod sim;
 pub mod timeline;

@@ -1,16 +1,21 @@
 //! What every drawing keeps, over many figures, widths, groups and moments.
 
 use how_p2p_works::paint::svg::svg;
-use how_p2p_works::params::Figure;
 use how_p2p_works::scene::film::Grid;
 use how_p2p_works::scene::geometry::{Rect, rect};
 use how_p2p_works::scene::shape::{Shape, Text, Tile};
-use how_p2p_works::scene::{Scene, Theme, Viewport, compose, height_for, peer_at, text};
+use how_p2p_works::scene::{Scene, Shown, Theme, Viewport, compose, height_for, peer_at, text};
 use how_p2p_works::sim::setup::{Model, Service, Setup};
 use how_p2p_works::sim::tick::TICKS_PER_ROUND;
 use how_p2p_works::sim::world::World;
 
-const FIGURES: [Figure; 3] = [Figure::Race, Figure::Streaming, Figure::P2p];
+/// The systems of the race, of each half of it, and of a figure of three.
+const FIGURES: [&[Model]; 4] = [
+    &[Model::Streaming, Model::P2p],
+    &[Model::Streaming],
+    &[Model::P2p],
+    &[Model::Streaming, Model::P2p, Model::P2p],
+];
 const WIDTHS: [f64; 8] = [320.0, 360.0, 480.0, 768.0, 840.0, 1024.0, 1280.0, 2560.0];
 const PEERS: [u32; 14] = [1, 2, 3, 4, 5, 6, 8, 12, 16, 24, 25, 60, 200, 1000];
 const ROUNDS: [f64; 5] = [0.0, 0.5, 3.7, 9.0, 13.0];
@@ -46,10 +51,14 @@ fn advance(world: &mut World, playhead: f64) -> &World {
     world
 }
 
-fn scene(figure: Figure, worlds: &[&World], playhead: f64, width: f64) -> Scene {
+fn scene(worlds: &[&World], playhead: f64, width: f64) -> Scene {
     let peers = worlds[0].peer_count();
-    let viewport = Viewport { width, height: height_for(figure, peers, width) };
-    compose(figure, worlds, playhead, viewport, &Theme::DARK, Some(peers))
+    let viewport = Viewport { width, height: height_for(worlds.len(), peers, width) };
+    compose(&shown(worlds), playhead, viewport, &Theme::DARK, Some(peers))
+}
+
+fn shown<'a>(worlds: &[&'a World]) -> Vec<Shown<'a>> {
+    worlds.iter().map(|world| Shown::Film(world)).collect()
 }
 
 /// Every scene of the matrix, with what it is.
@@ -57,13 +66,13 @@ fn each_scene(change: impl Fn(&mut Setup) + Copy, peers: &[u32], check: impl Fn(
     for &peers in peers {
         let runs = [Model::Streaming, Model::P2p].map(|model| Run::new(model, peers, change));
         for figure in FIGURES {
-            let of_figure: Vec<&Run> =
-                runs.iter().filter(|run| figure.models().contains(&run.setup.model)).collect();
+            let of = |model: &Model| runs.iter().find(|run| run.setup.model == *model);
+            let of_figure: Vec<&Run> = figure.iter().filter_map(of).collect();
             for (i, round) in ROUNDS.into_iter().enumerate() {
                 let worlds: Vec<&World> = of_figure.iter().map(|run| &run.worlds[i]).collect();
                 for width in WIDTHS {
                     let name = format!("{figure:?}, {peers} peers, {width} px, round {round}");
-                    check(&name, &scene(figure, &worlds, ticks(round), width));
+                    check(&name, &scene(&worlds, ticks(round), width));
                 }
             }
         }
@@ -144,10 +153,9 @@ fn every_peer_can_be_picked_where_it_is_drawn() {
 }
 
 /// Screens are drawn with their stage and peer as a name: picking their middle gives it back.
-fn check_picking(figure: Figure, peers: u32, width: f64) {
-    let viewport = Viewport { width, height: height_for(figure, peers, width) };
+fn check_picking(figure: &[Model], peers: u32, width: f64) {
+    let viewport = Viewport { width, height: height_for(figure.len(), peers, width) };
     let worlds: Vec<World> = figure
-        .models()
         .iter()
         .map(|model| {
             let mut world = World::new(&Setup { peers, ..Setup::new(*model) });
@@ -158,11 +166,11 @@ fn check_picking(figure: Figure, peers: u32, width: f64) {
     let mut found = 0;
     let mut check = |at: Rect, stage: usize, peer: u32| {
         let p = at.center();
-        let hit = peer_at(figure, peers, viewport, p.x, p.y);
+        let hit = peer_at(figure.len(), peers, viewport, p.x, p.y);
         assert_eq!(hit, Some((stage, peer)), "{figure:?}, {peers} peers, {width} px");
         found += 1;
     };
-    for shape in compose(figure, &worlds, 0.0, viewport, &Theme::DARK, None).shapes {
+    for shape in compose(&shown(&worlds), 0.0, viewport, &Theme::DARK, None).shapes {
         match shape {
             Shape::Screen(screen) if screen.id.1 > 0 => {
                 check(screen.rect, screen.id.0, screen.id.1);
@@ -176,17 +184,16 @@ fn check_picking(figure: Figure, peers: u32, width: f64) {
             _ => {}
         }
     }
-    assert!(found >= figure.models().len());
-    assert_eq!(peer_at(figure, peers, viewport, -9.0, -9.0), None);
+    assert!(found >= figure.len());
+    assert_eq!(peer_at(figure.len(), peers, viewport, -9.0, -9.0), None);
 }
 
 #[test]
 fn the_svg_is_well_formed_and_its_ids_are_unique() {
-    for (figure, peers) in [(Figure::Race, 4), (Figure::P2p, 60)] {
-        let runs: Vec<Run> =
-            figure.models().iter().map(|model| Run::new(*model, peers, |_| {})).collect();
+    for (figure, peers) in [(FIGURES[0], 4), (FIGURES[2], 60), (FIGURES[3], 4)] {
+        let runs: Vec<Run> = figure.iter().map(|model| Run::new(*model, peers, |_| {})).collect();
         let worlds: Vec<&World> = runs.iter().map(|run| &run.worlds[2]).collect();
-        check_svg(&svg(&scene(figure, &worlds, ticks(ROUNDS[2]), 960.0), "A <race> & more"));
+        check_svg(&svg(&scene(&worlds, ticks(ROUNDS[2]), 960.0), "A <race> & more"));
     }
 }
 
@@ -218,10 +225,9 @@ fn check_svg(document: &str) {
 #[test]
 fn a_tile_has_settled_at_its_tick_and_not_long_before() {
     for (figure, peers, width) in
-        [(Figure::Streaming, 4, 960.0), (Figure::P2p, 4, 320.0), (Figure::Race, 12, 1280.0)]
+        [(FIGURES[1], 4, 960.0), (FIGURES[2], 4, 320.0), (FIGURES[0], 12, 1280.0)]
     {
         let worlds: Vec<World> = figure
-            .models()
             .iter()
             .map(|model| {
                 let mut world = World::new(&Setup { peers, ..Setup::new(*model) });
@@ -230,7 +236,7 @@ fn a_tile_has_settled_at_its_tick_and_not_long_before() {
             .collect();
         let worlds: Vec<&World> = worlds.iter().collect();
         for (progress, is_home) in [(0.5, false), (0.84, false), (0.97, false), (1.0, true)] {
-            let scene = scene(figure, &worlds, ticks(4.0 + progress), width);
+            let scene = scene(&worlds, ticks(4.0 + progress), width);
             // Of every transfer a tile, in the same order, stage by stage.
             let transfers = worlds.iter().enumerate().flat_map(|(stage, world)| {
                 world.transfers().map(move |transfer| (stage, transfer))
@@ -276,7 +282,7 @@ fn peers_that_are_not_there_have_no_screen() {
         Input { tick: 9 * TICKS_PER_ROUND, action: Action::Join },
     ];
     let mut world = World::new(&setup);
-    let scene = scene(Figure::P2p, &[advance(&mut world, ticks(5.0))], ticks(5.0), 900.0);
+    let scene = scene(&[advance(&mut world, ticks(5.0))], ticks(5.0), 900.0);
     let words: Vec<_> = texts(&scene).into_iter().map(|text| text.text).collect();
     for word in ["gone", "not here yet"] {
         assert_eq!(words.iter().filter(|w| *w == word).count(), 1, "{word}: {words:?}");
@@ -293,8 +299,7 @@ fn screens_show_what_the_table_says() {
         for model in [Model::Streaming, Model::P2p] {
             let mut world = World::new(&Setup { peers, ..Setup::new(model) });
             let world = advance(&mut world, ticks(round));
-            let figure = if model == Model::P2p { Figure::P2p } else { Figure::Streaming };
-            let scene = scene(figure, &[world], ticks(round), 900.0);
+            let scene = scene(&[world], ticks(round), 900.0);
             let mut shown = vec![None; peers as usize];
             for shape in &scene.shapes {
                 let count = |held: &[u64]| held.iter().map(|word| word.count_ones()).sum::<u32>();
@@ -324,7 +329,7 @@ fn a_host_that_is_down_says_so_and_sends_nothing() {
         let mut world = World::new(&setup);
         for (round, is_down) in [(1.5, false), (2.5, true)] {
             let world = advance(&mut world, ticks(round));
-            let scene = scene(Figure::Streaming, &[world], ticks(round), 900.0);
+            let scene = scene(&[world], ticks(round), 900.0);
             let says = texts(&scene).iter().any(|text| text.text == "down");
             let sends = scene.shapes.iter().any(|shape| match shape {
                 Shape::Tile(_) => true,

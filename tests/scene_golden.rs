@@ -7,31 +7,30 @@ use std::fmt::Write;
 use std::path::Path;
 
 use how_p2p_works::facts::speedup::SpeedUp;
-use how_p2p_works::params::Figure;
 use how_p2p_works::params::link::from_query;
 use how_p2p_works::scene::geometry::{Point, Rect, Step};
 use how_p2p_works::scene::shape::{Scene, Screen, Shape, Stroke};
 use how_p2p_works::scene::theme::Color;
 use how_p2p_works::scene::work::{self, WorkMoment};
-use how_p2p_works::scene::{Theme, Viewport, compose, height_for};
-use how_p2p_works::sim::setup::Setup;
+use how_p2p_works::scene::{Shown, Theme, Viewport, compose, height_for};
+use how_p2p_works::sim::setup::{Model, Setup};
 use how_p2p_works::sim::tick::TICKS_PER_ROUND;
 use how_p2p_works::sim::work::run::WorkRun;
 use how_p2p_works::sim::world::World;
 
 #[test]
 fn the_race_opens() {
-    check("scene-race-opens", Figure::Race, 4, 0.0, 1280.0);
+    check("scene-race-opens", &[Model::Streaming, Model::P2p], 4, 0.0, 1280.0);
 }
 
 #[test]
 fn the_fourth_waits_and_is_served() {
-    check("scene-race-fourth-waits", Figure::Race, 4, 6.5, 1280.0);
+    check("scene-race-fourth-waits", &[Model::Streaming, Model::P2p], 4, 6.5, 1280.0);
 }
 
 #[test]
 fn a_swarm_on_a_phone() {
-    check("scene-swarm-phone", Figure::P2p, 100, 7.25, 360.0);
+    check("scene-swarm-phone", &[Model::P2p], 100, 7.25, 360.0);
 }
 
 #[test]
@@ -45,16 +44,15 @@ fn work_is_handed_out_on_a_phone() {
     check_work("scene-work-phone", query, 3.3, 360.0);
 }
 
-fn check(name: &str, figure: Figure, peers: u32, round: f64, width: f64) {
+fn check(name: &str, figure: &[Model], peers: u32, round: f64, width: f64) {
     let playhead = round * TICKS_PER_ROUND as f64;
     let worlds: Vec<World> = figure
-        .models()
         .iter()
         .map(|model| world(&Setup { peers, ..Setup::new(*model) }, playhead))
         .collect();
-    let worlds: Vec<&World> = worlds.iter().collect();
-    let viewport = Viewport { width, height: height_for(figure, peers, width) };
-    compare(name, &compose(figure, &worlds, playhead, viewport, &Theme::DARK, None));
+    let viewport = Viewport { width, height: height_for(figure.len(), peers, width) };
+    let shown: Vec<_> = worlds.iter().map(Shown::Film).collect();
+    compare(name, &compose(&shown, playhead, viewport, &Theme::DARK, None));
 }
 
 /// Shared work of a link's run.

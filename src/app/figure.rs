@@ -1,26 +1,17 @@
-//! One figure's state: what it shows, of which run, and where it is.
+//! One figure's state: what it shows, of which runs, and where it is in them.
 
-use super::shared_work::SharedWork;
-use crate::joined::joined;
+use crate::figures::{self, FigureRow};
 use crate::params::table::{Key, row};
 use crate::params::{Decimal, Figure, Params};
-use crate::sim::setup::Model;
-use crate::sim::tick::{MILLION, TICKS_PER_ROUND, Tick, earliest};
-use crate::sim::world::World;
-use crate::timeline::player::{Command, Extent, Player, Playhead};
-use crate::timeline::recording::{Cursor, MarkKind, Recording};
+use crate::runs::Runs;
+use crate::sim::tick::MILLION;
+use crate::timeline::moment::{Command, Extent, Moment, Playhead, Track};
 
 /// What can happen to a figure.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
-    /// The reader, or the clock, moves the player.
-    Player(Command),
-    /// To the next tick at which anything happens, and rests there.
-    NextEvent,
-    /// To the last tick before at which anything happened, and rests there.
-    PreviousEvent,
-    /// To the end, and rests there.
-    End,
+    /// The reader, or the clock, moves the moment.
+    Time(Command),
     /// A slider was moved to this position.
     Slide(Key, String),
     /// So many rounds a second.
@@ -29,274 +20,158 @@ pub enum Msg {
     Reset,
     /// The same parameters with other chances.
     AnotherSeed,
-    /// The reader holds the timeline's thumb, or lets it go. Meanwhile time stands still.
-    Hold(bool),
     /// A peer was picked out, or none.
     Select(Option<u32>),
     /// Parts of a picture get the colours of their makers, or lose them.
     Tint,
 }
 
-/// One run and the place in it that is shown.
-#[derive(Clone, Debug)]
-struct Run {
-    recording: Recording,
-    cursor: Cursor,
+/// What a message changed, each with all that comes before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// Nothing.
+    Nothing,
+    /// The moment that is shown.
+    Moment,
+    /// How it is looked at: what the controls show.
+    View,
+    /// The runs: there are others, of which little is known yet.
+    Runs,
 }
 
 /// A figure's state.
 #[derive(Clone, Debug)]
 pub struct FigureState {
-    kind: Figure,
+    row: &'static FigureRow,
     opened_with: Params,
     params: Params,
-    /// Of each system that distributes a film.
-    runs: Vec<Run>,
-    /// Where the figure shows shared work.
-    work: Option<SharedWork>,
-    player: Player,
-    /// Where the reader wants to be, while the run is not known that far.
-    wanted: Option<Playhead>,
-    is_held: bool,
+    runs: Runs,
+    moment: Moment,
     selected: Option<u32>,
 }
 
 impl FigureState {
     /// The figure as a link opens it. Of the runs, only round 0 is known: [`FigureState::compute`].
-    pub fn new(kind: Figure, params: &Params) -> FigureState {
-        let player = Player {
-            playhead: Playhead::default(),
-            is_playing: params.view.autoplay,
-            speed: rounds_per_second(params.view.speed),
-            is_looping: params.view.repeat,
-        };
+    pub fn new(figure: Figure, params: &Params) -> FigureState {
+        FigureState::of(figures::of(figure), params)
+    }
+
+    /// The same of any row.
+    pub fn of(row: &'static FigureRow, params: &Params) -> FigureState {
+        let view = &params.view;
+        let at = Playhead::from_ticks(view.t.ticks() as f64);
+        let speed = rounds_per_second(view.speed);
         let mut state = FigureState {
-            kind,
+            row,
             opened_with: params.clone(),
             params: params.clone(),
-            runs: Vec::new(),
-            work: None,
-            player,
-            wanted: Some(Playhead::from_ticks(params.view.t.ticks() as f64)),
-            is_held: false,
+            runs: row.runs(&params.run, Runs::default()),
+            moment: Moment::new(at, view.autoplay, speed, view.repeat),
             selected: None,
         };
-        state.start_runs();
+        state.moment.follow(&state.runs);
         state
     }
 
-    /// Does what the message says. Returns whether anything changed.
-    pub fn update(&mut self, msg: &Msg) -> bool {
+    /// Does what the message says. Returns what that changed.
+    pub fn update(&mut self, msg: &Msg) -> Change {
         match msg {
-            Msg::Player(command) => return self.command(*command),
-            Msg::NextEvent => return self.rest_at_event(false),
-            Msg::PreviousEvent => return self.rest_at_event(true),
-            Msg::End => return self.command(Command::Rest(Playhead::END)),
-            Msg::Hold(is_held) => {
-                self.is_held = *is_held;
-                return false;
-            }
+            Msg::Time(command) => self.move_in_time(*command),
             Msg::Slide(key, position) => {
                 row(*key).slide(&mut self.params, position);
-                return self.restart_runs_if_changed();
+                self.restart_runs_if_changed()
             }
             Msg::Reset => {
-                self.params.run = self.opened_with.run.clone();
-                return self.restart_runs_if_changed();
+                let before = self.params.clone();
+                self.params = self.opened_with.clone();
+                self.moment.set_speed(rounds_per_second(self.params.view.speed));
+                let looks = if self.params == before { Change::Nothing } else { Change::View };
+                self.restart_runs_if_changed().max(looks)
             }
             Msg::AnotherSeed => {
                 self.params.run.seed = self.params.run.seed.wrapping_add(1);
-                return self.restart_runs_if_changed();
+                self.restart_runs_if_changed()
             }
             Msg::Speed(speed) => {
                 self.params.view.speed = *speed;
-                self.player.speed = rounds_per_second(*speed);
+                self.moment.set_speed(rounds_per_second(*speed));
+                Change::View
             }
-            Msg::Tint => self.params.view.tint = !self.params.view.tint,
+            Msg::Tint => {
+                self.params.view.tint = !self.params.view.tint;
+                Change::View
+            }
             Msg::Select(peer) => {
                 let peer = peer.filter(|peer| (1..=self.peers()).contains(peer));
                 let is_same = self.selected == peer;
                 self.selected = if is_same { None } else { peer };
+                Change::View
             }
         }
-        true
     }
 
-    fn command(&mut self, command: Command) -> bool {
-        let extent = self.extent();
-        let from = self.wanted.unwrap_or(self.player.playhead);
-        let (to, rests) = match command {
-            Command::StepForward => (from.next_round(), true),
-            // At the beginning a step back does nothing.
-            Command::StepBack if from.previous_round() == from => return false,
-            Command::StepBack => (from.previous_round(), true),
-            Command::Rest(to) => (to, true),
-            Command::Seek(to) => (to, false),
-            Command::Restart => (Playhead::default(), false),
-            Command::Advance(_) if self.is_held || self.wanted.is_some() => return false,
-            other => return self.player.update(other, extent),
-        };
-        // What is not known yet is waited for.
-        let is_unknown = !extent.is_whole && to.ticks() > extent.known_until as f64;
-        self.wanted = is_unknown.then_some(to);
-        let go = if rests { Command::Rest(to) } else { Command::Seek(to) };
-        self.player.update(go, extent) || is_unknown
+    fn move_in_time(&mut self, command: Command) -> Change {
+        let was_playing = self.moment.is_playing();
+        match self.moment.update(command, &self.runs) {
+            false => Change::Nothing,
+            true if self.moment.is_playing() == was_playing => Change::Moment,
+            true => Change::View,
+        }
     }
 
-    /// Rests at the next event of any run, or at the last one before.
-    fn rest_at_event(&mut self, is_back: bool) -> bool {
-        let playhead = self.player.playhead;
-        // Between two ticks, what is before is up to and including the lower.
-        let is_between = playhead.ticks() > playhead.tick() as f64;
-        let from = playhead.tick() + Tick::from(is_between && is_back);
-        let mut found: Option<Tick> = None;
-        let mut see = |tick: Option<Tick>| {
-            if tick.is_some_and(|tick| found.is_none_or(|best| (tick < best) != is_back)) {
-                found = tick;
-            }
-        };
-        for Run { recording, .. } in &self.runs {
-            see(if is_back { recording.previous_event(from) } else { recording.next_event(from) });
+    fn restart_runs_if_changed(&mut self) -> Change {
+        if self.row.are_of(&self.runs, &self.params.run) {
+            return Change::Nothing;
         }
-        if let Some(SharedWork { alone, group, .. }) = &self.work {
-            for run in [alone, group] {
-                see(if is_back { run.previous_event(from) } else { run.next_event(from) });
-            }
-        }
-        found.is_some_and(|tick| self.command(Command::Rest(Playhead::from_ticks(tick as f64))))
-    }
-
-    fn restart_runs_if_changed(&mut self) -> bool {
-        let unchanged = |run: &Run| {
-            let setup = run.recording.setup();
-            *setup == self.params.run.setup(setup.model)
-        };
-        let run = &self.params.run;
-        let is_same_work =
-            self.work.as_ref().is_none_or(|work| *work.group.setup() == run.work_setup());
-        if self.runs.iter().all(unchanged) && is_same_work {
-            return false;
-        }
-        self.wanted = Some(self.wanted.unwrap_or(self.player.playhead));
-        self.start_runs();
+        self.moment.await_again();
+        self.runs = self.row.runs(&self.params.run, std::mem::take(&mut self.runs));
+        self.moment.follow(&self.runs);
         self.selected = self.selected.filter(|peer| *peer <= self.peers());
-        true
-    }
-
-    fn start_runs(&mut self) {
-        let run = |model: &Model| {
-            let recording = Recording::new(&self.params.run.setup(*model));
-            Run { cursor: Cursor::new(&recording), recording }
-        };
-        self.runs = self.kind.models().iter().map(run).collect();
-        let before = self.work.take();
-        self.work = (self.kind == Figure::Work).then(|| SharedWork::new(&self.params.run, before));
-        self.follow_wanted();
+        Change::Runs
     }
 
     /// Computes the runs on for about `budget` events, and what charts compare. Returns whether
     /// there is more to do.
     pub fn compute(&mut self, budget: usize) -> bool {
-        if let Some(work) = &mut self.work {
-            return work.compute(budget);
-        }
-        // The run that is behind goes first: a moment can be shown once both know it.
-        let behind = |run: &&mut Run| (run.recording.is_whole(), run.recording.known_until());
-        if let Some(run) = self.runs.iter_mut().min_by_key(behind) {
-            run.recording.advance(budget);
-        }
-        self.follow_wanted();
+        self.runs.compute(budget);
+        self.moment.follow(&self.runs);
         self.is_computing()
     }
 
-    fn follow_wanted(&mut self) {
-        let extent = self.extent();
-        if let Some(wanted) = self.wanted {
-            self.player.playhead = wanted;
-            if extent.is_whole || wanted.ticks() <= extent.known_until as f64 {
-                self.wanted = None;
-            }
-        }
-        let limit = extent.known_until as f64;
-        if self.player.playhead.ticks() > limit {
-            self.player.playhead = Playhead::from_ticks(limit);
-        }
-    }
-
-    /// How far the player may go now. The end is the last event of either system, rounded up to
-    /// a whole round.
+    /// How far the player may go now. The end is the last event of any run, rounded up to a whole
+    /// round.
     pub fn extent(&self) -> Extent {
-        let (mut partial, mut last) = (None, self.work.as_ref().map_or(0, SharedWork::end));
-        for Run { recording, .. } in &self.runs {
-            let known = recording.known_until();
-            last = last.max(known);
-            if !recording.is_whole() {
-                partial = earliest(&[partial, Some(known)]);
-            }
-        }
-        match partial {
-            Some(known_until) => Extent { known_until, is_whole: false },
-            None => {
-                let known_until = last.div_ceil(TICKS_PER_ROUND) * TICKS_PER_ROUND;
-                Extent { known_until, is_whole: true }
-            }
-        }
+        self.runs.extent()
     }
 
     /// Whether a run is not known to its end yet, or a chart.
     pub fn is_computing(&self) -> bool {
-        let charts = self.work.as_ref().map(SharedWork::is_whole);
-        !self.extent().is_whole || charts == Some(false)
+        self.runs.is_computing()
     }
 
-    /// Whether the moment that the reader wants is not known yet.
-    pub fn is_catching_up(&self) -> bool {
-        self.wanted.is_some()
-    }
-
-    /// Goes to the player's moment. Call it before reading [`FigureState::worlds`].
+    /// Goes to the moment in all runs. Call it before reading them.
     pub fn seek(&mut self) {
-        let tick = self.player.playhead.tick();
-        for run in &mut self.runs {
-            run.cursor.seek(&run.recording, tick);
-        }
+        self.runs.seek(self.moment.playhead().tick());
     }
 
-    /// The state of each system at the moment of the last [`FigureState::seek`].
-    pub fn worlds(&self) -> impl Iterator<Item = &World> {
-        self.runs.iter().map(|run| run.cursor.world())
-    }
-
-    /// The recording of each system.
-    pub fn recordings(&self) -> impl Iterator<Item = &Recording> {
-        self.runs.iter().map(|run| &run.recording)
-    }
-
-    /// Hands over what is worth a mark on the timeline, system after system, each in order: the
-    /// system's number from 0, when, and what.
-    pub fn each_mark(&self, mark: &mut dyn FnMut(usize, Tick, MarkKind)) {
-        for (system, recording) in self.recordings().enumerate() {
-            recording.marks().iter().for_each(|of| mark(system, of.tick, of.kind));
-        }
-        if let Some(work) = &self.work {
-            work.each_mark(mark);
-        }
+    /// The runs, at the moment of the last [`FigureState::seek`].
+    pub fn runs(&self) -> &Runs {
+        &self.runs
     }
 
     /// How many peers the drawing has room for: all that will ever be there.
     pub fn peers(&self) -> u32 {
-        let helpers = self.work.as_ref().map_or(1, |work| work.group.helpers().len() as u32);
-        self.worlds().fold(helpers, |most, world| most.max(world.peer_count()))
+        self.runs.everyone()
     }
 
-    /// The runs of shared work, in its figure.
-    pub fn work(&self) -> Option<&SharedWork> {
-        self.work.as_ref()
+    /// What the figure is.
+    pub fn row(&self) -> &'static FigureRow {
+        self.row
     }
 
     /// Which figure this is.
-    pub fn kind(&self) -> Figure {
-        self.kind
+    pub fn figure(&self) -> Figure {
+        self.row.figure
     }
 
     /// The parameters as they are now.
@@ -304,9 +179,9 @@ impl FigureState {
         &self.params
     }
 
-    /// The player's state.
-    pub fn player(&self) -> &Player {
-        &self.player
+    /// Where the figure is in time.
+    pub fn moment(&self) -> &Moment {
+        &self.moment
     }
 
     /// The peer that is picked out.
@@ -316,15 +191,7 @@ impl FigureState {
 
     /// The runs' digests as 16 hexadecimal digits each, joined by a hyphen, once all are known.
     pub fn digest(&self) -> Option<String> {
-        let mut texts = Vec::new();
-        let mut add = |digest: u64| texts.push(format!("{digest:016x}"));
-        for recording in self.recordings() {
-            add(recording.digest()?);
-        }
-        if let Some(work) = &self.work {
-            add(work.group.digest());
-        }
-        Some(joined(&texts, "-"))
+        self.runs.digest()
     }
 }
 
@@ -335,6 +202,8 @@ fn rounds_per_second(speed: Decimal) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::runs::Run;
+    use crate::sim::tick::{TICKS_PER_ROUND, Tick};
 
     fn whole(kind: Figure, params: &Params) -> FigureState {
         let mut state = FigureState::new(kind, params);
@@ -347,11 +216,17 @@ mod tests {
     }
 
     fn rounds(state: &FigureState) -> f64 {
-        state.player().playhead.rounds()
+        state.moment().playhead().rounds()
+    }
+
+    /// Of each run, whether it is whole, and how far it is known.
+    fn known(state: &FigureState) -> Vec<(bool, Tick)> {
+        let runs = state.runs().each().iter().map(Run::surface);
+        runs.map(|run| (run.is_whole(), run.known_until())).collect()
     }
 
     fn step(state: &mut FigureState, command: Command) {
-        state.update(&Msg::Player(command));
+        state.update(&Msg::Time(command));
     }
 
     #[test]
@@ -370,7 +245,7 @@ mod tests {
         state.update(&Msg::Slide(Key::Peers, "8".to_owned()));
         assert_eq!(state.params().run.peers, 8);
         while state.compute(16) {}
-        assert_eq!((rounds(&state), state.player().is_playing), (20.25, true));
+        assert_eq!((rounds(&state), state.moment().is_playing()), (20.25, true));
         // A film of one chunk is over before: the round is clamped to the end.
         state.update(&Msg::Slide(Key::Chunks, "1".to_owned()));
         while state.compute(16) {}
@@ -384,12 +259,12 @@ mod tests {
         (params.run.peers, params.run.chunks) = (200, 100);
         params.view.t = Decimal::from_millionths(60 * MILLION);
         let mut state = FigureState::new(Figure::Race, &params);
-        assert!(state.is_catching_up());
+        assert!(state.moment().is_catching_up());
         assert!(rounds(&state) < t);
-        while state.is_catching_up() {
+        while state.moment().is_catching_up() {
             state.compute(100);
             let known = state.extent().known_until as f64;
-            assert!(state.player().playhead.ticks() <= known);
+            assert!(state.moment().playhead().ticks() <= known);
         }
         assert_eq!(rounds(&state), t);
         assert!(state.is_computing(), "streaming takes 6,700 rounds");
@@ -409,9 +284,9 @@ mod tests {
         assert_eq!(rounds(&state), 39.0, "every step counts");
 
         let mut state = FigureState::new(Figure::Race, &params);
-        state.update(&Msg::End);
+        state.update(&Msg::Time(Command::Rest(Playhead::END)));
         while state.compute(1000) {}
-        assert_eq!(state.player().playhead.tick(), state.extent().known_until);
+        assert_eq!(state.moment().playhead().tick(), state.extent().known_until);
     }
 
     /// A race of which streaming takes long to compute, opened at round `t`.
@@ -429,7 +304,7 @@ mod tests {
         params.run.playback = Decimal::from_millionths(1_300_000);
         let state = whole(Figure::Streaming, &params);
         // The fourth plays from 15 on, 12 chunks of 1.3 rounds: until 30.6.
-        let last: Vec<_> = state.recordings().map(Recording::known_until).collect();
+        let last: Vec<_> = known(&state).into_iter().map(|run| run.1).collect();
         assert_eq!(last, [306 * TICKS_PER_ROUND / 10]);
         assert_eq!(state.extent(), Extent { known_until: 31 * TICKS_PER_ROUND, is_whole: true });
     }
@@ -437,9 +312,6 @@ mod tests {
     #[test]
     fn what_is_behind_is_computed_and_as_far_can_be_shown() {
         let mut state = long_race(0);
-        let known = |state: &FigureState| -> Vec<(bool, Tick)> {
-            state.recordings().map(|run| (run.is_whole(), run.known_until())).collect()
-        };
         let (mut apart, mut alone) = (0, 0);
         while state.is_computing() {
             let before = known(&state);
@@ -460,19 +332,22 @@ mod tests {
     #[test]
     fn while_it_catches_up_time_stands_still_until_the_reader_goes_elsewhere() {
         let mut state = long_race(60);
-        assert!(!state.update(&Msg::Player(Command::Advance(0.1))));
+        assert_eq!(state.update(&Msg::Time(Command::Advance(0.1))), Change::Nothing);
         let before = rounds(&state);
         for _ in 0..10 {
             state.compute(500);
         }
-        assert!(state.is_catching_up() && rounds(&state) > before, "what is known is shown");
+        assert!(
+            state.moment().is_catching_up() && rounds(&state) > before,
+            "what is known is shown"
+        );
         let before = rounds(&state);
-        assert!(!state.update(&Msg::Player(Command::Advance(0.1))));
+        assert_eq!(state.update(&Msg::Time(Command::Advance(0.1))), Change::Nothing);
         assert_eq!(rounds(&state), before);
         for command in [Command::Seek(Playhead::from_rounds(2.0)), Command::Restart] {
             let mut state = state.clone();
             step(&mut state, command);
-            assert!(!state.is_catching_up());
+            assert!(!state.moment().is_catching_up());
             let at = rounds(&state);
             while state.extent().known_until < 70 * TICKS_PER_ROUND {
                 state.compute(5_000);
@@ -484,32 +359,32 @@ mod tests {
         // Steps count from where the reader wanted to be.
         let mut stepped = state.clone();
         step(&mut stepped, Command::StepBack);
-        while stepped.is_catching_up() {
+        while stepped.moment().is_catching_up() {
             stepped.compute(5_000);
         }
-        assert_eq!((rounds(&stepped), stepped.player().is_playing), (59.0, false));
+        assert_eq!((rounds(&stepped), stepped.moment().is_playing()), (59.0, false));
     }
 
     #[test]
     fn at_the_ends_a_step_does_nothing() {
         let mut state = race();
         step(&mut state, Command::Play);
-        assert!(!state.update(&Msg::Player(Command::StepBack)));
-        assert!(!state.update(&Msg::PreviousEvent));
-        assert!(state.player().is_playing);
-        state.update(&Msg::End);
-        assert!(!state.update(&Msg::NextEvent));
-        assert!(!state.update(&Msg::Player(Command::StepForward)));
+        assert_eq!(state.update(&Msg::Time(Command::StepBack)), Change::Nothing);
+        assert_eq!(state.update(&Msg::Time(Command::PreviousEvent)), Change::Nothing);
+        assert!(state.moment().is_playing());
+        state.update(&Msg::Time(Command::Rest(Playhead::END)));
+        assert_eq!(state.update(&Msg::Time(Command::NextEvent)), Change::Nothing);
+        assert_eq!(state.update(&Msg::Time(Command::StepForward)), Change::Nothing);
     }
 
     #[test]
     fn time_stands_still_while_the_timeline_is_held() {
         let mut state = race();
         step(&mut state, Command::Play);
-        state.update(&Msg::Hold(true));
+        state.update(&Msg::Time(Command::Hold(true)));
         step(&mut state, Command::Advance(0.05));
         assert_eq!(rounds(&state), 0.0);
-        state.update(&Msg::Hold(false));
+        state.update(&Msg::Time(Command::Hold(false)));
         step(&mut state, Command::Advance(0.05));
         assert_eq!(rounds(&state), 0.05);
     }
@@ -518,20 +393,20 @@ mod tests {
     fn events_are_found_in_both_systems_both_ways() {
         let mut state = race();
         let mut forward = vec![rounds(&state)];
-        while state.update(&Msg::NextEvent) {
+        while state.update(&Msg::Time(Command::NextEvent)) != Change::Nothing {
             forward.push(rounds(&state));
         }
         assert!(forward.is_sorted_by(|a, b| a < b));
         assert_eq!(forward.last(), Some(&33.0));
         let mut back = vec![rounds(&state)];
-        while state.update(&Msg::PreviousEvent) {
+        while state.update(&Msg::Time(Command::PreviousEvent)) != Change::Nothing {
             back.push(rounds(&state));
         }
         back.reverse();
         assert_eq!(forward, back);
         // From between two events, back goes to the one before.
         step(&mut state, Command::Seek(Playhead::from_rounds(3.0 + 1e-5)));
-        state.update(&Msg::PreviousEvent);
+        state.update(&Msg::Time(Command::PreviousEvent));
         assert_eq!(rounds(&state), 3.0);
     }
 
@@ -548,7 +423,7 @@ mod tests {
         state.update(&Msg::Reset);
         while state.compute(1000) {}
         assert_eq!((state.params(), state.digest()), (&params, digest));
-        assert!(!state.update(&Msg::Reset), "nothing left to reset");
+        assert_eq!(state.update(&Msg::Reset), Change::Nothing, "nothing left to reset");
     }
 
     #[test]
@@ -578,9 +453,9 @@ mod tests {
         let digest = state.digest().expect("known");
         assert_eq!(digest.len(), 16, "the group's alone");
         let end_of_making = 3.0;
-        state.update(&Msg::NextEvent);
+        state.update(&Msg::Time(Command::NextEvent));
         assert_eq!(rounds(&state), end_of_making);
-        state.update(&Msg::PreviousEvent);
+        state.update(&Msg::Time(Command::PreviousEvent));
         assert_eq!(rounds(&state), 2.0);
         step(&mut state, Command::StepForward);
         state.update(&Msg::Slide(Key::Peers, "8".to_owned()));
@@ -594,12 +469,44 @@ mod tests {
     }
 
     #[test]
-    fn the_tint_is_a_way_to_look_and_survives_a_reset() {
-        let mut state = FigureState::new(Figure::Work, &Params::default());
+    fn reset_goes_back_to_all_that_the_figure_opened_with() {
+        let mut params = Params::default();
+        params.view.speed = Decimal::from_millionths(2 * MILLION);
+        let mut state = FigureState::new(Figure::Work, &params);
         let digest = state.digest();
-        assert!(state.update(&Msg::Tint) && state.params().view.tint);
-        state.update(&Msg::Reset);
+        assert_eq!(state.update(&Msg::Tint), Change::View);
         assert!(state.params().view.tint);
-        assert_eq!(state.digest(), digest);
+        state.update(&Msg::Speed(Decimal::from_millionths(16 * MILLION)));
+        state.update(&Msg::Select(Some(2)));
+        step(&mut state, Command::Seek(Playhead::from_rounds(3.0)));
+        assert_eq!(state.update(&Msg::Reset), Change::View, "the runs are the same");
+        assert_eq!((state.params(), state.digest()), (&params, digest));
+        assert_eq!((rounds(&state), state.selected()), (3.0, Some(2)), "nothing else moves");
+        step(&mut state, Command::Play);
+        step(&mut state, Command::Advance(0.1));
+        assert_eq!(rounds(&state), 3.2, "the speed counts, not only its name");
+        assert_eq!(state.update(&Msg::Reset), Change::Nothing);
+    }
+
+    #[test]
+    fn arrows_and_events_count_from_the_awaited_round() {
+        let mut params = Params::default();
+        (params.run.peers, params.run.chunks) = (1000, 1000);
+        params.view.t = Decimal::from_millionths(500 * MILLION);
+        let opened = FigureState::new(Figure::Race, &params);
+        for (command, least, most) in [
+            (Command::SeekForward, 501.0, 501.0),
+            (Command::SeekBack, 499.0, 499.0),
+            (Command::NextEvent, 500.1, 501.0),
+            (Command::PreviousEvent, 499.0, 499.9),
+        ] {
+            let mut state = opened.clone();
+            assert!(state.moment().is_catching_up());
+            step(&mut state, command);
+            while state.moment().is_catching_up() {
+                state.compute(100_000);
+            }
+            assert!((least..=most).contains(&rounds(&state)), "{command:?}: {}", rounds(&state));
+        }
     }
 }

@@ -3,5 +3,3 @@
 pub mod figure;
 pub mod keys;
 pub mod picture;
-pub mod shared_work;
-pub mod table;

@@ -1,87 +1,127 @@
-//! A figure's moment as a scene, and in a sentence.
+//! A figure's moment as a scene, and in sentences.
 
 use super::figure::FigureState;
 use crate::facts::{peer, result};
-use crate::params::Figure;
+use crate::figures::Arrangement;
+use crate::runs::{FilmRun, Run, WorkStage};
 use crate::scene::work::{self, WorkMoment};
-use crate::scene::{self, Scene, Theme, Viewport, compose};
+use crate::scene::{self, Scene, Shown, Theme, Viewport, compose};
 use crate::words::page as words;
 use crate::words::verdict as verdict_words;
 use crate::words::work as work_words;
 
 /// What the figure shows at the moment of its last [`FigureState::seek`].
 pub fn scene(state: &FigureState, viewport: Viewport, theme: &Theme) -> Scene {
-    let playhead = state.player().playhead.ticks();
-    if let Some(of) = state.work() {
-        let moment = WorkMoment {
-            group: &of.group,
-            alone: &of.alone,
-            playhead,
-            extent: state.extent().known_until,
-            selected: state.selected(),
-            tint: state.params().view.tint,
-            speedup: &of.speedup,
-        };
-        return work::compose(&moment, viewport, theme);
+    let playhead = state.moment().playhead().ticks();
+    let selected = state.selected();
+    if let Some((alone, group)) = comparison(state) {
+        if let Some(speedup) = group.speedup() {
+            let moment = WorkMoment {
+                group: group.run(),
+                alone: alone.run(),
+                playhead,
+                extent: state.extent().known_until,
+                selected,
+                tint: state.params().view.tint,
+                speedup,
+            };
+            return work::compose(&moment, viewport, theme);
+        }
     }
-    let worlds: Vec<_> = state.worlds().collect();
-    compose(state.kind(), &worlds, playhead, viewport, theme, state.selected())
+    let shown: Vec<_> = state.runs().each().iter().map(shown).collect();
+    compose(&shown, playhead, viewport, theme, selected)
+}
+
+fn shown(run: &Run) -> Shown<'_> {
+    match run {
+        Run::Film(film) => Shown::Film(film.world()),
+        Run::Work(work) => Shown::Work(work.run()),
+    }
+}
+
+/// The one alone and the group, where a figure compares them.
+fn comparison(state: &FigureState) -> Option<(&WorkStage, &WorkStage)> {
+    match (state.row().arrangement, state.runs().each()) {
+        (Arrangement::Comparison, [Run::Work(alone), Run::Work(group)]) => Some((alone, group)),
+        _ => None,
+    }
 }
 
 /// The natural height of the figure at that width, both in CSS pixels.
 pub fn height_for(state: &FigureState, width: f64) -> f64 {
-    match state.kind() {
-        Figure::Work => work::height_for(state.peers(), width),
-        kind => scene::height_for(kind, state.peers(), width),
+    match state.row().arrangement {
+        Arrangement::Comparison => work::height_for(state.peers(), width),
+        Arrangement::Equal => scene::height_for(state.row().stages.len(), state.peers(), width),
     }
 }
 
 /// The peer at a point of the figure, if there is one.
 pub fn peer_at(state: &FigureState, viewport: Viewport, x: f64, y: f64) -> Option<u32> {
-    match state.kind() {
-        Figure::Work => work::peer_at(state.peers(), viewport, x, y),
-        kind => scene::peer_at(kind, state.peers(), viewport, x, y).map(|(_, peer)| peer),
+    match state.row().arrangement {
+        Arrangement::Comparison => work::peer_at(state.peers(), viewport, x, y),
+        Arrangement::Equal => {
+            let stages = state.row().stages.len();
+            scene::peer_at(stages, state.peers(), viewport, x, y).map(|(_, peer)| peer)
+        }
     }
 }
 
 /// Where the figure is, of how much: `round 6 of 33`.
 pub fn position(state: &FigureState) -> String {
     let extent = state.extent();
-    words::position(state.player().playhead.ticks(), extent.known_until, extent.is_whole)
+    words::position(state.moment().playhead().ticks(), extent.known_until, extent.is_whole)
 }
 
 /// The same as [`scene`], for those who cannot see it.
 pub fn description(state: &FigureState) -> String {
-    if let Some(work) = state.work() {
-        let tick = state.player().playhead.tick();
-        let (alone, group) = (work.alone.at(tick), work.group.at(tick));
-        return work_words::drawing(&position(state), (&work.alone, &alone), (&work.group, &group));
+    let (films, works) = sorted(state);
+    if let [alone, .., group] = &*works {
+        let (alone_now, now) = (alone.run().at(alone.tick()), group.run().at(group.tick()));
+        return work_words::drawing(
+            &position(state),
+            (alone.run(), &alone_now),
+            (group.run(), &now),
+        );
     }
-    let counts: Vec<_> =
-        state.worlds().map(|world| (world.setup().model, peer::count_states(world))).collect();
-    let is_host_up = state.worlds().all(|world| world.is_host_up());
+    let counts: Vec<_> = films
+        .iter()
+        .map(|film| (film.recording().setup().model, peer::count_states(film.world())))
+        .collect();
+    let is_host_up = films.iter().all(|film| film.world().is_host_up());
     words::drawing(&position(state), &counts, is_host_up)
 }
 
 /// What came of the runs that are known to their ends, beside what is known about such runs.
 pub fn verdicts(state: &FigureState) -> Vec<String> {
-    if let Some(work) = state.work() {
-        return vec![work_words::verdict(&work.group)];
-    }
-    let mut texts: Vec<_> = state
-        .recordings()
-        .map(|run| verdict_words::sentence(run.setup().model, &result::outcome(run)))
-        .collect();
-    if state.recordings().any(|run| result::is_imperfect(run.setup())) {
+    let (films, works) = sorted(state);
+    let groups = works.iter().filter(|work| work.speedup().is_some());
+    let mut texts: Vec<_> = groups.map(|group| work_words::verdict(group.run())).collect();
+    let recordings = || films.iter().map(|film| film.recording());
+    texts.extend(
+        recordings().map(|run| verdict_words::sentence(run.setup().model, &result::outcome(run))),
+    );
+    if recordings().any(|run| result::is_imperfect(run.setup())) {
         texts.push(verdict_words::NOT_PERFECT.to_owned());
     }
     texts
 }
 
-/// The rules of the figure's run.
+/// The rules of the figure's runs.
 pub fn rules(state: &FigureState) -> String {
-    match state.work() {
-        Some(work) => work_words::rules(work.group.setup()),
+    match sorted(state).1.last() {
+        Some(work) => work_words::rules(work.run().setup()),
         None => words::rules(&state.params().run),
     }
+}
+
+/// The runs by their kinds.
+fn sorted(state: &FigureState) -> (Vec<&FilmRun>, Vec<&WorkStage>) {
+    let (mut films, mut works) = (Vec::new(), Vec::new());
+    for run in state.runs().each() {
+        match run {
+            Run::Film(film) => films.push(&**film),
+            Run::Work(work) => works.push(&**work),
+        }
+    }
+    (films, works)
 }

@@ -1,6 +1,7 @@
 //! What was asked on the command line.
 
 use super::range::Range;
+use crate::figures;
 use crate::params::decimal::read_whole;
 use crate::params::foreign::quotable;
 use crate::params::row::{Outcome, Row};
@@ -74,7 +75,10 @@ impl Request {
         match self.command {
             Command::Run | Command::Trace => self.system() == System::Film(model),
             Command::Bounds | Command::Sweep => self.system() != System::Work,
-            Command::Frame => self.figure().models().contains(&model),
+            Command::Frame => {
+                let mut stages = figures::of(self.figure()).stages.iter();
+                stages.any(|stage| stage.system.model() == Some(model))
+            }
         }
     }
 }

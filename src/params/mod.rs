@@ -222,19 +222,6 @@ pub enum Figure {
     Work,
 }
 
-impl Figure {
-    /// The systems that the figure shows, in their order. Shared work is no such system: it has
-    /// runs of its own.
-    pub fn models(self) -> &'static [Model] {
-        match self {
-            Figure::Race => &[Model::Streaming, Model::P2p],
-            Figure::Streaming => &[Model::Streaming],
-            Figure::P2p => &[Model::P2p],
-            Figure::Work => &[],
-        }
-    }
-}
-
 /// How many controls stand under a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Controls {

@@ -1,4 +1,4 @@
-//! From worlds and a playhead to a scene.
+//! Equal stages: from what they show and a playhead to a scene.
 
 use super::dense;
 use super::flow::{self, Ways};
@@ -11,8 +11,9 @@ use super::player::{self, View};
 use super::ring::Seat;
 use super::shape::Scene;
 use super::theme::Theme;
-use crate::params::Figure;
+use super::work;
 use crate::sim::tick::{TICKS_PER_ROUND, Tick};
+use crate::sim::work::run::WorkRun;
 use crate::sim::world::{HOST, World};
 use crate::words::stage::{self as words, Total};
 
@@ -29,28 +30,49 @@ pub struct Moment<'a> {
     pub selected: Option<u32>,
 }
 
-/// The scene: a function of its arguments alone.
-///
-/// `worlds` are those of [`Figure::models`], in that order, each at the last tick not after the
-/// `playhead`, which is in ticks.
+/// What a stage shows.
+#[derive(Clone, Copy)]
+pub enum Shown<'a> {
+    /// A film, at the last tick not after the playhead.
+    Film(&'a World),
+    /// Shared work.
+    Work(&'a WorkRun),
+}
+
+impl Shown<'_> {
+    /// How many peers will ever be there.
+    fn everyone(&self) -> u32 {
+        match self {
+            Shown::Film(world) => world.peer_count(),
+            Shown::Work(run) => run.helpers().len() as u32,
+        }
+    }
+}
+
+/// Equal stages, beside or above each other: a function of its arguments alone. The `playhead` is
+/// in ticks.
 pub fn compose(
-    figure: Figure,
-    worlds: &[&World],
+    shown: &[Shown],
     playhead: f64,
     viewport: Viewport,
     theme: &Theme,
     selected: Option<u32>,
 ) -> Scene {
-    let peers = worlds.iter().map(|world| world.peer_count()).max().unwrap_or(1);
-    let layouts = layout::stages(figure, peers, viewport);
+    let peers = shown.iter().map(Shown::everyone).max().unwrap_or(1);
+    let layouts = layout::stages(shown.len(), peers, viewport);
     let mut pen = Pen { theme, shapes: Vec::with_capacity(256) };
-    if let [first, second] = &*layouts {
-        frame::draw_divider(&mut pen, first.frame, second.frame);
-    }
-    for (stage, (world, layout)) in worlds.iter().zip(&layouts).enumerate() {
-        let moment = Moment { world, stage, playhead, selected };
-        draw_stage(&mut pen, layout, &moment);
-        draw_totals(&mut pen, layout.footer, &moment);
+    frame::draw_dividers(&mut pen, &layouts);
+    for (stage, (shown, layout)) in shown.iter().zip(&layouts).enumerate() {
+        match *shown {
+            Shown::Film(world) => {
+                let moment = Moment { world, stage, playhead, selected };
+                draw_stage(&mut pen, layout, &moment);
+                draw_totals(&mut pen, layout.footer, &moment);
+            }
+            Shown::Work(run) => {
+                work::draw_stage(&mut pen, layout, run, stage, playhead, selected);
+            }
+        }
     }
     let Viewport { width, height } = viewport;
     Scene { width, height, background: theme.background, shapes: pen.shapes }

@@ -346,7 +346,6 @@ fn tile_size(home: Rect, side: f64) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::params::Figure;
     use crate::scene::layout::{Peers, Viewport, height_for, stages};
 
     /// Each way from a player or a port to a player, with the nodes at its ends.
@@ -374,16 +373,17 @@ mod tests {
 
     #[test]
     fn ways_pass_beside_the_screens_and_the_host() {
-        for figure in [Figure::Race, Figure::P2p] {
+        for count in [1, 2, 3] {
             for peers in 1..=26 {
                 for width in [320.0, 360.0, 480.0, 768.0, 1024.0, 1280.0, 1920.0] {
-                    let viewport = Viewport { width, height: height_for(figure, peers, width) };
-                    let layout = &stages(figure, peers, viewport)[0];
+                    let viewport = Viewport { width, height: height_for(count, peers, width) };
+                    let layout = &stages(count, peers, viewport)[0];
                     let Peers::Ring(seats) = &layout.peers else { continue };
                     let ports = layout.host.ports(3);
                     let ways = Ways { host: &layout.host, ports: &ports, seats, open: layout.open };
                     for (from, to, curve) in all_ways(&ways) {
-                        let name = format!("{figure:?}, {peers} peers, {width} px: {from} to {to}");
+                        let name =
+                            format!("{count} stages, {peers} peers, {width} px: {from} to {to}");
                         check_way(&name, &ways, from, to, &curve);
                     }
                 }

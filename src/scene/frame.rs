@@ -1,6 +1,7 @@
 //! What stands around every stage: its title, its totals, the hairline to the next.
 
 use super::geometry::{Rect, pt};
+use super::layout::StageLayout;
 use super::pen::{Pen, face};
 use super::shape::Stroke;
 use super::text::MIN_SIZE;
@@ -46,6 +47,22 @@ impl Totals {
         let face = face(value, color).bold();
         pen.fitting(pt(x, y + value + 5.0), &forms[shortest..], face, w - 6.0);
         self.next.x += w;
+    }
+}
+
+/// Hairlines between neighbours, and between rows.
+pub fn draw_dividers(pen: &mut Pen, stages: &[StageLayout]) {
+    let mut above = None;
+    for pair in stages.windows(2) {
+        let [a, b] = [pair[0].frame, pair[1].frame];
+        // The first of a row has the first of the row above over it.
+        let row = *above.get_or_insert(a);
+        if b.x > a.right() {
+            draw_divider(pen, a, b);
+        } else {
+            draw_divider(pen, row, b);
+            above = Some(b);
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Where things stand: from a figure, a number of peers and a width to rectangles.
+//! Where things stand: from a number of stages, of peers, and a width to rectangles.
 //!
 //! Nothing here knows the state of a run, so that a drawing never shifts while it plays.
 
@@ -7,7 +7,6 @@ use super::film::ASPECT;
 use super::frame;
 use super::geometry::{Point, Rect, pt, rect};
 use super::ring::{self, Seat};
-use crate::params::Figure;
 use crate::within::Within;
 
 /// The room for a drawing, in CSS pixels.
@@ -19,7 +18,7 @@ pub struct Viewport {
     pub height: f64,
 }
 
-/// From this width on the race has its stages side by side.
+/// From this width on two stages stand side by side.
 pub const SIDE_BY_SIDE: f64 = 840.0;
 /// Between two stages.
 pub const GUTTER: f64 = 44.0;
@@ -79,45 +78,45 @@ pub struct HostLayout {
     pub dock: Point,
 }
 
-/// The natural height of a figure at that width.
-pub fn height_for(figure: Figure, peers: u32, width: f64) -> f64 {
-    let frames = frame_widths(figure, width);
-    let heights = frames.count as f64 * natural_height(peers, frames.width);
-    let gaps = if frames.stacked { STACK_GAP } else { 0.0 };
-    let rows = if frames.stacked { heights } else { natural_height(peers, frames.width) };
+/// The natural height of so many equal stages at that width.
+pub fn height_for(count: usize, peers: u32, width: f64) -> f64 {
+    let grid = Grid::new(count, width);
+    let gaps = (grid.rows - 1) as f64 * STACK_GAP;
+    let rows = grid.rows as f64 * natural_height(peers, grid.width);
     (rows + gaps + 2.0 * margin(width)).ceil()
 }
 
-/// The stages of a figure.
-pub fn stages(figure: Figure, peers: u32, viewport: Viewport) -> Vec<StageLayout> {
-    let frames = frame_widths(figure, viewport.width);
+/// So many equal stages, in rows.
+pub fn stages(count: usize, peers: u32, viewport: Viewport) -> Vec<StageLayout> {
+    let grid = Grid::new(count, viewport.width);
     let m = margin(viewport.width);
-    let rows = if frames.stacked { frames.count } else { 1 };
-    let room = viewport.height - 2.0 * m - (rows - 1) as f64 * STACK_GAP;
-    let height = (room / rows as f64).max(natural_height(peers, frames.width));
-    (0..frames.count)
+    let room = viewport.height - 2.0 * m - (grid.rows - 1) as f64 * STACK_GAP;
+    let height = (room / grid.rows as f64).max(natural_height(peers, grid.width));
+    (0..count)
         .map(|i| {
-            let (column, row) = if frames.stacked { (0, i) } else { (i, 0) };
-            let x = m + column as f64 * (frames.width + GUTTER);
+            let (column, row) = (i % grid.columns, i / grid.columns);
+            let x = m + column as f64 * (grid.width + GUTTER);
             let y = m + row as f64 * (height + STACK_GAP);
-            stage(peers, rect(x, y, frames.width, height))
+            stage(peers, rect(x, y, grid.width, height))
         })
         .collect()
 }
 
-struct Frames {
-    count: usize,
-    stacked: bool,
+/// Stages in rows and columns, all of one width.
+struct Grid {
+    columns: usize,
+    rows: usize,
     width: f64,
 }
 
-fn frame_widths(figure: Figure, width: f64) -> Frames {
-    let room = (width - 2.0 * margin(width)).max(200.0);
-    let count = figure.models().len();
-    if count > 1 && width >= SIDE_BY_SIDE {
-        Frames { count, stacked: false, width: (room - GUTTER) / 2.0 }
-    } else {
-        Frames { count, stacked: count > 1, width: room }
+impl Grid {
+    fn new(count: usize, width: f64) -> Grid {
+        let room = (width - 2.0 * margin(width)).max(200.0);
+        let fit = (width / (SIDE_BY_SIDE / 2.0)) as usize;
+        let columns = fit.min(count).max(1);
+        let gutters = (columns - 1) as f64 * GUTTER;
+        let width = (room - gutters) / columns as f64;
+        Grid { columns, rows: count.div_ceil(columns).max(1), width }
     }
 }
 
@@ -259,16 +258,16 @@ impl HostLayout {
     }
 }
 
-/// The stage and the peer at a point of a figure, if there is one.
+/// The stage and the peer at a point among so many equal stages, if there is one.
 pub fn peer_at(
-    figure: Figure,
+    count: usize,
     peers: u32,
     viewport: Viewport,
     x: f64,
     y: f64,
 ) -> Option<(usize, u32)> {
     let at = pt(x, y);
-    stages(figure, peers, viewport)
+    stages(count, peers, viewport)
         .iter()
         .enumerate()
         .find_map(|(i, stage)| stage.peers.at(at).map(|peer| (i, peer)))

@@ -1,4 +1,4 @@
-//! Time travel: the recording of a run, going to any tick of it, and the player's state.
+//! Time travel: the recording of a run, going to any tick of it, and where a figure is in it.
 
-pub mod player;
+pub mod moment;
 pub mod recording;

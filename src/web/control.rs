@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::app::figure::Msg;
 use crate::params::Decimal;
-use crate::timeline::player::Command;
+use crate::timeline::moment::Command;
 use crate::words::page as words;
 
 /// The speeds offered, in millionths of a round a second.
@@ -30,14 +30,14 @@ pub fn buttons(is_playing: bool, on_msg: &Callback<Msg>) -> Html {
         if is_playing { (words::PAUSE, icon::PAUSE) } else { (words::PLAY, icon::PLAY) };
     html! {
         <div class="buttons">
-            { button(words::RESTART, icon::RESTART, Msg::Player(Command::Restart)) }
-            { button(words::PREVIOUS_EVENT, icon::PREVIOUS_EVENT, Msg::PreviousEvent) }
-            { button(words::STEP_BACK, icon::STEP_BACK, Msg::Player(Command::StepBack)) }
+            { button(words::RESTART, icon::RESTART, Msg::Time(Command::Restart)) }
+            { button(words::PREVIOUS_EVENT, icon::PREVIOUS_EVENT, Msg::Time(Command::PreviousEvent)) }
+            { button(words::STEP_BACK, icon::STEP_BACK, Msg::Time(Command::StepBack)) }
             <span class="play">
-                { button(play, play_path, Msg::Player(Command::Toggle)) }
+                { button(play, play_path, Msg::Time(Command::Toggle)) }
             </span>
-            { button(words::STEP_FORWARD, icon::STEP_FORWARD, Msg::Player(Command::StepForward)) }
-            { button(words::NEXT_EVENT, icon::NEXT_EVENT, Msg::NextEvent) }
+            { button(words::STEP_FORWARD, icon::STEP_FORWARD, Msg::Time(Command::StepForward)) }
+            { button(words::NEXT_EVENT, icon::NEXT_EVENT, Msg::Time(Command::NextEvent)) }
         </div>
     }
 }

@@ -13,12 +13,12 @@ use super::stage::StageView;
 use super::table::TableBody;
 use super::timeline::{self, Marks};
 use super::{control, keyboard};
-use crate::app::figure::{FigureState, Msg};
-use crate::app::table::lines;
-use crate::app::{keys, picture};
+use crate::app::figure::{Change, FigureState, Msg};
+use crate::app::picture;
+use crate::figures;
 use crate::params::{Controls, Figure, Params};
-use crate::timeline::player::Command;
-use crate::words::page::{self as words, captions, columns};
+use crate::timeline::moment::Command;
+use crate::words::page::{self as words, columns};
 
 /// A slice of computing, in milliseconds: short enough that nothing else has to wait.
 const SLICE_MS: f64 = 12.0;
@@ -47,8 +47,6 @@ pub enum Event {
     Resized,
     /// A click on the drawing, in its own pixels.
     Picked(f64, f64),
-    /// A key that means something to the figure, pressed on this.
-    Key(String, keys::Target),
 }
 
 /// How a figure's events come back to it: through the page, which is the only component. Another
@@ -110,7 +108,7 @@ impl FigureView {
             canvas: NodeRef::default(),
             timeline: NodeRef::default(),
             position: NodeRef::default(),
-            bodies: captions(kind).iter().map(|_| Default::default()).collect(),
+            bodies: figures::of(kind).stages.iter().map(|_| Default::default()).collect(),
             marks: Marks::default(),
             verdicts: Vec::new(),
             named_round: None,
@@ -165,10 +163,6 @@ impl FigureView {
                 let picked = self.stage.peer_at(&self.state, x, y);
                 self.act(&Msg::Select(picked))
             }
-            Event::Key(key, target) => {
-                let playhead = self.state.player().playhead;
-                keys::msg_for(&key, target, playhead).is_some_and(|msg| self.act(&msg))
-            }
         }
     }
 
@@ -188,11 +182,11 @@ impl FigureView {
 
     /// The figure's part of the page.
     pub fn view(&self) -> Html {
-        let kind = self.state.kind();
+        let figure = self.state.figure();
         let mailbox = self.mailbox.clone();
         let on_msg = Callback::from(move |msg| mailbox.send(Event::Do(msg)));
         let controls = self.state.params().view.controls;
-        let name = words::region(kind);
+        let name = words::region(figure);
         html! {
             <section class="figure" aria-label={name} tabindex="-1" ref={self.region.clone()}>
                 <div class="stage"><canvas role="img" ref={self.canvas.clone()} /></div>
@@ -209,8 +203,8 @@ impl FigureView {
                     <p class="rules">{ picture::rules(&self.state) }</p>
                 }
                 <div class="unseen">
-                    { for captions(kind).iter().zip(&self.bodies).map(|(caption, (body, _))| {
-                        head(caption, columns(kind), body)
+                    { for self.state.row().stages.iter().zip(&self.bodies).map(|(stage, (body, _))| {
+                        head(words::caption(stage.system), columns(stage.system), body)
                     }) }
                 </div>
             </section>
@@ -235,7 +229,7 @@ impl FigureView {
     fn player(&self, on_msg: &Callback<Msg>) -> Html {
         html! {
             <div class="player">
-                { control::buttons(self.state.player().is_playing, on_msg) }
+                { control::buttons(self.state.moment().is_playing(), on_msg) }
                 { timeline::timeline(&self.timeline, &self.marks, on_msg) }
                 <span class="position" aria-hidden="true" ref={self.position.clone()} />
                 { control::speed(self.state.params().view.speed, on_msg) }
@@ -245,34 +239,28 @@ impl FigureView {
 
     /// Does what the reader wants. Returns whether the controls have to be drawn again.
     fn act(&mut self, msg: &Msg) -> bool {
-        let was_playing = self.state.player().is_playing;
-        if !self.state.update(msg) {
-            return false;
-        }
-        if matches!(msg, Msg::Slide(..) | Msg::Reset | Msg::AnotherSeed) {
-            // Other runs: what was to be computed of the old ones is not wanted any more.
+        let change = self.state.update(msg);
+        if change == Change::Runs {
+            // What was to be computed of the old ones is not wanted any more.
             self.slice = None;
             self.marks = Marks::default();
             self.verdicts.clear();
             self.compute();
         }
         self.keep_moving();
-        if matches!(msg, Msg::Player(Command::Seek(_)))
-            && was_playing == self.state.player().is_playing
-        {
+        if change == Change::Moment {
             self.present();
-            return false;
         }
-        true
+        change > Change::Moment
     }
 
     fn frame(&mut self, now_ms: f64) -> bool {
         self.frame = None;
         let seconds = self.last_frame_ms.map_or(0.0, |last| (now_ms - last) / 1000.0);
         self.last_frame_ms = Some(now_ms);
-        self.state.update(&Msg::Player(Command::Advance(seconds)));
+        self.state.update(&Msg::Time(Command::Advance(seconds)));
         self.keep_moving();
-        let has_stopped = !self.state.player().is_playing;
+        let has_stopped = !self.state.moment().is_playing();
         if !has_stopped {
             self.present();
         }
@@ -281,7 +269,7 @@ impl FigureView {
 
     /// Asks for a frame if something moves.
     fn keep_moving(&mut self) {
-        if !self.state.player().is_playing {
+        if !self.state.moment().is_playing() {
             self.frame = None;
             self.last_frame_ms = None;
         } else if self.frame.is_none() {
@@ -292,10 +280,10 @@ impl FigureView {
 
     fn slice(&mut self) -> bool {
         self.slice = None;
-        let was_catching_up = self.state.is_catching_up();
+        let was_catching_up = self.state.moment().is_catching_up();
         self.compute();
         let is_whole = !self.state.is_computing();
-        if !is_whole && (was_catching_up || !self.state.player().is_playing) {
+        if !is_whole && (was_catching_up || !self.state.moment().is_playing()) {
             self.present();
         }
         is_whole
@@ -326,8 +314,8 @@ impl FigureView {
         if let Some(region) = self.region.cast::<Element>() {
             self.tell(&region, &canvas);
         }
-        let is_at_rest = !self.state.player().is_playing && !self.state.is_catching_up();
-        if is_at_rest || self.state.params().run.peers <= PEERS_IN_STEP {
+        let is_at_rest = !self.state.moment().is_playing() && !self.state.moment().is_catching_up();
+        if is_at_rest || self.state.peers() <= PEERS_IN_STEP {
             self.tables = None;
             self.write_tables();
         } else if self.tables.is_none() {
@@ -347,8 +335,8 @@ impl FigureView {
 
     /// The facts that scripts, tests and assistive technology read.
     fn tell(&mut self, region: &Element, canvas: &Element) {
-        let player = self.state.player();
-        set(region, "data-round", &words::data_round(player.playhead));
+        let moment = self.state.moment();
+        set(region, "data-round", &words::data_round(moment.playhead()));
         match self.state.digest() {
             Some(digest) => set(region, "data-digest", &digest),
             None => drop(region.remove_attribute("data-digest")),
@@ -357,7 +345,7 @@ impl FigureView {
             element.set_text_content(Some(&picture::position(&self.state)));
         }
         // While it plays the drawing's name changes once a round.
-        let round = player.is_playing.then_some(player.playhead.rounds() as u64);
+        let round = moment.is_playing().then_some(moment.playhead().rounds() as u64);
         if round.is_none() || round != self.named_round {
             self.named_round = round;
             set(canvas, "aria-label", &picture::description(&self.state));
@@ -365,9 +353,9 @@ impl FigureView {
     }
 
     fn write_tables(&mut self) {
-        for (index, (body, table)) in self.bodies.iter_mut().enumerate() {
+        for ((body, table), run) in self.bodies.iter_mut().zip(self.state.runs().each()) {
             if let Some(body) = body.cast::<HtmlTableSectionElement>() {
-                table.write(&body, |write| lines(&self.state, index, write));
+                table.write(&body, |write| run.surface().each_line(write));
             }
         }
     }
@@ -389,8 +377,8 @@ impl FigureView {
         }));
         if self.state.params().view.keyboard {
             let mailbox = self.mailbox.clone();
-            self.listeners.push(keyboard::listen(&region, &self.timeline, move |key, target| {
-                mailbox.send(Event::Key(key, target));
+            self.listeners.push(keyboard::listen(&region, &self.timeline, move |msg| {
+                mailbox.send(Event::Do(msg));
             }));
         }
     }

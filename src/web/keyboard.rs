@@ -8,14 +8,15 @@ use web_sys::{
 };
 use yew::NodeRef;
 
-use crate::app::keys::{Target, means_something};
+use crate::app::figure::Msg;
+use crate::app::keys::{Target, msg_for};
 
 /// Calls `press` for keys that mean something to the figure, and for no others: those are left
 /// to the browser.
 pub fn listen(
     region: &HtmlElement,
     timeline: &NodeRef,
-    press: impl Fn(String, Target) + 'static,
+    press: impl Fn(Msg) + 'static,
 ) -> EventListener {
     let timeline = timeline.clone();
     let options = EventListenerOptions::enable_prevent_default();
@@ -25,9 +26,9 @@ pub fn listen(
             return;
         }
         let target = target_of(event, &timeline);
-        if means_something(&event.key(), target) {
+        if let Some(msg) = msg_for(&event.key(), target) {
             event.prevent_default();
-            press(event.key(), target);
+            press(msg);
         }
     })
 }

@@ -5,11 +5,10 @@ use web_sys::MediaQueryList;
 use yew::prelude::*;
 
 use super::figure::{Event, FigureView, Mailbox};
+use crate::figures::FIGURES;
 use crate::params::link::{Notice, from_query};
 use crate::params::{Figure, Params, Theme};
 use crate::words::{notices, page as words};
-
-const ALL: [Figure; 4] = [Figure::Race, Figure::Streaming, Figure::P2p, Figure::Work];
 
 /// The whole page, as the link asks for it.
 pub struct Page {
@@ -54,7 +53,10 @@ impl Component for Page {
             dark,
             _listener: listener,
         };
-        let kinds = ALL.into_iter().filter(|kind| only.is_none_or(|only| only == *kind));
+        let kinds = FIGURES
+            .iter()
+            .map(|row| row.figure)
+            .filter(|kind| only.is_none_or(|only| only == *kind));
         for (index, kind) in kinds.enumerate() {
             let mailbox = Mailbox::new(ctx.link(), index);
             page.figures.push((kind, FigureView::new(kind, &params, page.is_dark(), mailbox)));

@@ -5,7 +5,6 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::app::figure::{FigureState, Msg};
-use crate::params::Figure;
 use crate::params::table::{Key, row};
 use crate::words::page as words;
 
@@ -24,17 +23,12 @@ pub fn fill_tracks(region: &Element) {
 
 /// One slider a parameter, and the ways back and aside.
 pub fn sliders(state: &FigureState, on_msg: &Callback<Msg>) -> Html {
-    let keys: &[Key] = match state.kind() {
-        // Under streaming no peer sends.
-        Figure::Streaming => &[Key::Peers, Key::Slots, Key::Chunks],
-        Figure::Work => &[Key::Peers, Key::Chunks, Key::Upload, Key::Uneven, Key::Handout],
-        Figure::Race | Figure::P2p => &[Key::Peers, Key::Slots, Key::Chunks, Key::Upload],
-    };
+    let keys = state.row().sliders;
     html! {
         <div class="parameters">
             <div class={if keys.len() > 4 { "sliders many" } else { "sliders" }}>{ for keys.iter().map(|key| slider(*key, state, on_msg)) }</div>
             <div class="again">
-                if state.kind() == Figure::Work {
+                if state.row().has_tint {
                     { tint(state, on_msg) }
                 }
                 { button(words::ANOTHER_SEED, Msg::AnotherSeed, on_msg) }
@@ -58,12 +52,13 @@ fn tint(state: &FigureState, on_msg: &Callback<Msg>) -> Html {
 
 fn slider(key: Key, state: &FigureState, on_msg: &Callback<Msg>) -> Html {
     let (row, params) = (row(key), state.params());
-    let (Some(slider), Some(label)) = (row.slider(params), words::slider_label(state.kind(), key))
+    let (Some(slider), Some(label)) =
+        (row.slider(params), words::slider_label(state.figure(), key))
     else {
         return html! {};
     };
     let text = row.text(params).unwrap_or_default();
-    let figure = words::region(state.kind()).replace(' ', "-").to_ascii_lowercase();
+    let figure = words::region(state.figure()).replace(' ', "-").to_ascii_lowercase();
     let id = format!("{figure}-{}", row.name);
     let oninput = {
         let on_msg = on_msg.clone();

@@ -6,9 +6,9 @@ use yew::prelude::*;
 use crate::app::figure::{FigureState, Msg};
 use crate::app::picture;
 use crate::paint::number::num;
-use crate::timeline::player::{Command, Playhead};
+use crate::timeline::moment::{Command, Playhead};
 use crate::timeline::recording::MarkKind;
-use crate::words::page::{self as words, captions};
+use crate::words::page as words;
 
 /// The slider. Its value, end and words are written by [`show`], past the virtual DOM: they
 /// change with each frame.
@@ -18,12 +18,12 @@ pub fn timeline(input: &NodeRef, marks: &Marks, on_msg: &Callback<Msg>) -> Html 
     let oninput = Callback::from(move |event: InputEvent| {
         let input: Option<HtmlInputElement> = event.target_dyn_into();
         if let Some(rounds) = input.map(|input| input.value_as_number()) {
-            on_msg.emit(Msg::Player(Command::Seek(Playhead::from_rounds(rounds))));
+            on_msg.emit(Msg::Time(Command::Seek(Playhead::from_rounds(rounds))));
         }
     });
     let hold = |is_held| {
         let on_msg = on_msg_of.clone();
-        move || on_msg.emit(Msg::Hold(is_held))
+        move || on_msg.emit(Msg::Time(Command::Hold(is_held)))
     };
     let (press, release, change) = (hold(true), hold(false), hold(false));
     html! {
@@ -43,7 +43,7 @@ pub fn timeline(input: &NodeRef, marks: &Marks, on_msg: &Callback<Msg>) -> Html 
 
 /// Writes where the figure is into the slider.
 pub fn show(input: &HtmlInputElement, state: &FigureState) {
-    let playhead = state.player().playhead;
+    let playhead = state.moment().playhead();
     let end = Playhead::from_ticks(state.extent().known_until as f64);
     set(input, "max", &num(end.rounds()));
     // Written by the page, the value fires no event: there is no way around in circles.
@@ -60,8 +60,11 @@ fn set(input: &HtmlInputElement, name: &str, value: &str) {
     }
 }
 
-/// What happens when, as SVG paths: good news, bad news, and what comes from outside. The upper half of the strip is
-/// the first system's, the lower half the second's.
+/// The height of the strip of marks, of which each system has its part.
+const STRIP: usize = 10;
+
+/// What happens when, as SVG paths: good news, bad news, and what comes from outside. The first
+/// system's marks are the uppermost.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Marks {
     good: String,
@@ -77,21 +80,25 @@ impl Marks {
             return Marks::default();
         }
         let mut marks = Marks::default();
-        let systems = captions(state.kind()).len();
-        // Of each path's marks the last place, for of those at one place one is enough.
-        let mut last = [[None; 3]; 2];
-        state.each_mark(&mut |system, tick, kind| {
-            let (top, height) = if systems == 1 { (0, 10) } else { (6 * system, 4) };
-            let (index, path) = match kind {
-                MarkKind::Stall => (0, &mut marks.bad),
-                MarkKind::Outside => (1, &mut marks.outside),
-                _ => (2, &mut marks.good),
-            };
-            let x = tick * 1000 / extent.known_until;
-            if last[system][index].replace(x) != Some(x) {
-                path.push_str(&format!("M{x} {top}v{height}"));
-            }
-        });
+        let runs = state.runs().each();
+        let gaps = 2 * (runs.len() - 1);
+        let height = (STRIP.saturating_sub(gaps) / runs.len()).max(1);
+        for (system, run) in runs.iter().enumerate() {
+            let top = system * STRIP.saturating_sub(height) / (runs.len() - 1).max(1);
+            // Of each path's marks the last place, for of those at one place one is enough.
+            let mut last = [None; 3];
+            run.surface().each_mark(&mut |tick, kind| {
+                let (index, path) = match kind {
+                    MarkKind::Stall => (0, &mut marks.bad),
+                    MarkKind::Outside => (1, &mut marks.outside),
+                    _ => (2, &mut marks.good),
+                };
+                let x = tick * 1000 / extent.known_until;
+                if last[index].replace(x) != Some(x) {
+                    path.push_str(&format!("M{x} {top}v{height}"));
+                }
+            });
+        }
         marks
     }
 }

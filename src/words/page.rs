@@ -5,9 +5,10 @@ use crate::facts::peer::PeerState;
 use crate::joined::joined;
 use crate::params::table::Key;
 use crate::params::{Decimal, Figure, RunParams};
+use crate::runs::System;
 use crate::sim::setup::Model;
 use crate::sim::tick::{MILLION, TICKS_PER_ROUND, Tick};
-use crate::timeline::player::Playhead;
+use crate::timeline::moment::Playhead;
 
 /// The page's title.
 pub const TITLE: &str = "How p2p works";
@@ -168,21 +169,21 @@ pub fn unit(key: Key, value: &str) -> &'static str {
     }
 }
 
-/// The captions of a figure's state tables, one a system.
-pub fn captions(figure: Figure) -> &'static [&'static str] {
-    match figure {
-        Figure::Race => &["Streaming now", "Peer to peer now"],
-        Figure::Streaming => &["Streaming now"],
-        Figure::P2p => &["Peer to peer now"],
-        Figure::Work => &["Alone now", "Shared work now"],
+/// The caption of a system's state table.
+pub fn caption(system: System) -> &'static str {
+    match system {
+        System::Streaming => "Streaming now",
+        System::P2p => "Peer to peer now",
+        System::Alone => "Alone now",
+        System::Group => "Shared work now",
     }
 }
 
-/// The columns of a figure's state tables.
-pub fn columns(figure: Figure) -> &'static [&'static str] {
-    match figure {
-        Figure::Work => &["Peer", "State", "Parts", "Worked", "Idle"],
-        _ => &["Peer", "State", "Chunks", "Waited"],
+/// The columns of a system's state table.
+pub fn columns(system: System) -> &'static [&'static str] {
+    match system {
+        System::Streaming | System::P2p => &["Peer", "State", "Chunks", "Waited"],
+        System::Alone | System::Group => &["Peer", "State", "Parts", "Worked", "Idle"],
     }
 }
 

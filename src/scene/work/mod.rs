@@ -12,7 +12,7 @@ mod layout;
 mod stage;
 
 use super::frame;
-use super::layout::Viewport;
+use super::layout::{StageLayout, Viewport};
 use super::pen::Pen;
 use super::shape::Scene;
 use super::theme::Theme;
@@ -46,13 +46,27 @@ pub fn compose(moment: &WorkMoment, viewport: Viewport, theme: &Theme) -> Scene 
     let Viewport { width, height } = viewport;
     let layout = Layout::new(moment.group.helpers().len() as u32, width, height);
     let mut pen = Pen { theme, shapes: Vec::with_capacity(256) };
-    let (alone, group) = (Side::new(moment, 0), Side::new(moment, 1));
+    let WorkMoment { playhead, selected, tint, .. } = *moment;
+    let alone = Side::new(moment.alone, 0, playhead, selected, false);
+    let group = Side::new(moment.group, 1, playhead, selected, tint);
     frame::draw_divider(&mut pen, layout.alone.frame, layout.group.frame);
     stage::draw_alone(&mut pen, &layout.alone, &alone);
-    stage::draw_group(&mut pen, &layout.group, &group, moment);
+    stage::draw_group(&mut pen, &layout.group, &group, Some(moment.alone));
     lanes::draw(&mut pen, layout.lanes, &alone, &group, moment.extent);
     chart::draw(&mut pen, layout.charts, moment.speedup);
     Scene { width, height, background: theme.background, shapes: pen.shapes }
+}
+
+/// A group, or one alone, on a stage like any other.
+pub fn draw_stage(
+    pen: &mut Pen,
+    at: &StageLayout,
+    run: &WorkRun,
+    stage: usize,
+    playhead: f64,
+    selected: Option<u32>,
+) {
+    stage::draw_group(pen, at, &Side::new(run, stage, playhead, selected, false), None);
 }
 
 /// The natural height at that width, with so many helpers.

@@ -1,7 +1,7 @@
 //! The machines with their pictures: the one alone, and the coordinator; titles and totals.
 
 use super::layout::Alone;
-use super::{WorkMoment, crowd, group};
+use super::{crowd, group};
 use crate::scene::film::Grid;
 use crate::scene::frame::{self, Totals};
 use crate::scene::geometry::{Rect, pt};
@@ -27,7 +27,7 @@ pub struct Side<'a> {
     pub state: WorkState,
     /// Who has which parts.
     pub held: BitRows,
-    /// Which stage: 0 of the one alone, 1 of the group.
+    /// Which stage, from 0.
     pub stage: usize,
     /// When, in ticks.
     pub playhead: f64,
@@ -38,12 +38,15 @@ pub struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
-    /// The run of that stage.
-    pub fn new(moment: &WorkMoment<'a>, stage: usize) -> Side<'a> {
-        let WorkMoment { playhead, selected, tint, .. } = *moment;
-        let run = if stage == 0 { moment.alone } else { moment.group };
+    /// That run at that moment.
+    pub fn new(
+        run: &'a WorkRun,
+        stage: usize,
+        playhead: f64,
+        selected: Option<u32>,
+        tint: bool,
+    ) -> Side<'a> {
         let tick = playhead.max(0.0) as Tick;
-        let tint = tint && stage > 0;
         Side { state: run.at(tick), held: run.held(tick), run, stage, playhead, selected, tint }
     }
 
@@ -131,8 +134,8 @@ pub fn draw_alone(pen: &mut Pen, at: &Alone, side: &Side) {
     draw_done(pen, &mut totals, side);
 }
 
-/// Draws the group.
-pub fn draw_group(pen: &mut Pen, at: &StageLayout, side: &Side, moment: &WorkMoment) {
+/// Draws the group, and how much faster it was than `alone`, if that is known.
+pub fn draw_group(pen: &mut Pen, at: &StageLayout, side: &Side, alone: Option<&WorkRun>) {
     let theme = pen.theme;
     let [long, short] = words::group_tagline(side.run.helpers().len() as u32);
     let is_small = frame::is_small(at.header.w);
@@ -149,7 +152,7 @@ pub fn draw_group(pen: &mut Pen, at: &StageLayout, side: &Side, moment: &WorkMom
     let color = if idle > 0 { theme.ink } else { theme.quiet };
     totals.draw(pen, words::IDLE, film_words::rounds(idle, rests), color);
     draw_done(pen, &mut totals, side);
-    let alone = moment.alone.makespan().filter(|done| *done <= side.state.tick);
+    let alone = alone.and_then(WorkRun::makespan).filter(|done| *done <= side.state.tick);
     let speed_up = alone.zip(side.done_at()).map(|(alone, done)| alone * 100 / done.max(1));
     let color = if speed_up.is_some() { theme.good } else { theme.quiet };
     totals.draw(pen, words::SPEED_UP, words::as_fast(speed_up), color);

@@ -1,0 +1,110 @@
+//! The figures, a row each: what they show, how it is arranged, and what the reader can change.
+//!
+//! To add one: its key in [`Figure`], a row here, and its words.
+
+use crate::params::table::{Key, row};
+use crate::params::{Figure, RunParams};
+use crate::runs::{Run, Runs, System};
+
+/// One figure.
+#[derive(Debug)]
+pub struct FigureRow {
+    /// Which one.
+    pub figure: Figure,
+    /// What stands on its stages, in their order: never empty.
+    pub stages: &'static [Stage],
+    /// How the stages stand.
+    pub arrangement: Arrangement,
+    /// The parameters that have sliders.
+    pub sliders: &'static [Key],
+    /// Whether parts of a picture can have the colours of their makers.
+    pub has_tint: bool,
+}
+
+/// A stage of a figure.
+#[derive(Debug)]
+pub struct Stage {
+    /// What it shows.
+    pub system: System,
+    /// Parameters that are its own, as a link has them: they override the figure's.
+    pub set: &'static [(Key, &'static str)],
+}
+
+/// How the stages of a figure stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrangement {
+    /// All of one size, beside or above each other.
+    Equal,
+    /// A small one of one alone, the group's, and under them who works when, and charts.
+    Comparison,
+}
+
+const fn stage(system: System) -> Stage {
+    Stage { system, set: &[] }
+}
+
+const FILM_SLIDERS: &[Key] = &[Key::Peers, Key::Slots, Key::Chunks, Key::Upload];
+
+/// All figures, in the order of the article.
+pub static FIGURES: [FigureRow; 4] = [
+    FigureRow {
+        figure: Figure::Race,
+        stages: &[stage(System::Streaming), stage(System::P2p)],
+        arrangement: Arrangement::Equal,
+        sliders: FILM_SLIDERS,
+        has_tint: false,
+    },
+    FigureRow {
+        figure: Figure::Streaming,
+        stages: &[stage(System::Streaming)],
+        arrangement: Arrangement::Equal,
+        // Under streaming no peer sends.
+        sliders: &[Key::Peers, Key::Slots, Key::Chunks],
+        has_tint: false,
+    },
+    FigureRow {
+        figure: Figure::P2p,
+        stages: &[stage(System::P2p)],
+        arrangement: Arrangement::Equal,
+        sliders: FILM_SLIDERS,
+        has_tint: false,
+    },
+    FigureRow {
+        figure: Figure::Work,
+        stages: &[stage(System::Alone), stage(System::Group)],
+        arrangement: Arrangement::Comparison,
+        sliders: &[Key::Peers, Key::Chunks, Key::Upload, Key::Uneven, Key::Handout],
+        has_tint: true,
+    },
+];
+
+/// The row of a figure.
+pub fn of(figure: Figure) -> &'static FigureRow {
+    &FIGURES[figure as usize]
+}
+
+impl Stage {
+    /// The parameters of the stage's run, where the figure has these.
+    fn params(&self, run: &RunParams) -> RunParams {
+        let mut params = crate::params::Params { run: run.clone(), ..Default::default() };
+        for (key, value) in self.set {
+            row(*key).put(&mut params, value);
+        }
+        params.run
+    }
+}
+
+impl FigureRow {
+    /// The runs of all stages, with what `before` has and is still true.
+    pub fn runs(&self, params: &RunParams, before: Runs) -> Runs {
+        let mut before = before.into_each().into_iter();
+        let run = |stage: &Stage| Run::new(stage.system, &stage.params(params), before.next());
+        Runs::new(self.stages.iter().map(run).collect())
+    }
+
+    /// Whether `runs` are the runs of these parameters.
+    pub fn are_of(&self, runs: &Runs, params: &RunParams) -> bool {
+        let mut pairs = self.stages.iter().zip(runs.each());
+        pairs.all(|(stage, run)| run.is_of(&stage.params(params)))
+    }
+}
