@@ -2,4 +2,5 @@
 
 pub mod figure;
 pub mod keys;
+pub mod marks;
 pub mod picture;

@@ -4,10 +4,10 @@ use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::app::figure::{FigureState, Msg};
+use crate::app::marks::Marks;
 use crate::app::picture;
 use crate::paint::number::num;
 use crate::timeline::moment::{Command, Playhead};
-use crate::timeline::recording::MarkKind;
 use crate::words::page as words;
 
 /// The slider. Its value, end and words are written by [`show`], past the virtual DOM: they
@@ -57,48 +57,5 @@ pub fn show(input: &HtmlInputElement, state: &FigureState) {
 fn set(input: &HtmlInputElement, name: &str, value: &str) {
     if input.get_attribute(name).as_deref() != Some(value) {
         let _ = input.set_attribute(name, value);
-    }
-}
-
-/// The height of the strip of marks, of which each system has its part.
-const STRIP: usize = 10;
-
-/// What happens when, as SVG paths: good news, bad news, and what comes from outside. The first
-/// system's marks are the uppermost.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Marks {
-    good: String,
-    bad: String,
-    outside: String,
-}
-
-impl Marks {
-    /// The marks of all systems; empty until the end is known.
-    pub fn new(state: &FigureState) -> Marks {
-        let extent = state.extent();
-        if !extent.is_whole || extent.known_until == 0 {
-            return Marks::default();
-        }
-        let mut marks = Marks::default();
-        let runs = state.runs().each();
-        let gaps = 2 * (runs.len() - 1);
-        let height = (STRIP.saturating_sub(gaps) / runs.len()).max(1);
-        for (system, run) in runs.iter().enumerate() {
-            let top = system * STRIP.saturating_sub(height) / (runs.len() - 1).max(1);
-            // Of each path's marks the last place, for of those at one place one is enough.
-            let mut last = [None; 3];
-            run.surface().each_mark(&mut |tick, kind| {
-                let (index, path) = match kind {
-                    MarkKind::Stall => (0, &mut marks.bad),
-                    MarkKind::Outside => (1, &mut marks.outside),
-                    _ => (2, &mut marks.good),
-                };
-                let x = tick * 1000 / extent.known_until;
-                if last[index].replace(x) != Some(x) {
-                    path.push_str(&format!("M{x} {top}v{height}"));
-                }
-            });
-        }
-        marks
     }
 }

@@ -1,0 +1,139 @@
+//! What every figure keeps, whatever its row says, and one of three stages that no page has.
+
+use how_p2p_works::app::figure::{Change, FigureState, Msg};
+use how_p2p_works::app::picture;
+use how_p2p_works::figures::{self, Arrangement, FIGURES, FigureRow, Stage};
+use how_p2p_works::params::link::from_query;
+use how_p2p_works::params::table::{Key, row};
+use how_p2p_works::runs::{Run, System};
+use how_p2p_works::scene::geometry::rect;
+use how_p2p_works::scene::shape::{Shape, Text};
+use how_p2p_works::scene::{Scene, Theme, Viewport, text};
+use how_p2p_works::timeline::moment::{Command, Playhead};
+
+/// Streaming, the same served in turn, and a group that shares work.
+static THREE: FigureRow = FigureRow {
+    figure: how_p2p_works::params::Figure::Race,
+    stages: &[
+        Stage { system: System::Streaming, set: &[] },
+        Stage {
+            system: System::Streaming,
+            set: &[(Key::Service, "round-robin"), (Key::Slots, "1")],
+        },
+        Stage { system: System::Group, set: &[] },
+    ],
+    arrangement: Arrangement::Equal,
+    sliders: &[Key::Peers, Key::Slots],
+    has_tint: false,
+};
+
+fn whole(row: &'static FigureRow, query: &str) -> FigureState {
+    let mut state = FigureState::of(row, &from_query(query).0);
+    while state.compute(1 << 16) {}
+    state.seek();
+    state
+}
+
+fn scene(state: &FigureState, width: f64) -> Scene {
+    let viewport = Viewport { width, height: picture::height_for(state, width) };
+    picture::scene(state, viewport, &Theme::DARK)
+}
+
+fn texts(scene: &Scene) -> Vec<&Text> {
+    let shapes = scene.shapes.iter();
+    shapes
+        .filter_map(|shape| match shape {
+            Shape::Text(text) => Some(text),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn rows_stand_in_the_order_of_their_figures() {
+    for (index, row) in FIGURES.iter().enumerate() {
+        assert_eq!(row.figure as usize, index);
+        assert_eq!(figures::of(row.figure).figure, row.figure);
+        assert!(!row.stages.is_empty());
+        for key in row.sliders {
+            assert!(how_p2p_works::params::table::row(*key).scale.is_some(), "{key:?}");
+        }
+    }
+}
+
+#[test]
+fn three_stages_are_drawn_whole_at_every_width() {
+    for peers in [1, 4, 24, 60, 1000] {
+        let state = whole(&THREE, &format!("peers={peers}&t=3.5"));
+        for width in [320.0, 600.0, 840.0, 1259.0, 1280.0, 2560.0] {
+            let scene = scene(&state, width);
+            let page = rect(0.0, 0.0, scene.width, scene.height);
+            let texts = texts(&scene);
+            for text in &texts {
+                let at = text::bounds(text);
+                let is_within = at.x >= 0.0
+                    && at.y >= 0.0
+                    && at.right() <= page.right()
+                    && at.bottom() <= page.bottom();
+                assert!(is_within, "{peers} peers, {width} px: {text:?}");
+            }
+            let titles: Vec<_> = texts.iter().map(|text| &*text.text).collect();
+            let count = |title| titles.iter().filter(|text| **text == title).count();
+            assert_eq!((count("Streaming"), count("A group")), (2, 1), "{width} px");
+        }
+    }
+}
+
+#[test]
+fn a_peer_on_any_of_three_stages_can_be_picked() {
+    let state = whole(&THREE, "");
+    for width in [320.0, 900.0, 1280.0] {
+        let viewport = Viewport { width, height: picture::height_for(&state, width) };
+        let mut stages = [0; 3];
+        for shape in &scene(&state, width).shapes {
+            if let Shape::Screen(screen) = shape {
+                let (stage, peer) = screen.id;
+                let at = screen.rect.center();
+                if peer > 0 && stage < 3 {
+                    assert_eq!(picture::peer_at(&state, viewport, at.x, at.y), Some(peer));
+                    stages[stage] += 1;
+                }
+            }
+        }
+        assert_eq!(stages, [4, 4, 4], "{width} px");
+    }
+}
+
+#[test]
+fn a_stage_has_parameters_of_its_own() {
+    let mut state = whole(&THREE, "slots=2");
+    let slots = |state: &FigureState| -> Vec<u32> {
+        let runs = state.runs().each().iter();
+        runs.filter_map(|run| match run {
+            Run::Film(film) => Some(film.recording().setup().slots),
+            Run::Work(_) => None,
+        })
+        .collect()
+    };
+    assert_eq!(slots(&state), [2, 1]);
+    assert_eq!(state.update(&Msg::Slide(Key::Slots, "5".to_owned())), Change::Runs);
+    assert_eq!(slots(&state), [5, 1], "what a stage sets, no slider changes");
+    // The whole figure is as long as its longest run: one slot takes 48 rounds, and then plays.
+    while state.compute(1 << 16) {}
+    let digest = state.digest().expect("all are known");
+    assert_eq!(digest.split('-').count(), 3);
+    state.update(&Msg::Time(Command::Rest(Playhead::END)));
+    assert!(state.moment().playhead().rounds() > 48.0);
+}
+
+#[test]
+fn what_a_stage_sets_can_be_read() {
+    for stage in FIGURES.iter().chain([&THREE]).flat_map(|row| row.stages) {
+        for (key, value) in stage.set {
+            let mut params = how_p2p_works::params::Params::default();
+            let row = row(*key);
+            row.put(&mut params, value);
+            assert_eq!(row.text(&params).as_deref(), Some(*value), "{}", row.name);
+        }
+    }
+}
