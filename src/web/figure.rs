@@ -1,13 +1,15 @@
 //! A figure: its stage, its controls, its tables, and the clock that moves it.
 
+use std::rc::Rc;
+
 use gloo_events::EventListener;
 use gloo_render::{AnimationFrame, request_animation_frame};
 use gloo_timers::callback::Timeout;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement, HtmlInputElement, HtmlTableSectionElement};
+use yew::html::Scope;
 use yew::prelude::*;
 
-use super::page::{Page, PageEvent};
 use super::sliders::{fill_tracks, sliders};
 use super::stage::StageView;
 use super::table::TableBody;
@@ -16,7 +18,6 @@ use super::{control, keyboard};
 use crate::app::figure::{Change, FigureState, Msg};
 use crate::app::marks::Marks;
 use crate::app::picture;
-use crate::figures;
 use crate::params::{Controls, Figure, Params};
 use crate::timeline::moment::Command;
 use crate::words::page::{self as words, columns};
@@ -50,29 +51,20 @@ pub enum Event {
     Picked(f64, f64),
 }
 
-/// How a figure's events come back to it: through the page, which is the only component. Another
-/// kind of component would cost each reader some thousand bytes.
-#[derive(Clone)]
-pub struct Mailbox {
-    page: html::Scope<Page>,
-    /// The figure's place on the page.
-    index: usize,
-}
-
-impl Mailbox {
-    /// The mailbox of the page's figure number `index`, from 0.
-    pub fn new(page: &html::Scope<Page>, index: usize) -> Mailbox {
-        Mailbox { page: page.clone(), index }
-    }
-
-    fn send(&self, event: Event) {
-        self.page.send_message(PageEvent::Figure(self.index, event));
-    }
+/// What the page tells a figure.
+#[derive(Clone, PartialEq, Properties)]
+pub struct FigureProps {
+    /// Which one.
+    pub figure: Figure,
+    /// What the link asks for. Read once: later the figure has its own.
+    pub params: Rc<Params>,
+    /// The colours are for the dark.
+    pub is_dark: bool,
 }
 
 /// The figure. What a frame changes is written past the virtual DOM.
 pub struct FigureView {
-    mailbox: Mailbox,
+    link: Scope<FigureView>,
     is_dark: bool,
     /// Its controls were, or will be, drawn again since it was last presented.
     is_stale: bool,
@@ -96,20 +88,24 @@ pub struct FigureView {
     listeners: Vec<EventListener>,
 }
 
-impl FigureView {
-    /// The figure as a link opens it.
-    pub fn new(kind: Figure, params: &Params, is_dark: bool, mailbox: Mailbox) -> FigureView {
+impl Component for FigureView {
+    type Message = Event;
+    type Properties = FigureProps;
+
+    fn create(ctx: &Context<FigureView>) -> FigureView {
+        let FigureProps { figure, params, is_dark } = ctx.props();
+        let state = FigureState::new(*figure, params);
         let mut view = FigureView {
-            mailbox,
-            is_dark,
+            link: ctx.link().clone(),
+            is_dark: *is_dark,
             is_stale: true,
-            state: FigureState::new(kind, params),
+            bodies: state.row().stages.iter().map(|_| Default::default()).collect(),
+            state,
             stage: StageView::default(),
             region: NodeRef::default(),
             canvas: NodeRef::default(),
             timeline: NodeRef::default(),
             position: NodeRef::default(),
-            bodies: figures::of(kind).stages.iter().map(|_| Default::default()).collect(),
             marks: Marks::default(),
             verdicts: Vec::new(),
             named_round: None,
@@ -124,51 +120,19 @@ impl FigureView {
         view
     }
 
-    /// Other colours from now on.
-    pub fn set_dark(&mut self, is_dark: bool) {
-        self.is_dark = is_dark;
+    fn changed(&mut self, ctx: &Context<FigureView>, _before: &FigureProps) -> bool {
+        self.is_dark = ctx.props().is_dark;
         self.is_stale = true;
+        true
     }
 
-    /// Does what the event asks for. Returns whether the controls have to be drawn again.
-    pub fn update(&mut self, event: Event) -> bool {
+    fn update(&mut self, _ctx: &Context<FigureView>, event: Event) -> bool {
         let is_stale = self.react(event);
         self.is_stale |= is_stale;
         is_stale
     }
 
-    fn react(&mut self, event: Event) -> bool {
-        match event {
-            Event::Do(msg) => self.act(&msg),
-            Event::Frame(now_ms) => self.frame(now_ms),
-            Event::Compute => self.slice(),
-            Event::Tables => {
-                self.tables = None;
-                self.write_tables();
-                false
-            }
-            Event::Picture => {
-                self.picture = None;
-                let until = now_ms() + PICTURE_MS;
-                self.stage.compute(|| now_ms() < until);
-                if let Some(canvas) = self.canvas.cast::<HtmlCanvasElement>() {
-                    self.paint(&canvas);
-                }
-                false
-            }
-            Event::Resized => {
-                self.present();
-                false
-            }
-            Event::Picked(x, y) => {
-                let picked = self.stage.peer_at(&self.state, x, y);
-                self.act(&Msg::Select(picked))
-            }
-        }
-    }
-
-    /// After the page was drawn.
-    pub fn rendered(&mut self, is_first: bool) {
+    fn rendered(&mut self, _ctx: &Context<FigureView>, is_first: bool) {
         if is_first {
             self.listen();
             self.keep_moving();
@@ -181,11 +145,9 @@ impl FigureView {
         }
     }
 
-    /// The figure's part of the page.
-    pub fn view(&self) -> Html {
+    fn view(&self, _ctx: &Context<FigureView>) -> Html {
         let figure = self.state.figure();
-        let mailbox = self.mailbox.clone();
-        let on_msg = Callback::from(move |msg| mailbox.send(Event::Do(msg)));
+        let on_msg = self.link.callback(Event::Do);
         let controls = self.state.params().view.controls;
         let name = words::region(figure);
         html! {
@@ -227,6 +189,36 @@ fn head(caption: &'static str, columns: &[&'static str], body: &NodeRef) -> Html
 }
 
 impl FigureView {
+    fn react(&mut self, event: Event) -> bool {
+        match event {
+            Event::Do(msg) => self.act(&msg),
+            Event::Frame(now_ms) => self.frame(now_ms),
+            Event::Compute => self.slice(),
+            Event::Tables => {
+                self.tables = None;
+                self.write_tables();
+                false
+            }
+            Event::Picture => {
+                self.picture = None;
+                let until = now_ms() + PICTURE_MS;
+                self.stage.compute(|| now_ms() < until);
+                if let Some(canvas) = self.canvas.cast::<HtmlCanvasElement>() {
+                    self.paint(&canvas);
+                }
+                false
+            }
+            Event::Resized => {
+                self.present();
+                false
+            }
+            Event::Picked(x, y) => {
+                let picked = self.stage.peer_at(&self.state, x, y);
+                self.act(&Msg::Select(picked))
+            }
+        }
+    }
+
     fn player(&self, on_msg: &Callback<Msg>) -> Html {
         html! {
             <div class="player">
@@ -274,8 +266,9 @@ impl FigureView {
             self.frame = None;
             self.last_frame_ms = None;
         } else if self.frame.is_none() {
-            let mailbox = self.mailbox.clone();
-            self.frame = Some(request_animation_frame(move |now| mailbox.send(Event::Frame(now))));
+            let link = self.link.clone();
+            self.frame =
+                Some(request_animation_frame(move |now| link.send_message(Event::Frame(now))));
         }
     }
 
@@ -295,8 +288,8 @@ impl FigureView {
         let until = now_ms() + SLICE_MS;
         while self.state.compute(EVENTS_PER_LOOK) {
             if now_ms() >= until {
-                let mailbox = self.mailbox.clone();
-                self.slice = Some(Timeout::new(0, move || mailbox.send(Event::Compute)));
+                let link = self.link.clone();
+                self.slice = Some(Timeout::new(0, move || link.send_message(Event::Compute)));
                 return;
             }
         }
@@ -320,8 +313,8 @@ impl FigureView {
             self.tables = None;
             self.write_tables();
         } else if self.tables.is_none() {
-            let mailbox = self.mailbox.clone();
-            self.tables = Some(Timeout::new(TABLE_MS, move || mailbox.send(Event::Tables)));
+            let link = self.link.clone();
+            self.tables = Some(Timeout::new(TABLE_MS, move || link.send_message(Event::Tables)));
         }
     }
 
@@ -329,8 +322,8 @@ impl FigureView {
     fn paint(&mut self, canvas: &HtmlCanvasElement) {
         self.stage.paint(canvas, &self.state, self.is_dark);
         if self.stage.is_missing() && self.picture.is_none() {
-            let mailbox = self.mailbox.clone();
-            self.picture = Some(Timeout::new(0, move || mailbox.send(Event::Picture)));
+            let link = self.link.clone();
+            self.picture = Some(Timeout::new(0, move || link.send_message(Event::Picture)));
         }
     }
 
@@ -367,19 +360,19 @@ impl FigureView {
         else {
             return;
         };
-        let mailbox = self.mailbox.clone();
-        self.stage.watch(&canvas, move || mailbox.send(Event::Resized));
+        let link = self.link.clone();
+        self.stage.watch(&canvas, move || link.send_message(Event::Resized));
 
-        let mailbox = self.mailbox.clone();
+        let link = self.link.clone();
         self.listeners.push(EventListener::new(&canvas, "click", move |event| {
             if let Some(click) = event.dyn_ref::<web_sys::MouseEvent>() {
-                mailbox.send(Event::Picked(click.offset_x().into(), click.offset_y().into()));
+                link.send_message(Event::Picked(click.offset_x().into(), click.offset_y().into()));
             }
         }));
         if self.state.params().view.keyboard {
-            let mailbox = self.mailbox.clone();
+            let link = self.link.clone();
             self.listeners.push(keyboard::listen(&region, &self.timeline, move |msg| {
-                mailbox.send(Event::Do(msg));
+                link.send_message(Event::Do(msg));
             }));
         }
     }

@@ -1,10 +1,12 @@
 //! The page: the article with its figures, or one figure alone.
 
+use std::rc::Rc;
+
 use gloo_events::EventListener;
 use web_sys::MediaQueryList;
 use yew::prelude::*;
 
-use super::figure::{Event, FigureView, Mailbox};
+use super::figure::FigureView;
 use crate::figures::FIGURES;
 use crate::params::link::{Notice, from_query};
 use crate::params::{Figure, Params, Theme};
@@ -12,29 +14,24 @@ use crate::words::{notices, page as words};
 
 /// The whole page, as the link asks for it.
 pub struct Page {
-    theme: Theme,
-    /// The link asks for one figure, and nothing around it.
-    is_alone: bool,
+    params: Rc<Params>,
     notices: Vec<Notice>,
-    figures: Vec<(Figure, FigureView)>,
     /// What the reader's system prefers.
     dark: Option<MediaQueryList>,
     _listener: Option<EventListener>,
 }
 
-/// What happens on the page.
+/// What happens on the page, beside what happens in its figures.
 pub enum PageEvent {
     /// The reader's system prefers other colours than before.
     ColorsChanged,
-    /// Something in the figure with this number.
-    Figure(usize, Event),
 }
 
 impl Component for Page {
     type Message = PageEvent;
     type Properties = ();
 
-    fn create(ctx: &Context<Self>) -> Page {
+    fn create(ctx: &Context<Page>) -> Page {
         let (params, notices) = read_link();
         let dark = web_sys::window()
             .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
@@ -44,49 +41,21 @@ impl Component for Page {
                 link.send_message(PageEvent::ColorsChanged);
             })
         });
-        let only = params.view.figure;
-        let mut page = Page {
-            theme: params.view.theme,
-            is_alone: only.is_some(),
-            notices,
-            figures: Vec::new(),
-            dark,
-            _listener: listener,
-        };
-        let kinds = FIGURES
-            .iter()
-            .map(|row| row.figure)
-            .filter(|kind| only.is_none_or(|only| only == *kind));
-        for (index, kind) in kinds.enumerate() {
-            let mailbox = Mailbox::new(ctx.link(), index);
-            page.figures.push((kind, FigureView::new(kind, &params, page.is_dark(), mailbox)));
-        }
-        page
+        Page { params: Rc::new(params), notices, dark, _listener: listener }
     }
 
-    fn update(&mut self, _ctx: &Context<Self>, event: PageEvent) -> bool {
+    fn update(&mut self, _ctx: &Context<Page>, event: PageEvent) -> bool {
         match event {
-            PageEvent::ColorsChanged => {
-                let is_dark = self.is_dark();
-                self.figures.iter_mut().for_each(|(_, figure)| figure.set_dark(is_dark));
-                true
-            }
-            PageEvent::Figure(index, event) => {
-                self.figures.get_mut(index).is_some_and(|(_, figure)| figure.update(event))
-            }
+            PageEvent::ColorsChanged => true,
         }
     }
 
-    fn rendered(&mut self, _ctx: &Context<Self>, is_first: bool) {
-        self.figures.iter_mut().for_each(|(_, figure)| figure.rendered(is_first));
-    }
-
-    fn view(&self, _ctx: &Context<Self>) -> Html {
-        if self.is_alone {
+    fn view(&self, _ctx: &Context<Page>) -> Html {
+        if let Some(figure) = self.params.view.figure {
             return html! {
                 <main class="alone">
                     { quiet(&self.notices) }
-                    { for self.figures.iter().map(|(_, figure)| figure.view()) }
+                    { self.figure(figure) }
                 </main>
             };
         }
@@ -97,27 +66,31 @@ impl Component for Page {
                     <p class="lead">{ words::LEAD }</p>
                 </header>
                 { quiet(&self.notices) }
-                { for self.figures.iter().map(article) }
+                { for FIGURES.iter().map(|row| self.article(row.figure)) }
                 <footer><p>{ words::COLOPHON }</p></footer>
             </main>
         }
     }
 }
 
-/// A figure with its heading and what to know before it.
-fn article((kind, figure): &(Figure, FigureView)) -> Html {
-    html! {
-        <article>
-            <h2>{ words::heading(*kind) }</h2>
-            { for words::introduction(*kind).iter().map(|text| html! { <p>{ *text }</p> }) }
-            { figure.view() }
-        </article>
-    }
-}
-
 impl Page {
+    fn figure(&self, figure: Figure) -> Html {
+        html! { <FigureView {figure} params={self.params.clone()} is_dark={self.is_dark()} /> }
+    }
+
+    /// A figure with its heading and what to know before it.
+    fn article(&self, figure: Figure) -> Html {
+        html! {
+            <article>
+                <h2>{ words::heading(figure) }</h2>
+                { for words::introduction(figure).iter().map(|text| html! { <p>{ *text }</p> }) }
+                { self.figure(figure) }
+            </article>
+        }
+    }
+
     fn is_dark(&self) -> bool {
-        match self.theme {
+        match self.params.view.theme {
             Theme::Auto => self.dark.as_ref().is_some_and(MediaQueryList::matches),
             Theme::Light => false,
             Theme::Dark => true,
