@@ -9,11 +9,12 @@ use how_p2p_works::params::table::TABLE;
 use how_p2p_works::sim::event::{Digest, Event};
 use how_p2p_works::sim::reason::Reason;
 use how_p2p_works::sim::setup::{Model, Setup, limits};
+use how_p2p_works::sim::tick::{TICKS_PER_ROUND, Tick};
 use how_p2p_works::sim::work::run::WorkRun;
 use how_p2p_works::sim::work::setup::WorkSetup;
 use how_p2p_works::sim::world::World;
 use how_p2p_works::timeline::recording::Recording;
-use how_p2p_works::words::{notices, reason};
+use how_p2p_works::words::{notices, reason, stage};
 
 const CASES: u64 = 4_000;
 
@@ -173,6 +174,7 @@ fn run(setup: &Setup) -> u64 {
         let now = world.now();
         events.drain(..).for_each(|event: Event| digest.add(now, &event));
     }
+    assert!(world.now() <= limits::LONGEST, "{setup:?}");
     let complete = world.present().all(|peer| world.is_complete(peer));
     let why_not = Reason::of(&world);
     assert_eq!(why_not.is_none(), complete, "{setup:?}");
@@ -191,6 +193,7 @@ fn share(setup: &WorkSetup) -> u64 {
     // Who leaves has at most a part in hand and another on its way.
     assert!(run.jobs().len() <= parts + 2 * setup.crew.inputs.len(), "{setup:?}");
     assert!(run.events().len() <= 2 * everyone + 3 * run.jobs().len(), "{setup:?}");
+    assert!(run.end() <= limits::LONGEST, "{setup:?}");
     assert_eq!(run.reason().is_none(), run.is_complete(), "{setup:?}");
     if let Some(why_not) = run.reason() {
         assert!(reason::work(why_not).ends_with('.'));
@@ -268,4 +271,32 @@ fn the_largest_recordings_stay_small() {
         let events = most_events(&setup) as usize;
         assert!(recording.checkpoints() <= events / 32_768 + 1, "{}", recording.checkpoints());
     }
+}
+
+/// As slow as a run can be, with as many peers as there can be: its end is within the limit, and
+/// what all waited together is told to the round.
+#[test]
+fn the_longest_run_is_told_whole() {
+    let slow = "peers=1000&chunks=1000&slots=1&upload=0&download=0.000001&service=round-robin&\
+                start=64&resume=64&playback=10&arrival=100";
+    let joins = "1000000:join,".repeat(limits::INPUTS);
+    let (params, notices) = from_query(&format!("{slow}&input={}", joins.trim_end_matches(',')));
+    assert_eq!(notices, []);
+    let mut world = World::new(&params.run.setup(Model::Streaming));
+    let mut events = Vec::new();
+    while world.step(&mut events) {
+        events.clear();
+    }
+    // A chunk after the other, to each peer.
+    assert_eq!(world.done_at(), Some(1_500 * 1_000 * 1_000_000 * TICKS_PER_ROUND));
+    assert!(world.now() <= limits::LONGEST);
+    let waits = (1..=1_500).map(|peer| world.waited(peer, world.now()));
+    let total: u128 = waits.clone().map(u128::from).sum();
+    assert!(total > u128::from(Tick::MAX / 10), "or ten times as much would still fit");
+    let rounds = total / u128::from(TICKS_PER_ROUND);
+    let said = |exact| stage::rounds(waits.clone().sum(), exact)[1].replace(',', "");
+    assert_eq!(said(false), rounds.to_string());
+    let nearest = said(true);
+    let whole = nearest.split('.').next().and_then(|whole| whole.parse::<u128>().ok());
+    assert!(whole.is_some_and(|whole| whole - rounds <= 1), "{nearest}");
 }
