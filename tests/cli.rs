@@ -358,6 +358,18 @@ fn the_perfect_schedule_is_followed_or_a_notice_says_why_not() {
     );
 }
 
+/// Bounds have no swarm, so nothing stands in for the schedule there.
+#[test]
+fn bounds_say_nothing_of_a_swarm_that_does_not_run() {
+    for line in ["bounds --policy perfect", "bounds --policy perfect --model p2p --peers 9"] {
+        assert_eq!(result(line), result(&line.replace("perfect", "rarest")), "{line}");
+    }
+    for line in ["sweep --peers 3..4 --policy perfect", "trace --policy perfect"] {
+        let output = howp2p(&line.split_whitespace().collect::<Vec<_>>());
+        assert!(String::from_utf8_lossy(&output.stderr).contains("rarest is used"), "{line}");
+    }
+}
+
 /// Refused: nothing on standard output, one sentence on standard error, exit 2.
 #[test]
 fn what_is_not_allowed_is_refused_in_one_sentence() {
@@ -454,6 +466,20 @@ fn another_version_is_played_with_a_word_about_it() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(String::from_utf8_lossy(&output.stdout), result("run"));
     assert!(String::from_utf8_lossy(&output.stderr).contains("--v 2"));
+}
+
+/// What nothing reads yet is said so, and read by nothing.
+#[test]
+fn help_says_what_is_not_read_yet() {
+    let all = result("--help");
+    for key in ["chapters", "lang"] {
+        let after = all.split(&format!("    --{key} ")).nth(1).expect("explained");
+        let meaning: Vec<&str> = after.lines().skip(1).take(2).map(str::trim).collect();
+        assert!(meaning.join(" ").contains("(not read yet)"), "{key}: {meaning:?}");
+    }
+    for line in ["frame", "run"] {
+        assert_eq!(result(&format!("{line} --chapters 0 --lang de")), result(line));
+    }
 }
 
 #[test]

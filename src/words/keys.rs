@@ -69,11 +69,11 @@ pub fn meaning(key: Key) -> &'static str {
         Key::Autoplay => "1: the figure plays by itself",
         Key::Loop => "1: at its end the figure starts again",
         Key::Keyboard => "0: the figure leaves the keyboard alone",
-        Key::Chapters => "0: the story does not stop at its chapters",
+        Key::Chapters => "0: the story does not stop at its chapters (not read yet)",
         Key::Controls => "how many controls stand under the figure",
         Key::Theme => "the colours; auto is what the reader prefers",
         Key::Tint => "1: in shared work, each part has the colour of its maker",
-        Key::Lang => "the language, as a tag such as en; without it, the reader's",
+        Key::Lang => "the language, as a tag such as en; without it, the reader's (not read yet)",
         Key::Version => "the version of the model that a link was made with",
     }
 }
