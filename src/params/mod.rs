@@ -159,7 +159,10 @@ fn input(dated: &DatedInput) -> Input {
     Input { tick: dated.round.ticks(), action: dated.action }
 }
 
-/// A speed in chunks a round as the engine has it. Beyond the engine's type: its most.
+/// A speed in chunks a round as the engine has it. Within the table's ranges each has its own (see
+/// [`limits::UPLOAD`]); what only code can ask for beyond the engine's type is its most.
+///
+/// [`limits::UPLOAD`]: crate::sim::setup::limits::UPLOAD
 fn rate(speed: Decimal) -> Rate {
     Rate(u32::try_from(speed.millionths()).unwrap_or(u32::MAX))
 }

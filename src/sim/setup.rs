@@ -18,6 +18,8 @@ pub mod limits {
     pub const THRESHOLD: u32 = 64;
     /// The fastest upload of a peer, in millionths of a chunk a round.
     pub const UPLOAD: u64 = 8_000_000;
+    /// The fastest download of a peer, in the same unit.
+    pub const DOWNLOAD: u64 = 16_000_000;
     /// Dated inputs. With them at most [`PEERS`] + [`INPUTS`] peers are ever there.
     pub const INPUTS: usize = 500;
     /// The round of the last dated input.
@@ -42,6 +44,8 @@ pub mod limits {
     // The sum of a span over all peers fits, a thousandfold span does, and a float is exact.
     const _: () = assert!(LONGEST < Tick::MAX / EVERYONE && LONGEST < Tick::MAX / 1000);
     const _: () = assert!(LONGEST < 1 << f64::MANTISSA_DIGITS);
+    // Every speed is a `Rate`, and none the one that stands for no limit.
+    const _: () = assert!(UPLOAD < u32::MAX as u64 && DOWNLOAD < u32::MAX as u64);
 }
 
 /// Which of the two systems distributes the film.
