@@ -3,12 +3,13 @@
 //! `HOWP2P_FUZZ_CASES=1000000 cargo test --release --test fuzz -- --nocapture` runs that many
 //! cases instead of the usual few thousand, `HOWP2P_FUZZ_SEED` other ones.
 
-use how_p2p_works::params::Params;
 use how_p2p_works::params::link::{Purpose, from_query, to_query};
+use how_p2p_works::params::row::{Part, Row};
 use how_p2p_works::params::table::TABLE;
+use how_p2p_works::params::{Params, effect};
 use how_p2p_works::sim::event::{Digest, Event};
 use how_p2p_works::sim::reason::Reason;
-use how_p2p_works::sim::setup::{Model, Setup, limits};
+use how_p2p_works::sim::setup::{Model, Policy, Setup, limits};
 use how_p2p_works::sim::tick::{TICKS_PER_ROUND, Tick};
 use how_p2p_works::sim::work::run::WorkRun;
 use how_p2p_works::sim::work::setup::WorkSetup;
@@ -248,6 +249,71 @@ fn whatever_a_link_says_the_run_ends() {
     }
     println!("{cases} cases, {with_inputs} of them with inputs");
     assert!(with_inputs * 10 > cases, "inputs come up");
+}
+
+/// Gives a parameter some other values, each beside `params`.
+fn others(row: &Row, params: &Params, random: &mut Random) -> Vec<Params> {
+    let mut others = Vec::new();
+    for _ in 0..4 {
+        let mut other = params.clone();
+        row.put(&mut other, &value(random, row.name));
+        other.run.fit();
+        others.push(other);
+    }
+    others
+}
+
+/// All that a figure of shared work shows of these parameters: the run and other groups' runs.
+fn shared(params: &Params) -> Vec<u64> {
+    let setup = params.run.work_setup();
+    let mut digests = vec![share(&setup)];
+    for peers in [1, 2, 9] {
+        digests.push(share(&setup.undisturbed().with_peers(peers)));
+        digests.push(share(&setup.undisturbed().cut_into(peers)));
+    }
+    digests
+}
+
+/// Whatever is said to do nothing gives the same run with any value, and each reason comes up.
+#[test]
+fn what_does_nothing_changes_no_run() {
+    let run_rows = || TABLE.iter().filter(|row| row.part == Part::Run);
+    let mut said = Vec::new();
+    for seed in 0..600 {
+        let random = &mut Random(seed);
+        let (mut params, _) = from_query(&query(random));
+        params.run.peers = params.run.peers.min(9);
+        params.run.chunks = params.run.chunks.min(12);
+        match seed % 5 {
+            0 => (params.run.slots, params.run.policy) = (1, Policy::Perfect),
+            1 => params.run.free_riders = params.run.peers,
+            2 => params.run.inputs.clear(),
+            3 => params.run.mix = from_query("mix=100:0").0.run.mix,
+            _ => {}
+        }
+        params.run.fit();
+        for row in run_rows() {
+            for model in [Model::Streaming, Model::P2p] {
+                let setup = params.run.setup(model);
+                let Some(moot) = effect::in_film(row.key, &setup) else { continue };
+                said.push((row.key, Some(model), moot));
+                let digest = run(&setup);
+                for other in others(row, &params, random) {
+                    let other = other.run.setup(model);
+                    assert_eq!(run(&other), digest, "{moot:?} {setup:?} {other:?}");
+                }
+            }
+            let Some(moot) = effect::in_work(row.key, &params.run.work_setup()) else { continue };
+            said.push((row.key, None, moot));
+            let digests = shared(&params);
+            for other in others(row, &params, random) {
+                assert_eq!(shared(&other), digests, "{moot:?} {params:?} {other:?}");
+            }
+        }
+    }
+    said.sort_unstable_by_key(|said| format!("{said:?}"));
+    said.dedup();
+    assert_eq!(said.len(), 43, "each reason comes up: {said:?}");
 }
 
 /// The largest runs with all that inputs can do, recorded whole: no more than the checkpoints that

@@ -45,7 +45,8 @@ pub mod limits {
     const _: () = assert!(LONGEST < Tick::MAX / EVERYONE && LONGEST < Tick::MAX / 1000);
     const _: () = assert!(LONGEST < 1 << f64::MANTISSA_DIGITS);
     // Every speed is a `Rate`, and none the one that stands for no limit.
-    const _: () = assert!(UPLOAD < u32::MAX as u64 && DOWNLOAD < u32::MAX as u64);
+    const _: () = assert!(UPLOAD < u32::MAX as u64);
+    const _: () = assert!(DOWNLOAD < u32::MAX as u64);
 }
 
 /// Which of the two systems distributes the film.

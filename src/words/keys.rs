@@ -1,7 +1,8 @@
 //! What each parameter is called and what it means.
 
+use crate::params::effect::Moot;
 use crate::params::row::{Kind, Row, Unit};
-use crate::params::table::Key;
+use crate::params::table::{Key, row};
 use crate::sim::setup::limits;
 use crate::sim::tick::MILLION;
 
@@ -78,6 +79,16 @@ pub fn meaning(key: Key) -> &'static str {
     }
 }
 
+/// Why the parameter's control does nothing, beside the control.
+pub fn moot(moot: Moot) -> String {
+    match moot {
+        Moot::Unknown => "no effect here".to_owned(),
+        Moot::Beside(Key::Mix) => "set by mix in the link".to_owned(),
+        Moot::Beside(Key::FreeRiders) => "no effect: all peers are free riders".to_owned(),
+        Moot::Beside(key) => format!("no effect with {} as it is", row(key).name),
+    }
+}
+
 /// The unit as a word; empty for mere counts.
 pub fn unit(unit: Unit) -> &'static str {
     match unit {
@@ -141,5 +152,17 @@ pub fn alternatives(names: &[&str]) -> String {
         [] => String::new(),
         [only] => (*only).to_owned(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_control_that_does_nothing_says_why() {
+        assert_eq!(moot(Moot::Beside(Key::Mix)), "set by mix in the link");
+        assert_eq!(moot(Moot::Beside(Key::Start)), "no effect with start as it is");
+        assert_eq!(moot(Moot::Unknown), "no effect here");
     }
 }
