@@ -165,6 +165,30 @@ fn a_sweep_has_a_line_a_value_in_order() {
     assert!(text.contains("\n2,,,"), "what never happens is empty: {text}");
 }
 
+/// What a line of a sweep says is what that run gives, however large the number is.
+#[test]
+fn a_sweep_runs_what_it_prints() {
+    let run = json("run --seed 1000000001 --policy random --peers 8 --slots 1");
+    assert_eq!(run["makespan_rounds"], 16.0);
+    let mut seeds = vec![1_000_000_001, 1_000_000_002, 4_294_967_294];
+    let mut state = 12_345_u32;
+    for _ in 0..12 {
+        // A small generator (Numerical Recipes): seeds of every size.
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        seeds.push(state);
+    }
+    for seed in seeds {
+        let rest = "--policy random --peers 8 --slots 1";
+        let text = result(&format!("sweep --seed {seed}..{} {rest}", seed + 1));
+        for (line, seed) in text.lines().skip(1).zip([seed, seed + 1]) {
+            let cells: Vec<&str> = line.split(',').collect();
+            let run = json(&format!("run --seed {seed} {rest}"));
+            assert_eq!(cells[0], seed.to_string());
+            assert_eq!(cells[2].parse().ok(), run["makespan_rounds"].as_f64(), "{line}");
+        }
+    }
+}
+
 #[test]
 fn a_run_that_cannot_complete_ends_and_says_why() {
     let report = json("run --input 5.5:host-down,5.5:leave:1,6:leave:2");
@@ -334,6 +358,18 @@ fn the_perfect_schedule_is_followed_or_a_notice_says_why_not() {
     );
 }
 
+/// Bounds have no swarm, so nothing stands in for the schedule there.
+#[test]
+fn bounds_say_nothing_of_a_swarm_that_does_not_run() {
+    for line in ["bounds --policy perfect", "bounds --policy perfect --model p2p --peers 9"] {
+        assert_eq!(result(line), result(&line.replace("perfect", "rarest")), "{line}");
+    }
+    for line in ["sweep --peers 3..4 --policy perfect", "trace --policy perfect"] {
+        let output = howp2p(&line.split_whitespace().collect::<Vec<_>>());
+        assert!(String::from_utf8_lossy(&output.stderr).contains("rarest is used"), "{line}");
+    }
+}
+
 /// Refused: nothing on standard output, one sentence on standard error, exit 2.
 #[test]
 fn what_is_not_allowed_is_refused_in_one_sentence() {
@@ -432,6 +468,20 @@ fn another_version_is_played_with_a_word_about_it() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("--v 2"));
 }
 
+/// What nothing reads yet is said so, and read by nothing.
+#[test]
+fn help_says_what_is_not_read_yet() {
+    let all = result("--help");
+    for key in ["chapters", "lang"] {
+        let after = all.split(&format!("    --{key} ")).nth(1).expect("explained");
+        let meaning: Vec<&str> = after.lines().skip(1).take(2).map(str::trim).collect();
+        assert!(meaning.join(" ").contains("(not read yet)"), "{key}: {meaning:?}");
+    }
+    for line in ["frame", "run"] {
+        assert_eq!(result(&format!("{line} --chapters 0 --lang de")), result(line));
+    }
+}
+
 #[test]
 fn help_is_a_result() {
     let all = result("--help");
@@ -457,6 +507,17 @@ fn the_readmes_picture_is_a_frame() {
     }
     let kept = std::fs::read_to_string(path).expect("the picture");
     assert!(picture == kept, "docs/race.svg differs from the frame");
+}
+
+/// The slowest host there can be needs more than a thousand million rounds. They are all said.
+#[test]
+fn long_runs_are_told_whole() {
+    let slowest = "--slots 1 --peers 3 --chunks 1000 --download 0.000001 --model streaming";
+    let report = json(&format!("run {slowest}"));
+    assert_eq!(report["makespan_rounds"], 3e9);
+    assert_eq!(column(&report, "startup_rounds"), [3e6, 1.003e9, 2.003e9]);
+    let frame = result(&format!("frame {slowest} --t 2002999999.5"));
+    assert!(frame.contains("<title>Round 2,002,999,999.5 of 3,0"), "as asked for");
 }
 
 #[test]

@@ -3,17 +3,19 @@
 //! `HOWP2P_FUZZ_CASES=1000000 cargo test --release --test fuzz -- --nocapture` runs that many
 //! cases instead of the usual few thousand, `HOWP2P_FUZZ_SEED` other ones.
 
-use how_p2p_works::params::Params;
 use how_p2p_works::params::link::{Purpose, from_query, to_query};
+use how_p2p_works::params::row::{Part, Row};
 use how_p2p_works::params::table::TABLE;
+use how_p2p_works::params::{Params, effect};
 use how_p2p_works::sim::event::{Digest, Event};
 use how_p2p_works::sim::reason::Reason;
-use how_p2p_works::sim::setup::{Model, Setup, limits};
+use how_p2p_works::sim::setup::{Model, Policy, Setup, limits};
+use how_p2p_works::sim::tick::{TICKS_PER_ROUND, Tick};
 use how_p2p_works::sim::work::run::WorkRun;
 use how_p2p_works::sim::work::setup::WorkSetup;
 use how_p2p_works::sim::world::World;
 use how_p2p_works::timeline::recording::Recording;
-use how_p2p_works::words::{notices, reason};
+use how_p2p_works::words::{notices, reason, stage};
 
 const CASES: u64 = 4_000;
 
@@ -173,6 +175,7 @@ fn run(setup: &Setup) -> u64 {
         let now = world.now();
         events.drain(..).for_each(|event: Event| digest.add(now, &event));
     }
+    assert!(world.now() <= limits::LONGEST, "{setup:?}");
     let complete = world.present().all(|peer| world.is_complete(peer));
     let why_not = Reason::of(&world);
     assert_eq!(why_not.is_none(), complete, "{setup:?}");
@@ -191,6 +194,7 @@ fn share(setup: &WorkSetup) -> u64 {
     // Who leaves has at most a part in hand and another on its way.
     assert!(run.jobs().len() <= parts + 2 * setup.crew.inputs.len(), "{setup:?}");
     assert!(run.events().len() <= 2 * everyone + 3 * run.jobs().len(), "{setup:?}");
+    assert!(run.end() <= limits::LONGEST, "{setup:?}");
     assert_eq!(run.reason().is_none(), run.is_complete(), "{setup:?}");
     if let Some(why_not) = run.reason() {
         assert!(reason::work(why_not).ends_with('.'));
@@ -247,6 +251,71 @@ fn whatever_a_link_says_the_run_ends() {
     assert!(with_inputs * 10 > cases, "inputs come up");
 }
 
+/// Gives a parameter some other values, each beside `params`.
+fn others(row: &Row, params: &Params, random: &mut Random) -> Vec<Params> {
+    let mut others = Vec::new();
+    for _ in 0..4 {
+        let mut other = params.clone();
+        row.put(&mut other, &value(random, row.name));
+        other.run.fit();
+        others.push(other);
+    }
+    others
+}
+
+/// All that a figure of shared work shows of these parameters: the run and other groups' runs.
+fn shared(params: &Params) -> Vec<u64> {
+    let setup = params.run.work_setup();
+    let mut digests = vec![share(&setup)];
+    for peers in [1, 2, 9] {
+        digests.push(share(&setup.undisturbed().with_peers(peers)));
+        digests.push(share(&setup.undisturbed().cut_into(peers)));
+    }
+    digests
+}
+
+/// Whatever is said to do nothing gives the same run with any value, and each reason comes up.
+#[test]
+fn what_does_nothing_changes_no_run() {
+    let run_rows = || TABLE.iter().filter(|row| row.part == Part::Run);
+    let mut said = Vec::new();
+    for seed in 0..600 {
+        let random = &mut Random(seed);
+        let (mut params, _) = from_query(&query(random));
+        params.run.peers = params.run.peers.min(9);
+        params.run.chunks = params.run.chunks.min(12);
+        match seed % 5 {
+            0 => (params.run.slots, params.run.policy) = (1, Policy::Perfect),
+            1 => params.run.free_riders = params.run.peers,
+            2 => params.run.inputs.clear(),
+            3 => params.run.mix = from_query("mix=100:0").0.run.mix,
+            _ => {}
+        }
+        params.run.fit();
+        for row in run_rows() {
+            for model in [Model::Streaming, Model::P2p] {
+                let setup = params.run.setup(model);
+                let Some(moot) = effect::in_film(row.key, &setup) else { continue };
+                said.push((row.key, Some(model), moot));
+                let digest = run(&setup);
+                for other in others(row, &params, random) {
+                    let other = other.run.setup(model);
+                    assert_eq!(run(&other), digest, "{moot:?} {setup:?} {other:?}");
+                }
+            }
+            let Some(moot) = effect::in_work(row.key, &params.run.work_setup()) else { continue };
+            said.push((row.key, None, moot));
+            let digests = shared(&params);
+            for other in others(row, &params, random) {
+                assert_eq!(shared(&other), digests, "{moot:?} {params:?} {other:?}");
+            }
+        }
+    }
+    said.sort_unstable_by_key(|said| format!("{said:?}"));
+    said.dedup();
+    assert_eq!(said.len(), 43, "each reason comes up: {said:?}");
+}
+
 /// The largest runs with all that inputs can do, recorded whole: no more than the checkpoints that
 /// their events account for.
 #[test]
@@ -268,4 +337,32 @@ fn the_largest_recordings_stay_small() {
         let events = most_events(&setup) as usize;
         assert!(recording.checkpoints() <= events / 32_768 + 1, "{}", recording.checkpoints());
     }
+}
+
+/// As slow as a run can be, with as many peers as there can be: its end is within the limit, and
+/// what all waited together is told to the round.
+#[test]
+fn the_longest_run_is_told_whole() {
+    let slow = "peers=1000&chunks=1000&slots=1&upload=0&download=0.000001&service=round-robin&\
+                start=64&resume=64&playback=10&arrival=100";
+    let joins = "1000000:join,".repeat(limits::INPUTS);
+    let (params, notices) = from_query(&format!("{slow}&input={}", joins.trim_end_matches(',')));
+    assert_eq!(notices, []);
+    let mut world = World::new(&params.run.setup(Model::Streaming));
+    let mut events = Vec::new();
+    while world.step(&mut events) {
+        events.clear();
+    }
+    // A chunk after the other, to each peer.
+    assert_eq!(world.done_at(), Some(1_500 * 1_000 * 1_000_000 * TICKS_PER_ROUND));
+    assert!(world.now() <= limits::LONGEST);
+    let waits = (1..=1_500).map(|peer| world.waited(peer, world.now()));
+    let total: u128 = waits.clone().map(u128::from).sum();
+    assert!(total > u128::from(Tick::MAX / 10), "or ten times as much would still fit");
+    let rounds = total / u128::from(TICKS_PER_ROUND);
+    let said = |exact| stage::rounds(waits.clone().sum(), exact)[1].replace(',', "");
+    assert_eq!(said(false), rounds.to_string());
+    let nearest = said(true);
+    let whole = nearest.split('.').next().and_then(|whole| whole.parse::<u128>().ok());
+    assert!(whole.is_some_and(|whole| whole - rounds <= 1), "{nearest}");
 }

@@ -1,9 +1,12 @@
 //! Links over pseudo-random parameters and pseudo-random nonsense.
 
+use how_p2p_works::cli::range::Range;
 use how_p2p_works::params::link::{Purpose, from_query, to_query};
-use how_p2p_works::params::row::{Kind, Outcome};
+use how_p2p_works::params::row::{Kind, Outcome, Part, Row};
 use how_p2p_works::params::table::TABLE;
-use how_p2p_works::params::{Decimal, Params};
+use how_p2p_works::params::{DatedInput, Decimal, Params};
+use how_p2p_works::sim::setup::{Action, Group, limits};
+use how_p2p_works::sim::tick::{Rate, TICKS_PER_ROUND};
 use how_p2p_works::words::notices::sentence;
 
 /// A small generator (SplitMix64): a test that fails says which seed to look at.
@@ -38,7 +41,7 @@ fn valid_value(kind: &Kind, random: &mut Random) -> String {
         Kind::Whole { min, max, .. } => within((*min).into(), (*max).into()).to_string(),
         Kind::Decimal { min, max, .. } => {
             let max = max.unwrap_or(Decimal::MOST).millionths();
-            Decimal::from_millionths(within(min.millionths(), max)).to_string()
+            decimal(within(min.millionths(), max))
         }
         Kind::Choice { names, .. } => random.of(names).to_owned(),
         Kind::Flag { .. } => random.of(&["0", "1"]).to_owned(),
@@ -53,10 +56,24 @@ fn valid_value(kind: &Kind, random: &mut Random) -> String {
     }
 }
 
+/// Millionths as text, without what is tested.
+fn decimal(millionths: u64) -> String {
+    format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000)
+}
+
+/// The same as the table writes it.
+fn written(decimal: &str) -> &str {
+    if decimal.contains('.') {
+        decimal.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        decimal
+    }
+}
+
 fn inputs(random: &mut Random) -> String {
     let mut one = || {
         let (peer, round) = (1 + random.below(2_000), random.below(1_000_000_000_000));
-        let round = Decimal::from_millionths(round);
+        let round = decimal(round);
         match random.below(5) {
             0 => format!("{round}:join"),
             1 => format!("{round}:leave:{peer}"),
@@ -79,6 +96,10 @@ fn valid_parameters_come_back_from_their_link() {
         for row in TABLE.iter().filter(|_| seed % 2 == 0 || seed % 3 == 0) {
             let value = valid_value(&row.kind, random);
             assert_eq!(row.put(&mut params, &value), Outcome::Exact, "{}={value}", row.name);
+            if matches!(row.kind, Kind::Whole { .. } | Kind::Decimal { .. }) {
+                let text = row.text(&params);
+                assert_eq!(text.as_deref(), Some(written(&value)), "{}", row.name);
+            }
         }
         params.run.fit();
         for purpose in [Purpose::Address, Purpose::Shared] {
@@ -87,6 +108,58 @@ fn valid_parameters_come_back_from_their_link() {
             assert_eq!(again, params, "seed {seed}: {query}");
             assert_eq!(notices, [], "seed {seed}: {query}");
             assert_eq!(to_query(&again, purpose), query);
+        }
+    }
+}
+
+/// Every number at its end, on either side: what a link keeps is what it was made from.
+#[test]
+fn the_extremes_come_back_from_their_link() {
+    let most = DatedInput {
+        round: Decimal::from_millionths(limits::INPUT_ROUND * 1_000_000),
+        action: Action::Upload(u32::MAX, Rate(limits::UPLOAD as u32)),
+    };
+    let least =
+        DatedInput { round: Decimal::from_millionths(1), action: Action::Upload(1, Rate(1)) };
+    let last = limits::LONGEST / TICKS_PER_ROUND * 1_000_000 + 999_999;
+    for (t, text) in [(last, "t=1500001010000.999999"), (u64::from(u32::MAX), "t=4294.967295")] {
+        let mut params = Params::default();
+        params.run.seed = u32::MAX;
+        params.run.mix = vec![
+            Group { share: 1, upload: Rate(1) },
+            Group { share: 99_999_999, upload: Rate(limits::UPLOAD as u32) },
+        ];
+        params.run.download = Decimal::from_millionths(1);
+        params.run.inputs = vec![least, most];
+        params.view.t = Decimal::from_millionths(t);
+        params.view.speed = Decimal::from_millionths(100_000);
+        let query = to_query(&params, Purpose::Shared);
+        assert_eq!(from_query(&query), (params, Vec::new()), "{query}");
+        for part in
+            [text, "seed=4294967295", "mix=0.000001:0.000001,99.999999:8", "download=0.000001"]
+        {
+            assert!(query.split('&').any(|pair| pair == part), "{part} in {query}");
+        }
+        assert!(query.contains("0.000001:upload:1:0.000001,1000000:upload:4294967295:8"));
+    }
+}
+
+/// A sweep's line has the value that it names: the one that the key alone would have.
+#[test]
+fn a_range_goes_through_what_it_says() {
+    let numbers = |row: &&Row| {
+        row.part == Part::Run && matches!(row.kind, Kind::Whole { .. } | Kind::Decimal { .. })
+    };
+    for seed in 0..500 {
+        for row in TABLE.iter().filter(numbers) {
+            let value = valid_value(&row.kind, &mut Random(seed));
+            let range = Range::read(row, &format!("{value}..{value}"));
+            let range = range.expect("numbers have ranges").expect("a valid one");
+            let mut alone = Params::default();
+            row.put(&mut alone, &value);
+            let points: Vec<Params> = range.points(&Params::default()).collect();
+            assert_eq!(points, [alone], "{}={value}", row.name);
+            assert_eq!(range.texts().collect::<Vec<_>>(), [value.as_str()], "{}", row.name);
         }
     }
 }

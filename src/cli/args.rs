@@ -74,7 +74,9 @@ impl Request {
     pub fn shows(&self, model: Model) -> bool {
         match self.command {
             Command::Run | Command::Trace => self.system() == System::Film(model),
-            Command::Bounds | Command::Sweep => self.system() != System::Work,
+            // Of the two, bounds run streaming alone, whatever the system.
+            Command::Bounds => self.system() != System::Work && model == Model::Streaming,
+            Command::Sweep => self.system() != System::Work,
             Command::Frame => {
                 let mut stages = figures::of(self.figure()).stages.iter();
                 stages.any(|stage| stage.system.model() == Some(model))

@@ -1,4 +1,7 @@
 //! Numbers as parameters have them: whole, or decimals with at most six places, never floats.
+//!
+//! Nothing is bounded here but what is read, and that far beyond every range: a bound belongs to
+//! the table of parameters, where who asked for more is told so.
 
 use std::fmt;
 
@@ -13,12 +16,12 @@ impl Decimal {
     pub const ZERO: Decimal = Decimal(0);
     /// One.
     pub const ONE: Decimal = Decimal(MILLION);
-    /// The most that is ever stored: a thousand million. As rounds it still fits in ticks.
-    pub const MOST: Decimal = Decimal(1_000_000_000 * MILLION);
+    /// The most that is ever read.
+    pub const MOST: Decimal = Decimal(9_000_000_000_000 * MILLION);
 
-    /// So many millionths, at most [`Decimal::MOST`].
+    /// So many millionths, however many.
     pub const fn from_millionths(millionths: u64) -> Decimal {
-        if millionths > Self::MOST.0 { Self::MOST } else { Decimal(millionths) }
+        Decimal(millionths)
     }
 
     /// This number in millionths.
@@ -47,8 +50,14 @@ impl fmt::Display for Decimal {
     }
 }
 
-/// Where digits stop to count: far beyond every range, far below an overflow.
-const CEILING: i64 = 1_000_000_000_000;
+/// Where digits stop to count: beyond [`Decimal::MOST`] and so beyond every range, and in
+/// millionths still below an overflow.
+const CEILING: i64 = 9_200_000_000_000;
+
+const _: () = {
+    let most = Decimal::MOST.0 / MILLION;
+    assert!(CEILING as u64 > most && CEILING < i64::MAX / MILLION as i64 - 1);
+};
 
 /// Reads a whole number with an optional sign. `None` where there is anything else.
 ///
@@ -96,6 +105,7 @@ fn read_digits(digits: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sim::tick::TICKS_PER_ROUND;
 
     #[test]
     fn decimals_are_read_as_people_write_them() {
@@ -118,10 +128,8 @@ mod tests {
         {
             assert_eq!(read_millionths(text), None, "{text}");
         }
-        assert!(
-            read_millionths(&"9".repeat(500))
-                .is_some_and(|n| n as u64 > Decimal::MOST.millionths())
-        );
+        let beyond = read_millionths(&"9".repeat(500)).and_then(|n| u64::try_from(n).ok());
+        assert!(beyond.is_some_and(|n| n > Decimal::MOST.millionths()));
     }
 
     #[test]
@@ -142,8 +150,20 @@ mod tests {
             (333_333, "0.333333"),
             (10_000_000, "10"),
             (1, "0.000001"),
+            (1_000_000_001_000_000, "1000000001"),
+            (u64::MAX, "18446744073709.551615"),
         ] {
-            assert_eq!(Decimal::from_millionths(millionths).to_string(), text);
+            let decimal = Decimal::from_millionths(millionths);
+            assert_eq!((decimal.millionths(), &*decimal.to_string()), (millionths, text));
         }
+    }
+
+    #[test]
+    fn no_number_of_rounds_is_too_large_for_ticks() {
+        assert_eq!(Decimal::from_millionths(1_500_000).ticks(), 7_560);
+        assert_eq!(Decimal::MOST.ticks(), 9_000_000_000_000 * TICKS_PER_ROUND);
+        let most = Decimal::from_millionths(u64::MAX).ticks();
+        let exact = (u128::from(u64::MAX) * 5040 + 500_000) / 1_000_000;
+        assert_eq!(u128::from(most), exact);
     }
 }

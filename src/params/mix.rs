@@ -7,13 +7,16 @@ use crate::joined::joined;
 use crate::sim::setup::{Group, limits};
 use crate::sim::tick::{MILLION, Rate};
 
+/// The sum of the shares, in millionths of a percent.
+const ALL: u64 = 100 * MILLION;
+
 /// The groups that `text` names; a speed out of range is the nearest valid one.
 pub(super) fn read(text: &str) -> Option<(Vec<Group>, Outcome)> {
     let mut outcome = Outcome::Exact;
     let mut groups = Vec::new();
     for part in text.split(',') {
         let (share, speed) = part.split_once(':')?;
-        let share = u64::try_from(read_millionths(share)?).ok()?;
+        let share = u64::try_from(read_millionths(share)?).ok().filter(|share| *share <= ALL)?;
         let (upload, of_speed) = read_upload(speed)?;
         if of_speed != Outcome::Exact {
             outcome = of_speed;
@@ -24,7 +27,7 @@ pub(super) fn read(text: &str) -> Option<(Vec<Group>, Outcome)> {
         }
     }
     let sum: u64 = groups.iter().map(|group| group.share).sum();
-    (sum == 100 * MILLION).then_some((groups, outcome))
+    (sum == ALL).then_some((groups, outcome))
 }
 
 /// What [`read`] reads back; `None` for no mix.

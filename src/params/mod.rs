@@ -5,11 +5,13 @@
 //! - [`row`]: what one row of the table knows: how its value is read, written and bounded.
 //! - [`link`]: from a query and to a query. A wrong value never fails, it yields a [`link::Notice`].
 //! - [`slider`]: the steps of a parameter's slider.
+//! - [`effect`]: whether a parameter does anything beside the others.
 //!
 //! The command's reading, which refuses where a link corrects, stands with the command.
 //! To add a parameter: a field here, a key and a row in the table, its words in `words::keys`.
 
 pub mod decimal;
+pub mod effect;
 pub mod foreign;
 pub mod inputs;
 mod language;
@@ -23,7 +25,7 @@ pub mod table;
 pub use decimal::Decimal;
 pub use inputs::DatedInput;
 
-use crate::sim::setup::{Choking, Group, Input, Model, Policy, Service, Setup};
+use crate::sim::setup::{Action, Choking, Group, Input, Model, Policy, Service, Setup};
 use crate::sim::tick::Rate;
 use crate::sim::work::setup::WorkSetup;
 
@@ -146,6 +148,13 @@ impl RunParams {
         }
     }
 
+    /// How many peers will ever be there: N and those who join by an input. It is these that are
+    /// drawn and listed.
+    pub fn everyone(&self) -> u32 {
+        let joins = self.inputs.iter().filter(|input| input.action == Action::Join);
+        self.peers + joins.count() as u32
+    }
+
     /// Makes the parameters fit each other: no more free riders than peers. Returns whether they
     /// did. Whoever changes one parameter on its own calls it afterwards.
     pub fn fit(&mut self) -> bool {
@@ -159,7 +168,10 @@ fn input(dated: &DatedInput) -> Input {
     Input { tick: dated.round.ticks(), action: dated.action }
 }
 
-/// A speed in chunks a round as the engine has it. Beyond the engine's type: its most.
+/// A speed in chunks a round as the engine has it. Within the table's ranges each has its own (see
+/// [`limits::UPLOAD`]); what only code can ask for beyond the engine's type is its most.
+///
+/// [`limits::UPLOAD`]: crate::sim::setup::limits::UPLOAD
 fn rate(speed: Decimal) -> Rate {
     Rate(u32::try_from(speed.millionths()).unwrap_or(u32::MAX))
 }
@@ -247,11 +259,22 @@ pub enum Theme {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sim::setup::limits;
 
     #[test]
     fn the_default_run_is_the_engines_default_race() {
         for model in [Model::Streaming, Model::P2p] {
             assert_eq!(RunParams::default().setup(model), Setup::new(model));
         }
+    }
+
+    #[test]
+    fn who_joins_later_is_counted() {
+        let (params, _) = link::from_query("peers=7&input=1:join,1:leave:2,3:join,4:host-down");
+        assert_eq!(params.run.everyone(), 9);
+        assert_eq!(params.run.setup(Model::Streaming).everyone(), 9);
+        let joins = "1:join,".repeat(limits::INPUTS);
+        let (most, _) = link::from_query(&format!("input={}", joins.trim_end_matches(',')));
+        assert_eq!((most.run.peers, most.run.everyone()), (4, 504));
     }
 }

@@ -4,7 +4,8 @@ use super::decimal::{Decimal, read_millionths, read_whole};
 use super::slider::Scale;
 use super::table::Key;
 use super::{DatedInput, MODEL_VERSION, Params, inputs, language, mix, policy};
-use crate::sim::setup::{Group, Policy};
+use crate::sim::setup::{Group, Policy, limits};
+use crate::sim::tick::{MILLION, TICKS_PER_ROUND};
 
 /// A parameter. Rows are compared and found by their [`Key`].
 pub struct Row {
@@ -53,7 +54,8 @@ pub enum Unit {
 pub enum Kind {
     /// A whole number.
     Whole { min: u32, max: u32, at: Access<u32> },
-    /// A decimal; without `max` it is open above and stops at [`Decimal::MOST`] unnoticed.
+    /// A decimal; without `max` it is a round and open above. What lies beyond [`Decimal::MOST`]
+    /// is read as that: both are beyond the end of every run.
     Decimal { min: Decimal, max: Option<Decimal>, at: Access<Decimal> },
     /// One of these names; `get` is `None` where none of them holds.
     Choice {
@@ -180,6 +182,8 @@ impl Row {
     }
 }
 
+const _: () = assert!(Decimal::MOST.millionths() / MILLION > limits::LONGEST / TICKS_PER_ROUND);
+
 /// Stores what was read.
 fn store<T>(params: &mut Params, at: &Access<T>, read: Option<(T, Outcome)>) -> Outcome {
     match read {
@@ -245,7 +249,9 @@ mod tests {
         check(Key::Upload, "8.0000001", Exact, "8");
         check(Key::Upload, "8.000001", Nearest, "8");
         check(Key::Playback, "0", Nearest, "0.25");
-        check(Key::T, "99999999999", Exact, "1000000000");
+        check(Key::T, "99999999999", Exact, "99999999999");
+        check(Key::T, "1500000000000.000001", Exact, "1500000000000.000001");
+        check(Key::T, "99999999999999999999999", Exact, "9000000000000");
         check(Key::T, "-1", Nearest, "0");
         check(Key::Speed, "0.1", Exact, "0.1");
         check(Key::Policy, "rarest", Exact, "rarest");
@@ -262,6 +268,8 @@ mod tests {
         check(Key::Mix, "50:1,49:1", Unreadable, "");
         check(Key::Mix, "-50:1,150:1", Unreadable, "");
         check(Key::Mix, "20:1,20:1,20:1,20:1,20:1", Unreadable, "");
+        check(Key::Mix, "9000000000000:1,100:1", Unreadable, "");
+        check(Key::Mix, "9999999999999:1,9999999999999:1,9999999999999:1", Unreadable, "");
         check(Key::Mix, "100", Unreadable, "");
         check(Key::Mix, "", Unreadable, "");
         check(Key::Choking, "tit-for-tat", Exact, "tit-for-tat");

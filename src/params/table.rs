@@ -90,7 +90,7 @@ pub static TABLE: [Row; 32] = [
         .sliding(&[(48, 1), (200, 8), (1000, 50)]),
     run(Key::Upload, "upload", decimal(0, Some(limits::UPLOAD), field!(run.upload)))
         .unit(Unit::ChunksPerRound).sliding(&[(2 * MILLION, MILLION / 4), (8 * MILLION, MILLION)]),
-    run(Key::Download, "download", decimal(0, Some(16 * MILLION), field!(run.download)))
+    run(Key::Download, "download", decimal(0, Some(limits::DOWNLOAD), field!(run.download)))
         .unit(Unit::ChunksPerRound).sliding(&[(4 * MILLION, MILLION / 2), (16 * MILLION, MILLION)]),
     run(Key::Policy, "policy", Kind::Policy { at: field!(run.policy) }),
     run(Key::UnseenFirst, "unseen_first", Kind::Flag { at: field!(run.unseen_first) }),
@@ -98,7 +98,7 @@ pub static TABLE: [Row; 32] = [
         "first-come" => Service::FirstCome, "round-robin" => Service::RoundRobin)),
     run(Key::Arrival, "arrival", decimal(0, Some(100 * MILLION), field!(run.arrival)))
         .unit(Unit::Rounds).sliding(&[(4 * MILLION, MILLION / 4), (20 * MILLION, MILLION), (100 * MILLION, 5 * MILLION)]),
-    run(Key::Playback, "playback", decimal(MILLION / 4, Some(10 * MILLION), field!(run.playback)))
+    run(Key::Playback, "playback", decimal(MILLION / 4, Some(limits::PLAYBACK * MILLION), field!(run.playback)))
         .unit(Unit::Rounds).sliding(&[(10 * MILLION, MILLION / 4)]),
     run(Key::Start, "start", whole(1, limits::THRESHOLD, field!(run.start)))
         .unit(Unit::Chunks).sliding(&[(64, 1)]),

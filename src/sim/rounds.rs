@@ -35,9 +35,11 @@ impl Rounds {
             .then(|| Rounds { numerator: numerator / common, denominator: denominator / common })
     }
 
-    /// This many times `numerator / denominator`; `None` where the denominator is zero.
+    /// This many times `numerator / denominator`; `None` where the denominator is zero or the
+    /// result takes more than 64 bits.
     pub fn times(self, numerator: u64, denominator: u64) -> Option<Rounds> {
-        Rounds::fraction(self.numerator * numerator, self.denominator * denominator)
+        let numerator = self.numerator.checked_mul(numerator)?;
+        Rounds::fraction(numerator, self.denominator.checked_mul(denominator)?)
     }
 
     /// The least whole number of rounds that is no shorter.
@@ -46,6 +48,7 @@ impl Rounds {
     }
 
     /// In hundredths, rounded down: what is said to be needed at least must never be too much.
+    /// All spans of ticks have them in 64 bits.
     pub fn hundredths(self) -> u64 {
         let (whole, rest) = (self.numerator / self.denominator, self.numerator % self.denominator);
         whole * 100 + rest * 100 / self.denominator
@@ -101,6 +104,10 @@ mod tests {
         }
         assert_eq!(Rounds::from_ticks(7_560).decimal(), "1.500000");
         assert_eq!(Rounds::fraction(1, 0), None);
+        assert_eq!(Rounds::from_ticks(u64::MAX).decimal(), "3660068268593165.002976");
+        assert_eq!(Rounds::from_ticks(u64::MAX).hundredths(), 366_006_826_859_316_500);
+        assert_eq!(Rounds::whole(u64::MAX).times(2, 1), None);
+        assert_eq!(Rounds::whole(u64::MAX).times(1, u64::MAX), Some(Rounds::whole(1)));
     }
 
     #[test]

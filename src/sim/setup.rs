@@ -4,6 +4,8 @@ use super::tick::{MILLION, Rate, Tick, ticks_from_millionths};
 
 /// The most of anything that one run may have. Every run is finite within these.
 pub mod limits {
+    use crate::sim::tick::{MILLION, TICKS_PER_ROUND, Tick};
+
     /// Peers, the host not counted.
     pub const PEERS: u32 = 1000;
     /// The host's upload slots.
@@ -16,6 +18,8 @@ pub mod limits {
     pub const THRESHOLD: u32 = 64;
     /// The fastest upload of a peer, in millionths of a chunk a round.
     pub const UPLOAD: u64 = 8_000_000;
+    /// The fastest download of a peer, in the same unit.
+    pub const DOWNLOAD: u64 = 16_000_000;
     /// Dated inputs. With them at most [`PEERS`] + [`INPUTS`] peers are ever there.
     pub const INPUTS: usize = 500;
     /// The round of the last dated input.
@@ -24,6 +28,25 @@ pub mod limits {
     pub const GROUPS: usize = 4;
     /// Peers that a peer knows, where it does not know all.
     pub const NEIGHBOURS: u32 = 999;
+    /// A chunk's longest playing, in rounds.
+    pub const PLAYBACK: u64 = 10;
+
+    /// Peers that can ever be there.
+    const EVERYONE: u64 = PEERS as u64 + INPUTS as u64;
+    /// What a chunk takes at most on its way: the slowest speed is a millionth of one a round.
+    const SLOWEST: Tick = TICKS_PER_ROUND * MILLION;
+    /// No run lasts longer. Once nothing comes from outside any more, a transfer is on its way as
+    /// long as anybody lacks anything and can get it, and brings its chunk; then peers play.
+    pub const LONGEST: Tick = INPUT_ROUND * TICKS_PER_ROUND
+        + EVERYONE * CHUNKS as u64 * SLOWEST
+        + CHUNKS as u64 * PLAYBACK * TICKS_PER_ROUND;
+
+    // The sum of a span over all peers fits, a thousandfold span does, and a float is exact.
+    const _: () = assert!(LONGEST < Tick::MAX / EVERYONE && LONGEST < Tick::MAX / 1000);
+    const _: () = assert!(LONGEST < 1 << f64::MANTISSA_DIGITS);
+    // Every speed is a `Rate`, and none the one that stands for no limit.
+    const _: () = assert!(UPLOAD < u32::MAX as u64);
+    const _: () = assert!(DOWNLOAD < u32::MAX as u64);
 }
 
 /// Which of the two systems distributes the film.

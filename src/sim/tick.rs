@@ -44,9 +44,26 @@ impl Rate {
     }
 }
 
-/// `millionths` of a round as ticks, rounded to the nearest.
+/// `millionths` of a round as ticks, rounded to the nearest. However many there are, they fit.
 pub fn ticks_from_millionths(millionths: u64) -> Tick {
-    (millionths * TICKS_PER_ROUND + MILLION / 2) / MILLION
+    let (rounds, rest) = (millionths / MILLION, millionths % MILLION);
+    rounds * TICKS_PER_ROUND + (rest * TICKS_PER_ROUND + MILLION / 2) / MILLION
+}
+
+/// A span in hundredths of a round, rounded to the nearest.
+pub fn hundredths_of_rounds(ticks: Tick) -> u64 {
+    parts_of_rounds(ticks, 100)
+}
+
+/// A span in tenths of a round, rounded to the nearest.
+pub fn tenths_of_rounds(ticks: Tick) -> u64 {
+    parts_of_rounds(ticks, 10)
+}
+
+/// Whole rounds and the rest apart: also of sums of spans, which can be as long as ticks count.
+fn parts_of_rounds(ticks: Tick, parts: u64) -> u64 {
+    let (rounds, rest) = (ticks / TICKS_PER_ROUND, ticks % TICKS_PER_ROUND);
+    rounds * parts + (rest * parts + TICKS_PER_ROUND / 2) / TICKS_PER_ROUND
 }
 
 #[cfg(test)]
@@ -64,6 +81,21 @@ mod tests {
         assert_eq!(Rate::ZERO.ticks_per_chunk(), None);
         assert_eq!(Rate(u32::MAX).ticks_per_chunk(), Some(2));
         assert_eq!(ticks_from_millionths(1_500_000), 7_560);
+    }
+
+    #[test]
+    fn every_span_has_its_tenths_and_hundredths() {
+        for (ticks, tenths, hundredths) in
+            [(0, 0, 0), (251, 0, 5), (252, 1, 5), (1_680, 3, 33), (22_680, 45, 450)]
+        {
+            assert_eq!(tenths_of_rounds(ticks), tenths, "{ticks}");
+            assert_eq!(hundredths_of_rounds(ticks), hundredths, "{ticks}");
+        }
+        for ticks in (0..64).map(|bits| u64::MAX >> bits) {
+            let exact = |parts| (u128::from(ticks) * parts + 2_520) / 5_040;
+            assert_eq!(u128::from(tenths_of_rounds(ticks)), exact(10), "{ticks}");
+            assert_eq!(u128::from(hundredths_of_rounds(ticks)), exact(100), "{ticks}");
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! What each parameter is called and what it means.
 
+use crate::params::effect::Moot;
 use crate::params::row::{Kind, Row, Unit};
-use crate::params::table::Key;
+use crate::params::table::{Key, row};
 use crate::sim::setup::limits;
 use crate::sim::tick::MILLION;
 
@@ -69,12 +70,22 @@ pub fn meaning(key: Key) -> &'static str {
         Key::Autoplay => "1: the figure plays by itself",
         Key::Loop => "1: at its end the figure starts again",
         Key::Keyboard => "0: the figure leaves the keyboard alone",
-        Key::Chapters => "0: the story does not stop at its chapters",
+        Key::Chapters => "0: the story does not stop at its chapters (not read yet)",
         Key::Controls => "how many controls stand under the figure",
         Key::Theme => "the colours; auto is what the reader prefers",
         Key::Tint => "1: in shared work, each part has the colour of its maker",
-        Key::Lang => "the language, as a tag such as en; without it, the reader's",
+        Key::Lang => "the language, as a tag such as en; without it, the reader's (not read yet)",
         Key::Version => "the version of the model that a link was made with",
+    }
+}
+
+/// Why the parameter's control does nothing, beside the control.
+pub fn moot(moot: Moot) -> String {
+    match moot {
+        Moot::Unknown => "no effect here".to_owned(),
+        Moot::Beside(Key::Mix) => "set by mix in the link".to_owned(),
+        Moot::Beside(Key::FreeRiders) => "no effect: all peers are free riders".to_owned(),
+        Moot::Beside(key) => format!("no effect with {} as it is", row(key).name),
     }
 }
 
@@ -141,5 +152,17 @@ pub fn alternatives(names: &[&str]) -> String {
         [] => String::new(),
         [only] => (*only).to_owned(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_control_that_does_nothing_says_why() {
+        assert_eq!(moot(Moot::Beside(Key::Mix)), "set by mix in the link");
+        assert_eq!(moot(Moot::Beside(Key::Start)), "no effect with start as it is");
+        assert_eq!(moot(Moot::Unknown), "no effect here");
     }
 }

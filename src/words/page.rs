@@ -7,7 +7,7 @@ use crate::params::table::Key;
 use crate::params::{Decimal, Figure, RunParams};
 use crate::runs::System;
 use crate::sim::setup::Model;
-use crate::sim::tick::{MILLION, TICKS_PER_ROUND, Tick};
+use crate::sim::tick::{MILLION, TICKS_PER_ROUND, Tick, hundredths_of_rounds};
 use crate::timeline::moment::Playhead;
 
 /// The page's title.
@@ -206,12 +206,12 @@ pub fn held(held: u32, chunks: u32) -> String {
 
 /// A span in rounds with at most two decimals, for the table.
 pub fn waited(ticks: Tick) -> String {
-    hundredths((ticks * 100 + TICKS_PER_ROUND / 2) / TICKS_PER_ROUND)
+    hundredths(hundredths_of_rounds(ticks))
 }
 
 /// A span as prose says it, to a hundredth of a round: `1,000 rounds`.
 pub fn span(ticks: Tick) -> String {
-    let number = spoken((ticks * 100 + TICKS_PER_ROUND / 2) / TICKS_PER_ROUND);
+    let number = spoken(hundredths_of_rounds(ticks));
     let noun = if number == "1" { "round" } else { "rounds" };
     format!("{number} {noun}")
 }
@@ -257,6 +257,7 @@ pub fn drawing(position: &str, systems: &[(Model, [u32; 5])], is_host_up: bool) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sim::setup::limits;
 
     #[test]
     fn positions_and_spans() {
@@ -268,6 +269,9 @@ mod tests {
         assert_eq!(waited(15 * round), "15");
         assert_eq!(waited(9 * round / 2), "4.5");
         assert_eq!(waited(round / 3), "0.33");
+        assert_eq!(waited(1_000_000_001 * round + round / 2), "1000000001.5");
+        assert_eq!(waited(limits::LONGEST), "1500001010000");
+        assert_eq!(span(limits::LONGEST), "1,500,001,010,000 rounds");
         assert_eq!(span(1000 * round), "1,000 rounds");
         assert_eq!((span(round), span(round / 20)), ("1 round".into(), "0.05 rounds".into()));
         assert_eq!(spoken(450), "4.5");

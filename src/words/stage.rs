@@ -4,7 +4,7 @@
 //! an array in that order.
 
 use crate::sim::setup::Model;
-use crate::sim::tick::{TICKS_PER_ROUND, Tick};
+use crate::sim::tick::{TICKS_PER_ROUND, Tick, tenths_of_rounds};
 
 /// The name of a system, over its stage.
 pub fn title(model: Model) -> &'static str {
@@ -180,7 +180,7 @@ fn rounds_number(ticks: Tick, exact: bool) -> String {
     if !exact {
         return number(ticks / TICKS_PER_ROUND);
     }
-    let tenths = (ticks * 10 + TICKS_PER_ROUND / 2) / TICKS_PER_ROUND;
+    let tenths = tenths_of_rounds(ticks);
     match tenths % 10 {
         0 => number(tenths / 10),
         tenth => format!("{}.{tenth}", number(tenths / 10)),
@@ -210,6 +210,7 @@ pub(super) fn plural<'a>(n: u64, one: &'a str, many: &'a str) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sim::setup::limits;
 
     #[test]
     fn numbers_plurals_and_places() {
@@ -227,5 +228,8 @@ mod tests {
         assert_eq!(rounds(TICKS_PER_ROUND * 9 / 2, false)[0], "4 rounds");
         assert_eq!(at_round(Some(TICKS_PER_ROUND * 2177 / 100))[0], "round 21.8");
         assert_eq!(at_round(None)[0], "–");
+        // The waiting of all peers in the longest run that there can be.
+        let all = 1_500 * limits::LONGEST;
+        assert_eq!(rounds(all, true)[0], "2,250,001,515,000,000 rounds");
     }
 }
