@@ -1,6 +1,7 @@
 //! One figure's state: what it shows, of which runs, and where it is in them.
 
 use crate::figures::{self, FigureRow};
+use crate::params::effect::Moot;
 use crate::params::table::{Key, row};
 use crate::params::{Decimal, Figure, Params};
 use crate::runs::Runs;
@@ -77,6 +78,8 @@ impl FigureState {
     pub fn update(&mut self, msg: &Msg) -> Change {
         match msg {
             Msg::Time(command) => self.move_in_time(*command),
+            // A control that does nothing stands still: see [`Moot`].
+            Msg::Slide(key, _) if self.moot(*key).is_some() => Change::Nothing,
             Msg::Slide(key, position) => {
                 row(*key).slide(&mut self.params, position);
                 self.restart_runs_if_changed()
@@ -164,6 +167,11 @@ impl FigureState {
         self.runs.everyone()
     }
 
+    /// Why a parameter does nothing here, beside the others as they stand.
+    pub fn moot(&self, key: Key) -> Option<Moot> {
+        self.row.moot(&self.runs, key)
+    }
+
     /// What the figure is.
     pub fn row(&self) -> &'static FigureRow {
         self.row
@@ -202,6 +210,7 @@ fn rounds_per_second(speed: Decimal) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::params::link::from_query;
     use crate::runs::Run;
     use crate::sim::tick::{TICKS_PER_ROUND, Tick};
 
@@ -486,6 +495,21 @@ mod tests {
         step(&mut state, Command::Advance(0.1));
         assert_eq!(rounds(&state), 3.2, "the speed counts, not only its name");
         assert_eq!(state.update(&Msg::Reset), Change::Nothing);
+    }
+
+    #[test]
+    fn a_slider_that_does_nothing_stands_still() {
+        let query = "mix=50:0.5,50:1.5&upload=2";
+        let mut state = whole(Figure::P2p, &from_query(query).0);
+        let before = (state.params().clone(), state.digest());
+        assert_eq!(state.moot(Key::Upload), Some(Moot::Beside(Key::Mix)));
+        assert_eq!(state.update(&Msg::Slide(Key::Upload, "0".to_owned())), Change::Nothing);
+        assert_eq!((state.params().clone(), state.digest()), before);
+        assert_eq!(state.moot(Key::Peers), None);
+        // Where no peer sends, nothing is left to chance.
+        assert_eq!(race().moot(Key::Seed), None);
+        let streaming = whole(Figure::Streaming, &Params::default());
+        assert_eq!(streaming.moot(Key::Seed), Some(Moot::Unknown));
     }
 
     #[test]

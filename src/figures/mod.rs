@@ -2,6 +2,7 @@
 //!
 //! To add one: its key in [`Figure`], a row here, and its words.
 
+use crate::params::effect::{Moot, in_all};
 use crate::params::table::{Key, row};
 use crate::params::{Figure, RunParams};
 use crate::runs::{Run, Runs, System};
@@ -106,5 +107,17 @@ impl FigureRow {
     pub fn are_of(&self, runs: &Runs, params: &RunParams) -> bool {
         let mut pairs = self.stages.iter().zip(runs.each());
         pairs.all(|(stage, run)| run.is_of(&stage.params(params)))
+    }
+
+    /// Why a parameter does nothing in the figure; `None` where it can do something.
+    pub fn moot(&self, runs: &Runs, key: Key) -> Option<Moot> {
+        let pairs = self.stages.iter().zip(runs.each().iter().map(Run::surface));
+        let mut of_systems = Vec::new();
+        // What is only there for comparison is no reason to change anything.
+        for (stage, run) in pairs.filter(|(_, run)| !run.is_reference()) {
+            let is_set = stage.set.iter().any(|(set, _)| *set == key);
+            of_systems.push(if is_set { Some(Moot::Unknown) } else { run.moot(key) });
+        }
+        in_all(&of_systems)
     }
 }

@@ -4,6 +4,8 @@ use super::Surface;
 use crate::facts::peer;
 use crate::facts::row::Line;
 use crate::params::RunParams;
+use crate::params::effect::{Moot, in_film};
+use crate::params::table::Key;
 use crate::sim::setup::Setup;
 use crate::sim::tick::Tick;
 use crate::sim::world::World;
@@ -86,5 +88,9 @@ impl Surface for FilmRun {
 
     fn each_line(&self, write: &mut dyn FnMut(Line)) {
         peer::rows(self.world(), self.tick).for_each(|row| write(row.line()));
+    }
+
+    fn moot(&self, key: Key) -> Option<Moot> {
+        in_film(key, self.recording.setup())
     }
 }

@@ -12,6 +12,8 @@ pub use work::WorkStage;
 use crate::facts::row::Line;
 use crate::joined::joined;
 use crate::params::RunParams;
+use crate::params::effect::Moot;
+use crate::params::table::Key;
 use crate::sim::setup::Model;
 use crate::sim::tick::{TICKS_PER_ROUND, Tick, earliest};
 use crate::timeline::moment::{Extent, Track};
@@ -65,6 +67,8 @@ pub trait Surface {
     fn everyone(&self) -> u32;
     /// Hands over the rows of its state table, at the tick of the last [`Surface::seek`].
     fn each_line(&self, write: &mut dyn FnMut(Line));
+    /// Why a parameter does nothing in it; `None` where it can do something.
+    fn moot(&self, key: Key) -> Option<Moot>;
     /// Whether it is only there for comparison: it has neither a digest nor a result of its own in
     /// the figure's.
     fn is_reference(&self) -> bool {

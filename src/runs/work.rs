@@ -6,6 +6,8 @@ use crate::facts::helper;
 use crate::facts::row::Line;
 use crate::facts::speedup::SpeedUp;
 use crate::params::RunParams;
+use crate::params::effect::{Moot, in_work};
+use crate::params::table::Key;
 use crate::sim::tick::Tick;
 use crate::sim::work::event::WorkEvent;
 use crate::sim::work::run::WorkRun;
@@ -128,6 +130,10 @@ impl Surface for WorkStage {
     fn each_line(&self, write: &mut dyn FnMut(Line)) {
         let state = self.run.at(self.tick);
         helper::rows(&self.run, &state).for_each(|row| write(row.line()));
+    }
+
+    fn moot(&self, key: Key) -> Option<Moot> {
+        in_work(key, self.run.setup())
     }
 
     fn is_reference(&self) -> bool {

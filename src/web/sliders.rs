@@ -5,6 +5,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::app::figure::{FigureState, Msg};
+use crate::params::effect::Moot;
 use crate::params::table::{Key, row};
 use crate::words::page as words;
 
@@ -31,16 +32,19 @@ pub fn sliders(state: &FigureState, on_msg: &Callback<Msg>) -> Html {
                 if state.row().has_tint {
                     { tint(state, on_msg) }
                 }
-                { button(words::ANOTHER_SEED, Msg::AnotherSeed, on_msg) }
-                { button(words::RESET, Msg::Reset, on_msg) }
+                { button(words::ANOTHER_SEED, Msg::AnotherSeed, state.moot(Key::Seed), on_msg) }
+                { button(words::RESET, Msg::Reset, None, on_msg) }
             </div>
         </div>
     }
 }
 
-fn button(name: &'static str, msg: Msg, on_msg: &Callback<Msg>) -> Html {
+/// A button; one that does nothing says why where a pointer rests on it.
+fn button(name: &'static str, msg: Msg, moot: Option<Moot>, on_msg: &Callback<Msg>) -> Html {
     let onclick = on_msg.reform(move |_: MouseEvent| msg.clone());
-    html! { <button type="button" {onclick}>{ name }</button> }
+    let disabled = moot.is_some();
+    let title = moot.map(words::moot);
+    html! { <button type="button" {disabled} {title} {onclick}>{ name }</button> }
 }
 
 /// Stays pressed while parts have the colours of their makers.
@@ -58,6 +62,12 @@ fn slider(key: Key, state: &FigureState, on_msg: &Callback<Msg>) -> Html {
         return html! {};
     };
     let text = row.text(params).unwrap_or_default();
+    let moot = state.moot(key).map(words::moot);
+    let (value, unit) = match &moot {
+        Some(why) => (why.clone(), ""),
+        None => (text.clone(), words::unit(key, &text)),
+    };
+    let spoken = moot.clone().unwrap_or(text);
     let figure = words::region(state.figure()).replace(' ', "-").to_ascii_lowercase();
     let id = format!("{figure}-{}", row.name);
     let oninput = {
@@ -72,11 +82,11 @@ fn slider(key: Key, state: &FigureState, on_msg: &Callback<Msg>) -> Html {
         <div class="slider" key={row.name}>
             <label for={id.clone()}>{ label }</label>
             <span class="value" aria-hidden="true">
-                { text.clone() }
-                <small>{ words::unit(key, &text) }</small>
+                { value }
+                <small>{ unit }</small>
             </span>
             <input type="range" {id} min={slider.min} max={slider.max} step={slider.step}
-                value={slider.position} aria-valuetext={text}
+                value={slider.position} aria-valuetext={spoken} disabled={moot.is_some()}
                 data-share={slider.percent.to_string()} {oninput} />
         </div>
     }

@@ -108,3 +108,55 @@ test("the page says where the perfect schedule cannot be followed", () =>
     await it.pressSlider("Host slots", "ArrowRight");
     await notice.waitFor();
   }));
+
+test("a control that does nothing says so, and loses nothing", () =>
+  race({ mix: "50:0.5,50:1.5" }, async (it) => {
+    const upload = it.slider("Peer upload");
+    assert.equal(await upload.isDisabled(), true);
+    assert.equal(await upload.getAttribute("aria-valuetext"), "mix decides");
+    const digest = await it.digest();
+    await it.pressSlider("Peers", "ArrowRight");
+    await it.pressSlider("Peers", "ArrowLeft");
+    assert.equal(await it.digest(), digest);
+    assert.equal(await it.slider("Host slots").isDisabled(), false);
+  }));
+
+test("where nothing is left to chance another seed is not offered", () =>
+  site.visit("?figure=streaming", {}, async ({ page }) => {
+    const it = figure(page, "Streaming");
+    assert.equal(await it.button("Another seed").isDisabled(), true);
+    assert.equal(await it.button("Reset").isDisabled(), false);
+  }));
+
+for (const [key, to] of [["ArrowRight", 5001], ["ArrowLeft", 4999]]) {
+  test(`${key} while the round is awaited counts from that round`, () =>
+    race({ peers: 1000, chunks: 1000, t: 5000 }, async (it, page) => {
+      await it.key(key);
+      await page.waitForFunction((round) => {
+        const region = document.querySelector("[data-round]");
+        return Number(region.dataset.round) === round;
+      }, to);
+      assert.equal(await it.rest(), to);
+    }));
+}
+
+test("many who join by an input do not slow each frame down", () => {
+  const input = Array.from({ length: 200 }, (_, index) => `${index % 5}:join`).join(",");
+  return race({ input, speed: 2 }, async (it, page) => {
+    await it.press("Play");
+    // How often rows are written while it plays: with few peers at each frame, with many at most
+    // seven times a second.
+    const writes = await it.region.evaluate(async (region) => {
+      const times = new Set();
+      const watcher = new MutationObserver(() => times.add(performance.now()));
+      watcher.observe(region.querySelector("tbody"), { subtree: true, childList: true, characterData: true });
+      const until = performance.now() + 1000;
+      while (performance.now() < until) await new Promise((resolve) => requestAnimationFrame(resolve));
+      watcher.disconnect();
+      return times.size;
+    });
+    assert.ok(writes >= 1 && writes <= 10, `${writes} times in a second`);
+    await it.press("Pause");
+    assert.equal((await it.table("Streaming now")).length > 4, true);
+  });
+});
