@@ -3,6 +3,7 @@
 use how_p2p_works::app::figure::{Change, FigureState, Msg};
 use how_p2p_works::app::picture;
 use how_p2p_works::figures::{self, Arrangement, FIGURES, FigureRow, Stage};
+use how_p2p_works::params::Figure;
 use how_p2p_works::params::link::from_query;
 use how_p2p_works::params::table::{Key, row};
 use how_p2p_works::runs::{Run, System};
@@ -13,7 +14,7 @@ use how_p2p_works::timeline::moment::{Command, Playhead};
 
 /// Streaming, the same served in turn, and a group that shares work.
 static THREE: FigureRow = FigureRow {
-    figure: how_p2p_works::params::Figure::Race,
+    figure: Figure::Race,
     stages: &[
         Stage { system: System::Streaming, set: &[] },
         Stage {
@@ -51,7 +52,9 @@ fn texts(scene: &Scene) -> Vec<&Text> {
 
 #[test]
 fn rows_stand_in_the_order_of_their_figures() {
+    assert_eq!(FIGURES.len(), Figure::ALL.len());
     for (index, row) in FIGURES.iter().enumerate() {
+        assert_eq!((Figure::ALL[index], Figure::KEYS[index]), (row.figure, row.figure.key()));
         assert_eq!(row.figure as usize, index);
         assert_eq!(figures::of(row.figure).figure, row.figure);
         assert!(!row.stages.is_empty());

@@ -28,15 +28,8 @@ pub fn scene(state: &FigureState, viewport: Viewport, theme: &Theme) -> Scene {
             return work::compose(&moment, viewport, theme);
         }
     }
-    let shown: Vec<_> = state.runs().each().iter().map(shown).collect();
+    let shown: Vec<_> = state.runs().each().iter().map(Shown::from).collect();
     compose(&shown, playhead, viewport, theme, selected)
-}
-
-fn shown(run: &Run) -> Shown<'_> {
-    match run {
-        Run::Film(film) => Shown::Film(film.world()),
-        Run::Work(work) => Shown::Work(work.run()),
-    }
 }
 
 /// The one alone and the group, where a figure compares them.

@@ -12,6 +12,7 @@
 
 pub mod decimal;
 pub mod effect;
+mod figure;
 pub mod foreign;
 pub mod inputs;
 mod language;
@@ -23,6 +24,7 @@ pub mod slider;
 pub mod table;
 
 pub use decimal::Decimal;
+pub use figure::Figure;
 pub use inputs::DatedInput;
 
 use crate::sim::setup::{Action, Choking, Group, Input, Model, Policy, Service, Setup};
@@ -219,19 +221,6 @@ impl Default for ViewParams {
             lang: None,
         }
     }
-}
-
-/// One of the page's figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Figure {
-    /// Both systems on one clock.
-    Race,
-    /// Streaming alone.
-    Streaming,
-    /// The swarm alone.
-    P2p,
-    /// Work that is shared, beside one alone.
-    Work,
 }
 
 /// How many controls stand under a figure.

@@ -79,9 +79,11 @@ macro_rules! choices {
 /// Every parameter, in the order of [`Key`], which is also their order in a link.
 #[rustfmt::skip]
 pub static TABLE: [Row; 32] = [
-    view(Key::Figure, "figure", choices!(view.figure,
-        "race" => Some(Figure::Race), "streaming" => Some(Figure::Streaming), "p2p" => Some(Figure::P2p),
-        "work" => Some(Figure::Work))),
+    view(Key::Figure, "figure", Kind::Choice {
+        names: &Figure::KEYS,
+        get: |p| p.view.figure.map(|figure| figure as usize),
+        set: |p, index| p.view.figure = Figure::ALL.get(index).copied(),
+    }),
     run(Key::Peers, "peers", whole(1, limits::PEERS, field!(run.peers)))
         .sliding(&[(32, 1), (100, 4), (1000, 50)]),
     run(Key::Slots, "slots", whole(1, limits::SLOTS, field!(run.slots)))

@@ -12,6 +12,7 @@ use super::ring::Seat;
 use super::shape::Scene;
 use super::theme::Theme;
 use super::work;
+use crate::runs::Run;
 use crate::sim::tick::{TICKS_PER_ROUND, Tick};
 use crate::sim::work::run::WorkRun;
 use crate::sim::world::{HOST, World};
@@ -37,6 +38,15 @@ pub enum Shown<'a> {
     Film(&'a World),
     /// Shared work.
     Work(&'a WorkRun),
+}
+
+impl<'a> From<&'a Run> for Shown<'a> {
+    fn from(run: &'a Run) -> Shown<'a> {
+        match run {
+            Run::Film(film) => Shown::Film(film.world()),
+            Run::Work(work) => Shown::Work(work.run()),
+        }
+    }
 }
 
 impl Shown<'_> {

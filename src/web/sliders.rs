@@ -68,8 +68,7 @@ fn slider(key: Key, state: &FigureState, on_msg: &Callback<Msg>) -> Html {
         None => (text.clone(), words::unit(key, &text)),
     };
     let spoken = moot.clone().unwrap_or(text);
-    let figure = words::region(state.figure()).replace(' ', "-").to_ascii_lowercase();
-    let id = format!("{figure}-{}", row.name);
+    let id = format!("{}-{}", state.figure().key(), row.name);
     let oninput = {
         let on_msg = on_msg.clone();
         Callback::from(move |event: InputEvent| {
