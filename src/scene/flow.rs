@@ -327,12 +327,13 @@ pub fn place(transfer: Transfer, curve: Curve, home: Rect, playhead: f64, side: 
 /// How much smaller tiles are where a run can have many on their way at once: 1 where few.
 fn crowding(setup: &Setup) -> f64 {
     const MANY: f64 = 40.0;
+    let everyone = setup.everyone();
     let host = match setup.download {
         Rate::ZERO => setup.slots,
-        Rate(download) => setup.slots.min(setup.peers * download.div_ceil(Rate::ONE.0)),
+        Rate(download) => setup.slots.min(everyone * download.div_ceil(Rate::ONE.0)),
     };
-    let peers = if setup.upload > Rate::ZERO { setup.peers } else { 0 };
-    (MANY / f64::from(host + peers)).min(1.0).sqrt()
+    let peers = (1..=everyone).filter(|peer| setup.first_upload(*peer) > Rate::ZERO).count();
+    (MANY / (f64::from(host) + peers as f64)).min(1.0).sqrt()
 }
 
 /// A tile in flight: in the shape of its part of the film, about `side` wide.
@@ -347,6 +348,26 @@ fn tile_size(home: Rect, side: f64) -> (f64, f64) {
 mod tests {
     use super::*;
     use crate::scene::layout::{Peers, Viewport, height_for, stages};
+    use crate::sim::setup::Model;
+
+    /// Of whom there are as many and who send as much, as many tiles are on their way.
+    #[test]
+    fn tiles_are_as_small_where_peers_join_later_or_have_a_mix() {
+        let of = |query: &str| {
+            let (params, notices) = crate::params::link::from_query(query);
+            assert_eq!(notices, []);
+            crowding(&params.run.setup(Model::P2p))
+        };
+        let joins = "1:join,".repeat(20);
+        let joins = joins.trim_end_matches(',');
+        let all = of("peers=24&slots=64&download=4");
+        assert!(all < 1.0, "{all}");
+        assert_eq!(of(&format!("peers=4&slots=64&download=4&input={joins}")), all);
+        assert_eq!(of("peers=24&slots=64&download=4&upload=0&mix=100:2"), all);
+        let none = of("peers=24&slots=64&download=4&upload=0");
+        assert_eq!(of("peers=24&slots=64&download=4&free_riders=24"), none);
+        assert!(none > all);
+    }
 
     /// Each way from a player or a port to a player, with the nodes at its ends.
     fn all_ways(ways: &Ways) -> Vec<(u32, u32, Curve)> {
