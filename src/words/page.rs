@@ -3,8 +3,7 @@
 use super::{keys, stage};
 use crate::facts::peer::PeerState;
 use crate::joined::joined;
-use crate::params::effect::Moot;
-use crate::params::table::{Key, row};
+use crate::params::table::Key;
 use crate::params::{Decimal, Figure, RunParams};
 use crate::runs::System;
 use crate::sim::setup::Model;
@@ -167,14 +166,6 @@ pub fn unit(key: Key, value: &str) -> &'static str {
         Key::Handout if value == "1" => "round",
         Key::Handout => "rounds",
         _ => "",
-    }
-}
-
-/// Why a control does nothing, in its value's place and as its description.
-pub fn moot(moot: Moot) -> String {
-    match moot {
-        Moot::Beside(key) => format!("{} decides", row(key).name),
-        Moot::Unknown => "no effect here".to_owned(),
     }
 }
 

@@ -113,7 +113,7 @@ test("a control that does nothing says so, and loses nothing", () =>
   race({ mix: "50:0.5,50:1.5" }, async (it) => {
     const upload = it.slider("Peer upload");
     assert.equal(await upload.isDisabled(), true);
-    assert.equal(await upload.getAttribute("aria-valuetext"), "mix decides");
+    assert.equal(await upload.getAttribute("aria-valuetext"), "set by mix in the link");
     const digest = await it.digest();
     await it.pressSlider("Peers", "ArrowRight");
     await it.pressSlider("Peers", "ArrowLeft");
