@@ -135,8 +135,8 @@ fn draw_totals(pen: &mut Pen, footer: Rect, moment: &Moment) {
     let done_color = if done_at.is_some() { theme.good } else { theme.quiet };
     let mut totals = Totals::new(footer, frame::is_small(footer.w), 4);
     let label = words::total_label;
-    totals.draw(pen, label(Total::HostSent), words::chunks(world.host_sent()), theme.host);
-    totals.draw(pen, label(Total::PeersSent), words::chunks(world.peers_sent()), theme.peer);
-    totals.draw(pen, label(Total::Waited), words::rounds(waited, rests), wait_color);
-    totals.draw(pen, label(Total::DoneAt), words::at_round(done_at), done_color);
+    totals.draw(pen, label(Total::HostSent), &words::chunks(world.host_sent()), theme.host);
+    totals.draw(pen, label(Total::PeersSent), &words::chunks(world.peers_sent()), theme.peer);
+    totals.draw(pen, label(Total::Waited), &words::rounds(waited, rests), wait_color);
+    totals.draw(pen, label(Total::DoneAt), &words::at_round(done_at), done_color);
 }
