@@ -26,7 +26,10 @@ impl World {
             return found;
         }
         if is_parked {
-            let opened = std::mem::take(&mut self.swarm.opened);
+            let mut opened = std::mem::take(&mut self.swarm.opened);
+            // Who was served since is of no use to the next one either. The order stays: by it
+            // ties are drawn.
+            opened.retain(|node| self.swarm.needy.is_open(usize::from(*node) - 1));
             let found = self.find_among(sender, &opened, &[]);
             self.swarm.opened = opened;
             return found;

@@ -213,13 +213,22 @@ impl World {
     /// Every idle slot chooses: the peers' in random order, then the host's.
     pub(super) fn share(&mut self, events: &mut Vec<Event>) {
         let mut lots = std::mem::take(&mut self.swarm.ready);
+        let mut ready = lots.len();
         if !self.swarm.opened.is_empty() {
             lots.extend_from_slice(&self.swarm.parked);
         }
         while !lots.is_empty() {
+            if ready == 0 && self.swarm.opened.is_empty() {
+                // Only parked ones are left, and there is nobody whom they have not tried. Each
+                // lot but the last would have cost a draw.
+                self.swarm.rng.skip(lots.len() - 1);
+                lots.clear();
+                break;
+            }
             let at = self.swarm.rng.below(lots.len());
             let sender = lots.swap_remove(at) as usize;
             let is_parked = matches!(self.swarm.choice[sender], Choice::Parked(_));
+            ready -= usize::from(!is_parked);
             match self.choose_receiver(sender, is_parked) {
                 Some(receiver) => {
                     self.swarm.unpark(sender);
