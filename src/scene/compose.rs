@@ -15,7 +15,7 @@ use super::work;
 use crate::runs::Run;
 use crate::sim::tick::{TICKS_PER_ROUND, Tick};
 use crate::sim::work::run::WorkRun;
-use crate::sim::world::{HOST, World};
+use crate::sim::world::{World, is_host};
 use crate::words::stage::{self as words, Total};
 
 /// What is drawn on one stage.
@@ -111,7 +111,7 @@ fn draw_stage(pen: &mut Pen, layout: &StageLayout, moment: &Moment) {
 
 fn draw_players(pen: &mut Pen, seats: &[Seat], moment: &Moment) {
     let mut views: Vec<View> = (1..).zip(seats).map(|(peer, _)| View::new(moment, peer)).collect();
-    for transfer in moment.world.transfers().filter(|transfer| transfer.from != HOST) {
+    for transfer in moment.world.transfers().filter(|transfer| !is_host(transfer.from)) {
         views[transfer.from as usize - 1].sends = true;
     }
     for (place, peer) in (1..).zip(moment.world.queue()) {
