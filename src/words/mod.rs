@@ -2,18 +2,10 @@
 //! [`page`], [`stage`], [`work`], [`verdict`], [`reason`] or [`notices`]; the document's
 //! [`language`] decides which catalogue says it. [`english`] is the only one yet. Numbers are
 //! written by [`number`], nouns chosen by [`plural`].
-//!
-//! What the command says (`help`, `command`, [`keys`]) is English alone: scripts and lessons quote
-//! it.
+//! What the command says is with the command.
 
 pub mod cell;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod command;
 mod english;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod help;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod keys;
 pub mod language;
 pub mod notices;
 pub mod number;
