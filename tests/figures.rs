@@ -140,3 +140,38 @@ fn what_a_stage_sets_can_be_read() {
         }
     }
 }
+
+/// The totals under a stage stand in columns: each label has its number right under it.
+#[test]
+fn every_total_has_its_number_however_long() {
+    let long = "peers=1000&chunks=1000&upload=0.01&slots=1&playback=10&t=9000000000&resume=64";
+    for query in ["", "t=6.5", "peers=100&chunks=100&t=99999", long] {
+        for row in &FIGURES {
+            let state = whole(row, query);
+            for width in [320.0, 360.0, 600.0, 1280.0] {
+                let scene = scene(&state, width);
+                let all = texts(&scene);
+                let labels = [
+                    "Host sent",
+                    "Peers sent",
+                    "Total wait",
+                    "Done at",
+                    "Parts done",
+                    "Total idle",
+                    "Speed-up",
+                ];
+                let mut found = 0;
+                for label in all.iter().filter(|text| labels.contains(&&*text.text)) {
+                    let is_its = |text: &&&Text| {
+                        text.at.x == label.at.x
+                            && text.bold
+                            && (0.0..30.0).contains(&(text.at.y - label.at.y))
+                    };
+                    assert!(all.iter().any(|text| is_its(&text)), "{query}, {width} px: {label:?}");
+                    found += 1;
+                }
+                assert!(found >= 4, "{width} px");
+            }
+        }
+    }
+}

@@ -1,15 +1,22 @@
 // Finishes a release build: Trunk calls it on the folder that will become dist/.
 //
+// - Gives what the wasm file imports and exports short names: wasm-bindgen's, such as
+//   __wbg_setAttribute_f75317b2b5cabfb4, stand there twice, and no compression helps against hashes.
 // - Minifies the scripts, for Trunk's own minifier gives up on them. A script that changes gets
 //   a new name and a new digest, so that no cache can hold an old one under the same name.
-// - Shortens the names of what the wasm file imports.
 // - Writes the digests of the module and of the wasm file into the page. Trunk would put the
 //   latter on a preload, where browsers ignore it; assets/boot.js has it checked.
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { minify } from "terser";
-import { shortenImports } from "./shorten.mjs";
+
+// The scripts that are minified here, by their names without a hash.
+const SCRIPTS = ["boot", "page"];
+// The features that index.html allows to wasm-opt.
+const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
 const folder = process.env.TRUNK_STAGING_DIR;
 
@@ -17,10 +24,59 @@ const digest = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("b
 const shortHash = (text) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
 // A silent miss would publish a page that does not start.
-function replace(html, pattern, by) {
-  if (!html.includes(pattern)) throw new Error(`the built page has no ${pattern}`);
-  return html.replaceAll(pattern, by);
+function replace(text, pattern, by) {
+  if (!text.includes(pattern)) throw new Error(`what was built has no ${pattern}`);
+  return text.replaceAll(pattern, by);
 }
+
+function find(html, pattern) {
+  const found = html.match(pattern);
+  if (!found) throw new Error(`the built page names no file like ${pattern}`);
+  return found[0];
+}
+
+// The module's script keeps its name here: minifying, which follows, renames it.
+function shortenNames(html) {
+  const wasmName = find(html, /page-\w+\.wasm/);
+  const scriptName = find(html, /page-\w+\.js/);
+  const [wasmPath, scriptPath] = [join(folder, wasmName), join(folder, scriptName)];
+  const names = JSON.parse(wasmOpt("--minify-imports-and-exports-and-modules", wasmPath));
+  const before = readFileSync(scriptPath, "utf8");
+  const script = renamed(before, names);
+  const newName = `page-${shortHash(readFileSync(wasmPath))}_bg.wasm`;
+  writeFileSync(join(folder, newName), readFileSync(wasmPath));
+  rmSync(wasmPath);
+  writeFileSync(scriptPath, script);
+  return replace(html, wasmName, newName).replaceAll(digest(before), digest(script));
+}
+
+// Runs one pass on a file in its place; returns what it prints.
+function wasmOpt(pass, path) {
+  const program = createRequire(import.meta.url).resolve("binaryen/bin/wasm-opt");
+  const features = FEATURES.map((name) => `--enable-${name}`);
+  return execFileSync(process.execPath, [program, path, ...features, pass, "-o", path], { encoding: "utf8" });
+}
+
+// The script with the names that the wasm file has now. All imports are of one module.
+function renamed(script, { imports, exports }) {
+  const [module] = imports[0];
+  const names = imports.map(([, name, short]) => [name, short]);
+  let text = replace(script, JSON.stringify(module), '"a"');
+  for (const [name, short] of names) text = rename(text, `(?<![\\w$])${escaped(name)}(?=[:(])`, short);
+  // Some exports are called by the wasm file alone.
+  for (const [name, short] of exports) {
+    text = text.replace(new RegExp(`(?<=\\bwasm\\.)${escaped(name)}(?![\\w$])`, "g"), () => short);
+  }
+  return text;
+}
+
+function rename(text, pattern, by) {
+  const whole = new RegExp(pattern, "g");
+  if (!whole.test(text)) throw new Error(`the script has no ${pattern}`);
+  return text.replace(whole, () => by);
+}
+
+const escaped = (name) => name.replaceAll("$", "\\$");
 
 async function minifyScript(html, name) {
   const path = join(folder, name);
@@ -39,29 +95,14 @@ async function minifyScript(html, name) {
 
 // Adds the digest of the file that `pattern` finds in the page to the element with `mark`.
 function addDigest(html, pattern, mark, key) {
-  const [name] = html.match(pattern);
-  const integrity = digest(readFileSync(join(folder, name)));
+  const integrity = digest(readFileSync(join(folder, find(html, pattern))));
   return replace(html, ` ${mark}`, ` ${key}=${integrity} ${mark}`);
 }
 
-// The module's script keeps its name here: minifying, which follows, renames it.
-function shorten(html) {
-  const [wasmName] = html.match(/page-\w+\.wasm/);
-  const [scriptName] = html.match(/page-\w+\.js/);
-  const [wasmPath, scriptPath] = [join(folder, wasmName), join(folder, scriptName)];
-  const before = readFileSync(scriptPath, "utf8");
-  const { wasm, script } = shortenImports(readFileSync(wasmPath), before);
-  const newName = `page-${shortHash(wasm)}_bg.wasm`;
-  rmSync(wasmPath);
-  writeFileSync(join(folder, newName), wasm);
-  writeFileSync(scriptPath, script);
-  return replace(html, wasmName, newName).replaceAll(digest(before), digest(script));
-}
-
 async function finish(page) {
-  let html = shorten(readFileSync(page, "utf8"));
-  for (const name of readdirSync(folder).filter((file) => file.endsWith(".js"))) {
-    html = await minifyScript(html, name);
+  let html = shortenNames(readFileSync(page, "utf8"));
+  for (const script of SCRIPTS) {
+    html = await minifyScript(html, find(html, new RegExp(`${script}-[0-9a-f]+\\.js`)));
   }
   html = addDigest(html, /page-\w+\.js/, "rel=modulepreload", "integrity");
   html = addDigest(html, /page-\w+\.wasm/, "name=howp2p:wasm", "data-integrity");

@@ -15,7 +15,7 @@ use super::work;
 use crate::runs::Run;
 use crate::sim::tick::{TICKS_PER_ROUND, Tick};
 use crate::sim::work::run::WorkRun;
-use crate::sim::world::{HOST, World};
+use crate::sim::world::{World, is_host};
 use crate::words::stage::{self as words, Total};
 
 /// What is drawn on one stage.
@@ -111,7 +111,7 @@ fn draw_stage(pen: &mut Pen, layout: &StageLayout, moment: &Moment) {
 
 fn draw_players(pen: &mut Pen, seats: &[Seat], moment: &Moment) {
     let mut views: Vec<View> = (1..).zip(seats).map(|(peer, _)| View::new(moment, peer)).collect();
-    for transfer in moment.world.transfers().filter(|transfer| transfer.from != HOST) {
+    for transfer in moment.world.transfers().filter(|transfer| !is_host(transfer.from)) {
         views[transfer.from as usize - 1].sends = true;
     }
     for (place, peer) in (1..).zip(moment.world.queue()) {
@@ -135,8 +135,8 @@ fn draw_totals(pen: &mut Pen, footer: Rect, moment: &Moment) {
     let done_color = if done_at.is_some() { theme.good } else { theme.quiet };
     let mut totals = Totals::new(footer, frame::is_small(footer.w), 4);
     let label = words::total_label;
-    totals.draw(pen, label(Total::HostSent), words::chunks(world.host_sent()), theme.host);
-    totals.draw(pen, label(Total::PeersSent), words::chunks(world.peers_sent()), theme.peer);
-    totals.draw(pen, label(Total::Waited), words::rounds(waited, rests), wait_color);
-    totals.draw(pen, label(Total::DoneAt), words::at_round(done_at), done_color);
+    totals.draw(pen, label(Total::HostSent), &words::chunks(world.host_sent()), theme.host);
+    totals.draw(pen, label(Total::PeersSent), &words::chunks(world.peers_sent()), theme.peer);
+    totals.draw(pen, label(Total::Waited), &words::rounds(waited, rests), wait_color);
+    totals.draw(pen, label(Total::DoneAt), &words::at_round(done_at), done_color);
 }

@@ -11,7 +11,7 @@ use super::player::{self, View};
 use super::shape::{Picture, Shape, Stroke, Swarm};
 use super::text::MIN_SIZE;
 use crate::facts::peer::PeerState;
-use crate::sim::world::{HOST, Transfer, World};
+use crate::sim::world::{HOST, Transfer, World, is_host};
 use crate::within::Within;
 use crate::words::stage as words;
 
@@ -149,7 +149,7 @@ fn flights(crowd: &Crowd, ports: &[Rect], moment: &Moment) -> Vec<Flight> {
     let flight = |transfer: Transfer| {
         let to = crowd.screen(transfer.to)?;
         let progress = flow::progress(&transfer, moment.playhead);
-        if transfer.from == HOST {
+        if is_host(transfer.from) {
             let port = ports.get(transfer.slot as usize)?;
             let curve = from_host(pt(out, port.center().y), to);
             let parameter = curve.parameter_at_length(progress);
@@ -191,7 +191,7 @@ fn draw_thread(pen: &mut Pen, layout: &StageLayout, crowd: &Crowd, world: &World
 pub fn draw_host_ways(pen: &mut Pen, flights: &[Flight]) {
     let theme = pen.theme;
     let (mut ahead, mut behind) = (Path::default(), Path::default());
-    for flight in flights.iter().filter(|flight| flight.transfer.from == HOST) {
+    for flight in flights.iter().filter(|flight| is_host(flight.transfer.from)) {
         let (done, rest) = flight.curve.split(flight.parameter);
         behind.push_curve(&done);
         ahead.push_curve(&rest);
@@ -203,7 +203,7 @@ pub fn draw_host_ways(pen: &mut Pen, flights: &[Flight]) {
 /// Of the peers' many ways, what each chunk has just passed.
 pub fn draw_tails(pen: &mut Pen, crowd: &Crowd, flights: &[Flight]) {
     let mut tails = Path::default();
-    for flight in flights.iter().filter(|flight| flight.transfer.from != HOST) {
+    for flight in flights.iter().filter(|flight| !is_host(flight.transfer.from)) {
         let (at, curve) = (flight.parameter, &flight.curve);
         tails.push_line(curve.at((at - TAIL).max(0.0)), curve.at(at));
     }
@@ -216,7 +216,7 @@ pub fn draw_selected_ways(pen: &mut Pen, flights: &[Flight], peer: u32) {
     let mut ways = Path::default();
     let of_peer = |transfer: &Transfer| transfer.from == peer || transfer.to == peer;
     for flight in flights.iter().filter(|flight| of_peer(&flight.transfer)) {
-        if flight.transfer.from != HOST {
+        if !is_host(flight.transfer.from) {
             ways.push_curve(&flight.curve);
         }
     }
@@ -229,7 +229,7 @@ pub fn draw_points(pen: &mut Pen, crowd: &Crowd, flights: &[Flight]) {
     let points = |of_host: bool| {
         let mut points = Vec::new();
         for flight in flights {
-            if (flight.transfer.from == HOST) == of_host {
+            if is_host(flight.transfer.from) == of_host {
                 points.push(flight.curve.at(flight.parameter));
             }
         }

@@ -11,7 +11,7 @@ use super::text;
 use super::theme::Theme;
 use crate::sim::setup::Setup;
 use crate::sim::tick::{Rate, TICKS_PER_ROUND};
-use crate::sim::world::{HOST, Transfer, World};
+use crate::sim::world::{Transfer, World, is_host};
 use crate::within::Within;
 use crate::words::stage as words;
 
@@ -57,13 +57,13 @@ impl Ways<'_> {
             let from = self.seat(transfer.from)?;
             Some((from.gate + from.along + from.normal * 4.0, from.normal))
         };
-        if transfer.to == HOST {
+        if is_host(transfer.to) {
             return Some(self.bend(port()?, start()?, None).reversed());
         }
         let to = self.seat(transfer.to)?;
         let spread = [0.0, 0.55, -0.55, 0.28, -0.28][nth % 5];
         let end = (to.gate - to.along * (1.0 + spread), to.normal);
-        if transfer.from == HOST {
+        if is_host(transfer.from) {
             return Some(self.bend(port()?, end, None));
         }
         Some(self.bend(start()?, end, Some(self.lane(transfer.from))))
@@ -277,7 +277,7 @@ pub struct Flight {
 
 impl Flight {
     fn is_hosts(&self) -> bool {
-        self.transfer.from == HOST
+        is_host(self.transfer.from)
     }
 }
 
@@ -349,6 +349,7 @@ mod tests {
     use super::*;
     use crate::scene::layout::{Peers, Viewport, height_for, stages};
     use crate::sim::setup::Model;
+    use crate::sim::world::HOST;
 
     /// Of whom there are as many and who send as much, as many tiles are on their way.
     #[test]
@@ -375,7 +376,7 @@ mod tests {
         let mut all = Vec::new();
         for from in 0..=peers {
             for to in (1..=peers).filter(|to| *to != from) {
-                for slot in 0..if from == HOST { ways.ports.len() as u32 } else { 1 } {
+                for slot in 0..if is_host(from) { ways.ports.len() as u32 } else { 1 } {
                     let transfer = Transfer { slot, from, to, chunk: 0, start: 0, ends: 1 };
                     all.extend(ways.curve(&transfer, 0).map(|curve| (from, to, curve)));
                 }
@@ -415,7 +416,7 @@ mod tests {
     fn check_way(name: &str, ways: &Ways, from: u32, to: u32, curve: &Curve) {
         for step in 0..=40 {
             let at = curve.at(f64::from(step) / 40.0);
-            if from != HOST && to != HOST {
+            if !is_host(from) && !is_host(to) {
                 assert!(!ways.host.card.grow(-2.0).contains(at), "{name} passes the host: {at:?}");
             }
             for (seat, peer) in ways.seats.iter().zip(1..) {

@@ -4,7 +4,7 @@ use super::geometry::{Rect, pt};
 use super::layout::StageLayout;
 use super::pen::{Pen, face};
 use super::shape::Stroke;
-use super::text::MIN_SIZE;
+use super::text::{self, MIN_SIZE};
 use super::theme::Color;
 
 /// Whether a stage of that width has smaller titles and totals.
@@ -35,8 +35,8 @@ impl Totals {
         Totals { next: Rect { w: column, ..footer }, is_small }
     }
 
-    /// What it counts, how much that is, the longer form first, and in which colour.
-    pub fn draw(&mut self, pen: &mut Pen, name: &str, forms: [String; 2], color: Color) {
+    /// What it counts, how much that is, the longer forms first, and in which colour.
+    pub fn draw(&mut self, pen: &mut Pen, name: &str, forms: &[String], color: Color) {
         let (label, value) = if self.is_small { (MIN_SIZE, 15.0) } else { (13.0, 19.0) };
         let Rect { x, w, .. } = self.next;
         let y = self.next.bottom() - value - 12.0;
@@ -44,8 +44,13 @@ impl Totals {
         // In narrow columns all numbers stand alone: one with its word beside one without looks
         // odd.
         let shortest = usize::from(w < 130.0);
-        let face = face(value, color).bold();
-        pen.fitting(pt(x, y + value + 5.0), &forms[shortest..], face, w - 6.0);
+        let (forms, at) = (&forms[shortest..], pt(x, y + value + 5.0));
+        // A number that is too long is written smaller: a label without one says nothing.
+        let mut size = value;
+        while size > MIN_SIZE && text::fitting(forms, size, true, w - 6.0).is_none() {
+            size -= 1.0;
+        }
+        pen.fitting(at, forms, face(size, color).bold(), w - 6.0);
         self.next.x += w;
     }
 }

@@ -7,7 +7,7 @@ use super::pen::{Pen, face};
 use super::shape::{Picture, Screen, Shape, Stroke};
 use super::text::MIN_SIZE;
 use super::theme::Color;
-use crate::sim::world::{HOST, World};
+use crate::sim::world::{HOST, World, is_host};
 use crate::words::stage as words;
 
 /// Draws the host of a stage.
@@ -61,7 +61,7 @@ pub fn draw(pen: &mut Pen, host: &HostLayout, ports: &[Rect], moment: &Moment) {
 /// Which of the host's slots are sending.
 fn busy_slots(world: &World) -> Vec<bool> {
     let mut busy = vec![false; world.setup().slots as usize];
-    for transfer in world.transfers().filter(|transfer| transfer.from == HOST) {
+    for transfer in world.transfers().filter(|transfer| is_host(transfer.from)) {
         if let Some(slot) = busy.get_mut(transfer.slot as usize) {
             *slot = true;
         }

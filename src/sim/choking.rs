@@ -13,7 +13,8 @@
 //! BitTorrent decides anew every 10 seconds, for four slots at once (BEP 3). Here a peer has one
 //! slot, and decides for each chunk.
 
-use super::world::World;
+use super::network::{Network, is_host};
+use super::swarm::Swarm;
 
 /// Of so many chunks a peer remembers who gave them: some rounds' worth.
 const MEMORY: usize = 16;
@@ -51,7 +52,7 @@ impl Favours {
 
     /// A chunk arrived.
     pub(super) fn delivered(&mut self, from: usize, to: usize) {
-        if from == 0 {
+        if is_host(from as u32) {
             self.passed_on[to] = 0;
             return;
         }
@@ -62,13 +63,13 @@ impl Favours {
     }
 }
 
-impl World {
+impl Swarm {
     /// The favourite whom the sender can serve; `None` if there is none, or if the sender's turn
     /// is optimistic.
-    pub(super) fn find_favourite(&mut self, sender: usize) -> Option<usize> {
-        let favours = self.swarm.favours.as_mut()?;
-        if sender == 0 {
-            return self.find_favourite_of_host();
+    pub(super) fn find_favourite(&mut self, net: &Network, sender: usize) -> Option<usize> {
+        let favours = self.favours.as_mut()?;
+        if is_host(sender as u32) {
+            return self.find_favourite_of_host(net);
         }
         if favours.turns[sender] + 1 == TURNS {
             return None;
@@ -81,15 +82,15 @@ impl World {
                 count += 1;
             }
         }
-        self.find_among(sender, &distinct[..count], &[])
+        self.find_among(net, sender, &distinct[..count], &[])
     }
 
-    fn find_favourite_of_host(&mut self) -> Option<usize> {
-        let passed_on = std::mem::take(&mut self.swarm.favours.as_mut()?.passed_on);
+    fn find_favourite_of_host(&mut self, net: &Network) -> Option<usize> {
+        let passed_on = std::mem::take(&mut self.favours.as_mut()?.passed_on);
         let nodes = 1..passed_on.len() as u16;
         let candidates: Vec<u16> = nodes.filter(|node| passed_on[*node as usize] > 0).collect();
-        let found = self.find_among(0, &candidates, &passed_on);
-        self.swarm.favours.as_mut()?.passed_on = passed_on;
+        let found = self.find_among(net, 0, &candidates, &passed_on);
+        self.favours.as_mut()?.passed_on = passed_on;
         found
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::event::Event;
-use super::setup::{Action, Model, Service};
+use super::setup::Action;
 use super::tick::{Rate, Tick, earliest};
 use super::world::World;
 
@@ -39,15 +39,15 @@ impl World {
     /// or up.
     pub(super) fn change(&mut self, events: &mut Vec<Event>) {
         self.arrive(events);
-        let setup = Arc::clone(&self.setup);
+        let setup = Arc::clone(&self.net.setup);
         let later = &setup.inputs[self.agenda.inputs..];
-        let due = &later[..later.iter().take_while(|input| input.tick == self.now).count()];
+        let due = &later[..later.iter().take_while(|input| input.tick == self.net.now).count()];
         self.agenda.inputs += due.len();
         for input in due {
             match input.action {
                 Action::Join => {
                     self.agenda.joined += 1;
-                    self.join(self.setup.peers + self.agenda.joined, events);
+                    self.join(self.net.setup.peers + self.agenda.joined, events);
                 }
                 Action::Upload(peer, rate) => self.agenda.uploads.push((peer, rate)),
                 _ => {}
@@ -66,15 +66,13 @@ impl World {
                 _ => {}
             }
         }
-        if self.setup.model == Model::P2p {
-            self.swarm.count_presence(self.present);
-        }
+        self.distributor.settled(&self.net);
         self.agenda.next = self.next_change();
     }
 
     /// The first N peers join, each at its time.
     fn arrive(&mut self, events: &mut Vec<Event>) {
-        while self.next_arrival() == Some(self.now) {
+        while self.next_arrival() == Some(self.net.now) {
             self.agenda.arrived += 1;
             self.join(self.agenda.arrived, events);
         }
@@ -82,11 +80,11 @@ impl World {
 
     fn next_arrival(&self) -> Option<Tick> {
         let arrived = self.agenda.arrived;
-        (arrived < self.setup.peers).then(|| u64::from(arrived) * self.setup.arrival)
+        (arrived < self.net.setup.peers).then(|| u64::from(arrived) * self.net.setup.arrival)
     }
 
     fn next_change(&self) -> Option<Tick> {
-        let input = self.setup.inputs.get(self.agenda.inputs).map(|input| input.tick);
+        let input = self.net.setup.inputs.get(self.agenda.inputs).map(|input| input.tick);
         earliest(&[self.next_arrival(), input])
     }
 
@@ -98,38 +96,29 @@ impl World {
             if !will_be_there || self.joined_at(peer).is_none() {
                 return will_be_there;
             }
-            self.upload[peer as usize] = rate;
+            self.net.upload[peer as usize] = rate;
             events.push(Event::Upload { peer, rate });
-            if self.setup.model == Model::P2p && self.schedule.is_none() {
-                self.upload_changed(peer as usize);
-            }
+            self.distributor.upload_changed(&self.net, peer as usize);
             false
         });
         self.agenda.uploads = changes;
     }
 
     fn host_down(&mut self, events: &mut Vec<Event>) {
-        if !std::mem::replace(&mut self.host_is_up, false) {
+        if !std::mem::replace(&mut self.net.host_is_up, false) {
             return;
         }
         events.push(Event::HostDown);
-        // First-come, a slot keeps its peer. In turn, those who were cut off are the first in line.
-        if self.setup.model == Model::Streaming && self.setup.service == Service::RoundRobin {
-            for index in (0..self.setup.slots as usize).rev() {
-                if !self.is_idle(index) {
-                    self.queue.push_front(self.slots[index].to);
-                }
-            }
-        }
-        for index in 0..self.setup.slots as usize {
-            if !self.is_idle(index) {
+        self.distributor.host_falls(&self.net);
+        for index in 0..self.net.setup.slots as usize {
+            if !self.net.is_idle(index) {
                 self.cancel(index, events);
             }
         }
     }
 
     fn host_up(&mut self, events: &mut Vec<Event>) {
-        if !std::mem::replace(&mut self.host_is_up, true) {
+        if !std::mem::replace(&mut self.net.host_is_up, true) {
             events.push(Event::HostUp);
         }
     }

@@ -1,19 +1,15 @@
 //! Peers join and leave.
 
 use super::event::Event;
-use super::setup::Model;
 use super::world::World;
 
 impl World {
     /// A peer is there from now on, with nothing.
     pub(super) fn join(&mut self, peer: u32, events: &mut Vec<Event>) {
-        self.tallies[peer as usize].joined_at = Some(self.now);
-        self.present += 1;
+        self.net.tallies[peer as usize].joined_at = Some(self.net.now);
+        self.net.present += 1;
         events.push(Event::Join { peer });
-        match self.setup.model {
-            Model::Streaming => self.queue.push_back(peer as u16),
-            Model::P2p => self.swarm.welcome(peer as usize),
-        }
+        self.distributor.joined(peer as usize);
     }
 
     /// A peer is gone from now on, and with it all that it held and all that was on its way from
@@ -22,26 +18,18 @@ impl World {
         if !(1..=self.peer_count()).contains(&peer) || !self.is_present(peer) {
             return;
         }
-        self.tallies[peer as usize].left_at = Some(self.now);
-        self.present -= 1;
+        self.net.tallies[peer as usize].left_at = Some(self.net.now);
+        self.net.present -= 1;
         events.push(Event::Leave { peer });
         self.deadlines.remove(peer as usize);
         self.players_due.clear(0, peer as usize);
-        for index in 0..self.slots.len() {
-            let is_of_peer =
-                self.sender_of(index) == peer as usize || u32::from(self.slots[index].to) == peer;
-            if is_of_peer && !self.is_idle(index) {
+        for index in 0..self.net.slots.len() {
+            let is_of_peer = self.net.sender_of(index) == peer as usize
+                || u32::from(self.net.slots[index].to) == peer;
+            if is_of_peer && !self.net.is_idle(index) {
                 self.cancel(index, events);
             }
         }
-        match self.setup.model {
-            Model::Streaming => {
-                self.queue.retain(|node| u32::from(*node) != peer);
-                for served in self.serving.iter_mut().filter(|node| u32::from(**node) == peer) {
-                    *served = 0;
-                }
-            }
-            Model::P2p => self.swarm.farewell(peer as usize),
-        }
+        self.distributor.left(peer as usize);
     }
 }

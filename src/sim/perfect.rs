@@ -13,8 +13,8 @@
 
 use super::bits::highest_bit;
 use super::event::Event;
+use super::network::{Network, is_host};
 use super::tick::{Rate, TICKS_PER_ROUND};
-use super::world::World;
 
 /// Where the peers are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,57 +49,56 @@ impl Hypercube {
     }
 }
 
-impl World {
+impl Hypercube {
     /// At the beginning of a round, starts its transfers.
-    pub(super) fn follow_schedule(&mut self, events: &mut Vec<Event>) {
-        if self.now % TICKS_PER_ROUND != 0 {
+    pub(super) fn follow(self, net: &mut Network, events: &mut Vec<Event>) {
+        if net.now % TICKS_PER_ROUND != 0 {
             return;
         }
-        let Some(cube) = self.schedule else { return };
-        let round = self.now / TICKS_PER_ROUND;
-        let bit = 1 << (round % u64::from(cube.dimensions));
-        let mut parts = Vec::with_capacity(cube.vertices());
-        for vertex in 0..cube.vertices() {
-            let sends = self.outgoing(cube, vertex, vertex ^ bit, round);
-            parts.push(Part { sends, receiver: self.receiver_at(cube, vertex, sends) });
+        let round = net.now / TICKS_PER_ROUND;
+        let bit = 1 << (round % u64::from(self.dimensions));
+        let mut parts = Vec::with_capacity(self.vertices());
+        for vertex in 0..self.vertices() {
+            let sends = self.outgoing(net, vertex, vertex ^ bit, round);
+            parts.push(Part { sends, receiver: self.receiver_at(net, vertex, sends) });
         }
         // The peers' transfers, then the host's.
-        for vertex in 1..cube.vertices() {
+        for vertex in 1..self.vertices() {
             let (part, partner) = (&parts[vertex], &parts[vertex ^ bit]);
             if let Some((sender, chunk)) = part.sends {
-                self.send_whole(sender, partner.receiver, chunk, events);
+                Hypercube::send_whole(net, sender, partner.receiver, chunk, events);
             }
-            if let Some(twin) = cube.twin(vertex) {
+            if let Some(twin) = self.twin(vertex) {
                 let is_alone = part.sends.is_none() && partner.sends.is_none();
                 let other = if part.receiver == twin { vertex } else { twin };
-                self.exchange(part.receiver, other, is_alone, events);
+                Hypercube::exchange(net, part.receiver, other, is_alone, events);
             }
         }
         if let Some((_, chunk)) = parts[0].sends {
-            self.send_whole(0, parts[bit].receiver, chunk, events);
+            Hypercube::send_whole(net, 0, parts[bit].receiver, chunk, events);
         }
     }
 
     /// Who at `vertex` sends which chunk to the partner; `None` where nothing is useful.
     fn outgoing(
-        &self,
-        cube: Hypercube,
+        self,
+        net: &Network,
         vertex: usize,
         partner: usize,
         round: u64,
     ) -> Option<(usize, usize)> {
-        let last = self.setup.chunks as usize - 1;
+        let last = net.setup.chunks as usize - 1;
         let is_held = |vertex: usize, chunk: usize| {
-            let twin = cube.twin(vertex);
-            self.held.get(vertex, chunk) || twin.is_some_and(|twin| self.held.get(twin, chunk))
+            let twin = self.twin(vertex);
+            net.held.get(vertex, chunk) || twin.is_some_and(|twin| net.held.get(twin, chunk))
         };
         if vertex == 0 {
             let chunk = last.min(round as usize);
             return (!is_held(partner, chunk)).then_some((0, chunk));
         }
-        let twin = cube.twin(vertex);
-        let highest = highest_bit(self.held.row(vertex));
-        let highest_of_twin = twin.and_then(|twin| highest_bit(self.held.row(twin)));
+        let twin = self.twin(vertex);
+        let highest = highest_bit(net.held.row(vertex));
+        let highest_of_twin = twin.and_then(|twin| highest_bit(net.held.row(twin)));
         let chunk = highest.max(highest_of_twin)?;
         if is_held(partner, chunk) {
             return None;
@@ -107,46 +106,60 @@ impl World {
         // If both hold it, the one that holds more.
         let sender = match twin {
             Some(twin) if highest_of_twin > highest => twin,
-            Some(twin) if highest_of_twin == highest && self.is_richer(twin, vertex) => twin,
+            Some(twin) if highest_of_twin == highest && Hypercube::is_richer(net, twin, vertex) => {
+                twin
+            }
             _ => vertex,
         };
         Some((sender, chunk))
     }
 
-    fn is_richer(&self, a: usize, b: usize) -> bool {
-        self.held_count[a] > self.held_count[b]
+    fn is_richer(net: &Network, a: usize, b: usize) -> bool {
+        net.held_count[a] > net.held_count[b]
     }
 
     /// Who at `vertex` receives: not the one that sends out; if none does, the one that holds less.
-    fn receiver_at(&self, cube: Hypercube, vertex: usize, sends: Option<(usize, usize)>) -> usize {
-        match (cube.twin(vertex), sends) {
+    fn receiver_at(self, net: &Network, vertex: usize, sends: Option<(usize, usize)>) -> usize {
+        match (self.twin(vertex), sends) {
             (None, _) => vertex,
             (Some(twin), Some((sender, _))) if sender == vertex => twin,
             (Some(_), Some(_)) => vertex,
-            (Some(twin), None) if self.is_richer(vertex, twin) => twin,
+            (Some(twin), None) if Hypercube::is_richer(net, vertex, twin) => twin,
             (Some(_), None) => vertex,
         }
     }
 
     /// The receiver at a vertex fills its twin's gaps; if nothing comes in from outside and
     /// nothing goes out, the twin fills the receiver's as well.
-    fn exchange(&mut self, receiver: usize, twin: usize, is_alone: bool, events: &mut Vec<Event>) {
-        self.fill_gap(receiver, twin, events);
+    fn exchange(
+        net: &mut Network,
+        receiver: usize,
+        twin: usize,
+        is_alone: bool,
+        events: &mut Vec<Event>,
+    ) {
+        Hypercube::fill_gap(net, receiver, twin, events);
         if is_alone {
-            self.fill_gap(twin, receiver, events);
+            Hypercube::fill_gap(net, twin, receiver, events);
         }
     }
 
     /// Sends the first chunk that one holds and the other lacks, if there is one.
-    fn fill_gap(&mut self, from: usize, to: usize, events: &mut Vec<Event>) {
-        let gaps = self.held.row(from).iter().zip(self.held.row(to)).map(|(a, b)| a & !b);
+    fn fill_gap(net: &mut Network, from: usize, to: usize, events: &mut Vec<Event>) {
+        let gaps = net.held.row(from).iter().zip(net.held.row(to)).map(|(a, b)| a & !b);
         if let Some(chunk) = super::bits::nth_bit(gaps, 0) {
-            self.send_whole(from, to, chunk, events);
+            Hypercube::send_whole(net, from, to, chunk, events);
         }
     }
 
-    fn send_whole(&mut self, from: usize, to: usize, chunk: usize, events: &mut Vec<Event>) {
-        let index = if from == 0 { 0 } else { self.slot_of(from) };
-        self.send(index, to, chunk, Rate::ONE, events);
+    fn send_whole(
+        net: &mut Network,
+        from: usize,
+        to: usize,
+        chunk: usize,
+        events: &mut Vec<Event>,
+    ) {
+        let index = if is_host(from as u32) { 0 } else { net.slot_of(from) };
+        net.send(index, to, chunk, Rate::ONE, events);
     }
 }

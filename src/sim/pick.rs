@@ -1,80 +1,78 @@
 //! Peer to peer: which chunk a sender gives to the receiver that it chose, by the policy.
 
 use super::bits::{bits_of, nth_bit};
+use super::network::{Network, is_host};
 use super::rng::Rng;
 use super::setup::Policy;
-use super::swarm::UNSEEN;
-use super::world::World;
+use super::swarm::{Swarm, UNSEEN};
 
 /// Up to so many candidates, the rarest chunk is found by looking at each of them; beyond, by
 /// going through the chunks from the rarest on.
 const FEW_CANDIDATES: u32 = 24;
 
-impl World {
+impl Swarm {
     /// The chunk that `sender` gives to `receiver`, to whom it is useful.
-    pub(super) fn pick_chunk(&mut self, sender: usize, receiver: usize) -> usize {
-        let is_host = sender == 0;
-        if is_host && self.setup.unseen_first && self.swarm.rare.open_len(0) > 0 {
-            return self.pick_unseen(receiver);
+    pub(super) fn pick_chunk(&mut self, net: &Network, sender: usize, receiver: usize) -> usize {
+        let is_host = is_host(sender as u32);
+        if is_host && net.setup.unseen_first && self.rare.open_len(0) > 0 {
+            return self.pick_unseen(net, receiver);
         }
-        match self.swarm.policy {
-            Policy::InOrder => self.pick_first(sender, receiver),
-            Policy::Random => self.pick_any(sender, receiver),
-            Policy::Rarest | Policy::Perfect => self.pick_rarest(sender, receiver),
+        match self.policy {
+            Policy::InOrder => self.pick_first(net, sender, receiver),
+            Policy::Random => self.pick_any(net, sender, receiver),
+            Policy::Rarest | Policy::Perfect => self.pick_rarest(net, sender, receiver),
             Policy::Window(width) => self
-                .pick_in_window(receiver, width, |world, chunk| world.held.get(sender, chunk))
-                .unwrap_or_else(|| self.pick_rarest(sender, receiver)),
+                .pick_in_window(net, receiver, width, |_, chunk| net.held.get(sender, chunk))
+                .unwrap_or_else(|| self.pick_rarest(net, sender, receiver)),
         }
     }
 
     /// The first chunk without a copy, by the policy's own rule. All of them are equally rare.
-    fn pick_unseen(&mut self, receiver: usize) -> usize {
-        let swarm = &mut self.swarm;
-        match swarm.policy {
-            Policy::InOrder => first_bit(swarm.spread.row(UNSEEN).iter().copied()),
+    fn pick_unseen(&mut self, net: &Network, receiver: usize) -> usize {
+        match self.policy {
+            Policy::InOrder => first_bit(self.spread.row(UNSEEN).iter().copied()),
             Policy::Random | Policy::Rarest | Policy::Perfect => {
-                swarm.rare.draw(0, 0, &mut swarm.rng)
+                self.rare.draw(0, 0, &mut self.rng)
             }
             Policy::Window(width) => self
-                .pick_in_window(receiver, width, |world, chunk| {
-                    world.swarm.spread.get(UNSEEN, chunk)
+                .pick_in_window(net, receiver, width, |swarm, chunk| {
+                    swarm.spread.get(UNSEEN, chunk)
                 })
-                .unwrap_or_else(|| self.swarm.rare.draw(0, 0, &mut self.swarm.rng)),
+                .unwrap_or_else(|| self.rare.draw(0, 0, &mut self.rng)),
         }
     }
 
-    fn pick_first(&self, sender: usize, receiver: usize) -> usize {
-        first_bit(self.useful(sender, receiver))
+    fn pick_first(&self, net: &Network, sender: usize, receiver: usize) -> usize {
+        first_bit(self.useful(net, sender, receiver))
     }
 
-    fn pick_any(&mut self, sender: usize, receiver: usize) -> usize {
-        let n = self.useful(sender, receiver).map(u64::count_ones).sum::<u32>() as usize;
-        let nth = self.swarm.rng.below(n);
-        nth_bit(self.useful(sender, receiver), nth).unwrap_or(0)
+    fn pick_any(&mut self, net: &Network, sender: usize, receiver: usize) -> usize {
+        let n = self.useful(net, sender, receiver).map(u64::count_ones).sum::<u32>() as usize;
+        let nth = self.rng.below(n);
+        nth_bit(self.useful(net, sender, receiver), nth).unwrap_or(0)
     }
 
-    fn pick_rarest(&mut self, sender: usize, receiver: usize) -> usize {
-        let n: u32 = self.useful(sender, receiver).map(u64::count_ones).sum();
+    fn pick_rarest(&mut self, net: &Network, sender: usize, receiver: usize) -> usize {
+        let n: u32 = self.useful(net, sender, receiver).map(u64::count_ones).sum();
         if n <= FEW_CANDIDATES {
             let mut best = Rarest::new();
-            let (held, coming) = (self.held.row(sender), self.swarm.coming.row(receiver));
+            let (held, coming) = (net.held.row(sender), self.coming.row(receiver));
             for (index, (held, coming)) in held.iter().zip(coming).enumerate() {
                 for chunk in bits_of(index, held & !coming) {
-                    best.offer(chunk, self.swarm.rare.count(chunk), &mut self.swarm.rng);
+                    best.offer(chunk, self.rare.count(chunk), &mut self.rng);
                 }
             }
             return best.chunk;
         }
-        self.pick_rarest_of_many(sender, receiver)
+        self.pick_rarest_of_many(net, sender, receiver)
     }
 
-    fn pick_rarest_of_many(&mut self, sender: usize, receiver: usize) -> usize {
-        let swarm = &mut self.swarm;
+    fn pick_rarest_of_many(&mut self, net: &Network, sender: usize, receiver: usize) -> usize {
         let mut from = 0;
-        while let Some(copies) = swarm.rare.lowest_open(from) {
-            for k in 0..swarm.rare.open_len(copies) {
-                let chunk = swarm.rare.draw(copies, k, &mut swarm.rng);
-                if self.held.get(sender, chunk) && !swarm.coming.get(receiver, chunk) {
+        while let Some(copies) = self.rare.lowest_open(from) {
+            for k in 0..self.rare.open_len(copies) {
+                let chunk = self.rare.draw(copies, k, &mut self.rng);
+                if net.held.get(sender, chunk) && !self.coming.get(receiver, chunk) {
                     return chunk;
                 }
             }
@@ -87,28 +85,34 @@ impl World {
     /// on their way to it take a place in the window.
     fn pick_in_window(
         &mut self,
+        net: &Network,
         receiver: usize,
         width: u32,
-        may_send: impl Fn(&World, usize) -> bool,
+        may_send: impl Fn(&Swarm, usize) -> bool,
     ) -> Option<usize> {
         let mut best = Rarest::new();
-        let mut rng = self.swarm.rng.clone();
-        let chunks = self.setup.chunks as usize;
-        let lacked = self.held.row(receiver).iter().enumerate();
+        let mut rng = self.rng.clone();
+        let chunks = net.setup.chunks as usize;
+        let lacked = net.held.row(receiver).iter().enumerate();
         let lacked = lacked.flat_map(|(index, &word)| bits_of(index, !word));
         for chunk in lacked.take(width as usize).take_while(|&chunk| chunk < chunks) {
-            if !self.swarm.coming.get(receiver, chunk) && may_send(self, chunk) {
-                best.offer(chunk, self.swarm.rare.count(chunk), &mut rng);
+            if !self.coming.get(receiver, chunk) && may_send(self, chunk) {
+                best.offer(chunk, self.rare.count(chunk), &mut rng);
             }
         }
-        self.swarm.rng = rng;
+        self.rng = rng;
         (best.copies < usize::MAX).then_some(best.chunk)
     }
 
     /// What the sender holds and the receiver lacks and is not getting, as words.
-    fn useful(&self, sender: usize, receiver: usize) -> impl Iterator<Item = u64> + '_ {
-        let coming = self.swarm.coming.row(receiver);
-        self.held.row(sender).iter().zip(coming).map(|(held, coming)| held & !coming)
+    fn useful<'a>(
+        &'a self,
+        net: &'a Network,
+        sender: usize,
+        receiver: usize,
+    ) -> impl Iterator<Item = u64> + 'a {
+        let coming = self.coming.row(receiver);
+        net.held.row(sender).iter().zip(coming).map(|(held, coming)| held & !coming)
     }
 }
 

@@ -2,60 +2,67 @@
 
 use std::cmp::Reverse;
 
-use super::swarm::EVERYWHERE;
-use super::world::World;
+use super::network::{Network, is_host};
+use super::swarm::{EVERYWHERE, Swarm};
 
 /// Up to so many neighbours, a sender looks at each of them; beyond, it goes through the peers from
 /// the neediest on until it meets one that it knows.
 const FEW_NEIGHBOURS: u32 = 48;
 
-impl World {
+impl Swarm {
     /// Whom the sender serves. One that is parked has found nobody before and got nothing since.
-    pub(super) fn choose_receiver(&mut self, sender: usize, is_parked: bool) -> Option<usize> {
-        if self.swarm.favours.is_some() {
-            if let Some(receiver) = self.find_favourite(sender) {
+    pub(super) fn choose_receiver(
+        &mut self,
+        net: &Network,
+        sender: usize,
+        is_parked: bool,
+    ) -> Option<usize> {
+        if self.favours.is_some() {
+            if let Some(receiver) = self.find_favourite(net, sender) {
                 return Some(receiver);
             }
         }
-        let has_few = sender > 0 && self.setup.neighbours <= FEW_NEIGHBOURS;
-        if let Some(graph) = self.swarm.graph.as_ref().filter(|_| has_few) {
-            let mut known = std::mem::take(&mut self.swarm.known);
+        let has_few = !is_host(sender as u32) && net.setup.neighbours <= FEW_NEIGHBOURS;
+        if let Some(graph) = self.graph.as_ref().filter(|_| has_few) {
+            let mut known = std::mem::take(&mut self.known);
             graph.list(sender, &mut known);
-            let found = self.find_among(sender, &known, &[]);
-            self.swarm.known = known;
+            let found = self.find_among(net, sender, &known, &[]);
+            self.known = known;
             return found;
         }
         if is_parked {
-            let opened = std::mem::take(&mut self.swarm.opened);
-            let found = self.find_among(sender, &opened, &[]);
-            self.swarm.opened = opened;
+            let mut opened = std::mem::take(&mut self.opened);
+            // Who was served since is of no use to the next one either. The order stays: by it
+            // ties are drawn.
+            opened.retain(|node| self.needy.is_open(usize::from(*node) - 1));
+            let found = self.find_among(net, sender, &opened, &[]);
+            self.opened = opened;
             return found;
         }
-        self.find_receiver(sender)
+        self.find_receiver(net, sender)
     }
 
     /// The neediest peer that the sender can usefully serve, at full speed if there is one.
-    fn find_receiver(&mut self, sender: usize) -> Option<usize> {
-        let is_host = sender == 0;
-        if !is_host && !self.find_active_words(sender) {
+    fn find_receiver(&mut self, net: &Network, sender: usize) -> Option<usize> {
+        let is_host = is_host(sender as u32);
+        if !is_host && !self.find_active_words(net, sender) {
             return None;
         }
-        let speed = self.upload[sender].0;
-        let chunks = self.setup.chunks as usize;
+        let speed = net.upload[sender].0;
+        let chunks = net.setup.chunks as usize;
         let mut some_are_slow = false;
         for wants_full_speed in [true, false] {
             let mut from = 0;
-            while let Some(count) = self.swarm.needy.lowest_open(from) {
+            while let Some(count) = self.needy.lowest_open(from) {
                 if count == chunks {
                     break;
                 }
-                for k in 0..self.swarm.needy.open_len(count) {
-                    let swarm = &mut self.swarm;
-                    let receiver = swarm.needy.draw(count, k, &mut swarm.rng) + 1;
-                    let takes_full_speed = self.room[receiver] >= speed;
+                for k in 0..self.needy.open_len(count) {
+                    let receiver = self.needy.draw(count, k, &mut self.rng) + 1;
+                    let takes_full_speed = net.room[receiver] >= speed;
                     some_are_slow |= !takes_full_speed;
                     if takes_full_speed == wants_full_speed
-                        && (is_host || self.can_use(sender, receiver))
+                        && (is_host || self.can_use(net, sender, receiver))
                     {
                         return Some(receiver);
                     }
@@ -69,33 +76,34 @@ impl World {
         None
     }
 
-    /// Like [`World::find_receiver`], of `nodes` alone: the one of the highest merit (none has any
+    /// Like [`Swarm::find_receiver`], of `nodes` alone: the one of the highest merit (none has any
     /// where `merits` is empty), among these at full speed first, among these the neediest.
     pub(super) fn find_among(
         &mut self,
+        net: &Network,
         sender: usize,
         nodes: &[u16],
         merits: &[u16],
     ) -> Option<usize> {
-        if !self.find_active_words(sender) {
+        if !self.find_active_words(net, sender) {
             return None;
         }
-        let speed = self.upload[sender].0;
+        let speed = net.upload[sender].0;
         let mut best = None;
         let mut ties = 0;
         for &node in nodes {
             let receiver = node as usize;
-            if !self.swarm.needy.is_open(receiver - 1) || !self.can_use(sender, receiver) {
+            if !self.needy.is_open(receiver - 1) || !self.can_use(net, sender, receiver) {
                 continue;
             }
-            let need = self.swarm.needy.count(receiver - 1);
+            let need = self.needy.count(receiver - 1);
             let merit = merits.get(receiver).copied().unwrap_or(0);
-            let rank = (Reverse(merit), self.room[receiver] < speed, need);
+            let rank = (Reverse(merit), net.room[receiver] < speed, need);
             match best {
                 Some((least, _)) if rank > least => {}
                 Some((least, _)) if rank == least => {
                     ties += 1;
-                    if self.swarm.rng.below(ties) == 0 {
+                    if self.rng.below(ties) == 0 {
                         best = Some((rank, receiver));
                     }
                 }
@@ -110,26 +118,24 @@ impl World {
 
     /// Lists the words in which the sender holds a chunk that not everybody has or is getting.
     /// False if there are none: then it is useful to nobody.
-    fn find_active_words(&mut self, sender: usize) -> bool {
-        let swarm = &mut self.swarm;
-        swarm.active.clear();
-        let everywhere = swarm.spread.row(EVERYWHERE);
-        for (index, (held, everywhere)) in self.held.row(sender).iter().zip(everywhere).enumerate()
-        {
+    fn find_active_words(&mut self, net: &Network, sender: usize) -> bool {
+        self.active.clear();
+        let everywhere = self.spread.row(EVERYWHERE);
+        for (index, (held, everywhere)) in net.held.row(sender).iter().zip(everywhere).enumerate() {
             if held & !everywhere != 0 {
-                swarm.active.push(index as u16);
+                self.active.push(index as u16);
             }
         }
-        !swarm.active.is_empty()
+        !self.active.is_empty()
     }
 
     /// Whether the receiver knows the sender and lacks something that the sender holds, and is not
     /// getting it.
-    fn can_use(&self, sender: usize, receiver: usize) -> bool {
-        let (held, coming) = (self.held.row(sender), self.swarm.coming.row(receiver));
-        let is_useful =
-            self.swarm.active.iter().any(|&w| held[w as usize] & !coming[w as usize] != 0);
-        let graph = self.swarm.graph.as_ref();
-        is_useful && graph.is_none_or(|graph| sender == 0 || graph.knows(sender, receiver))
+    fn can_use(&self, net: &Network, sender: usize, receiver: usize) -> bool {
+        let (held, coming) = (net.held.row(sender), self.coming.row(receiver));
+        let is_useful = self.active.iter().any(|&w| held[w as usize] & !coming[w as usize] != 0);
+        let graph = self.graph.as_ref();
+        is_useful
+            && graph.is_none_or(|graph| is_host(sender as u32) || graph.knows(sender, receiver))
     }
 }

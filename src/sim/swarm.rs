@@ -17,11 +17,12 @@ use super::bits::{BitRows, bits_of};
 use super::choking::Favours;
 use super::event::Event;
 use super::neighbours::Graph;
+use super::network::{Network, Slot};
 use super::order::CountOrder;
 use super::rng::Rng;
 use super::setup::{Choking, Policy, Setup};
 use super::tick::Rate;
-use super::world::World;
+use super::world::is_host;
 
 /// Whether a peer's slot is waiting to choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,13 +106,13 @@ impl Swarm {
     }
 
     /// A peer has joined.
-    pub(super) fn welcome(&mut self, peer: usize) {
+    pub(super) fn joined(&mut self, peer: usize) {
         self.needy.open(peer - 1);
         self.opened.push(peer as u16);
     }
 
     /// A peer has left; none of its transfers is on its way any more.
-    pub(super) fn farewell(&mut self, peer: usize) {
+    pub(super) fn left(&mut self, peer: usize) {
         self.needy.close(peer - 1);
         self.opened.retain(|node| usize::from(*node) != peer);
         self.forget_choice(peer);
@@ -166,96 +167,117 @@ impl Swarm {
     }
 }
 
-impl World {
+impl Swarm {
     /// After a chunk arrived: the receiver has room and something new, the sender's slot is idle.
-    pub(super) fn finished_sharing(&mut self, index: usize, to: usize) {
-        if !self.swarm.needy.is_open(to - 1) {
-            self.swarm.needy.open(to - 1);
-            self.swarm.opened.push(to as u16);
+    pub(super) fn finished(&mut self, net: &mut Network, index: usize, slot: &Slot) {
+        let to = slot.to as usize;
+        net.free_room(to, slot.rate);
+        if !self.needy.is_open(to - 1) {
+            self.needy.open(to - 1);
+            self.opened.push(to as u16);
         }
-        let from = self.sender_of(index);
-        if let Some(favours) = &mut self.swarm.favours {
+        let from = net.sender_of(index);
+        if let Some(favours) = &mut self.favours {
             favours.delivered(from, to);
         }
         for peer in [from, to] {
-            if peer > 0 && self.is_idle(self.slot_of(peer)) && self.upload[peer] > Rate::ZERO {
-                self.swarm.make_ready(peer);
+            if !is_host(peer as u32)
+                && net.is_idle(net.slot_of(peer))
+                && net.upload[peer] > Rate::ZERO
+            {
+                self.make_ready(peer);
             }
         }
     }
 
     /// After a transfer was broken off: the receiver has room and lacks something more than
     /// before, the sender's slot is idle.
-    pub(super) fn cancelled_sharing(&mut self, index: usize, to: usize, chunk: usize) {
-        let swarm = &mut self.swarm;
-        swarm.coming.clear(to, chunk);
-        swarm.rare.lower(chunk);
-        swarm.needy.lower(to - 1);
-        swarm.needy.open(to - 1);
-        if !swarm.opened.contains(&(to as u16)) {
-            swarm.opened.push(to as u16);
+    pub(super) fn cancelled(&mut self, net: &mut Network, index: usize, slot: &Slot) {
+        let (to, chunk) = (slot.to as usize, slot.chunk as usize);
+        net.free_room(to, slot.rate);
+        self.coming.clear(to, chunk);
+        self.rare.lower(chunk);
+        self.needy.lower(to - 1);
+        self.needy.open(to - 1);
+        if !self.opened.contains(&(to as u16)) {
+            self.opened.push(to as u16);
         }
-        let from = self.sender_of(index);
-        if from > 0 && self.is_present(from as u32) && self.upload[from] > Rate::ZERO {
-            self.swarm.make_ready(from);
+        let from = net.sender_of(index);
+        if !is_host(from as u32) && net.is_present(from) && net.upload[from] > Rate::ZERO {
+            self.make_ready(from);
         }
     }
 
     /// After a change of a peer's upload: with an idle slot it chooses, if it has an upload now.
-    pub(super) fn upload_changed(&mut self, peer: usize) {
-        if self.upload[peer] == Rate::ZERO {
-            self.swarm.forget_choice(peer);
-        } else if self.is_idle(self.slot_of(peer)) {
-            self.swarm.make_ready(peer);
+    pub(super) fn upload_changed(&mut self, net: &Network, peer: usize) {
+        if net.upload[peer] == Rate::ZERO {
+            self.forget_choice(peer);
+        } else if net.is_idle(net.slot_of(peer)) {
+            self.make_ready(peer);
         }
     }
 
     /// Every idle slot chooses: the peers' in random order, then the host's.
-    pub(super) fn share(&mut self, events: &mut Vec<Event>) {
-        let mut lots = std::mem::take(&mut self.swarm.ready);
-        if !self.swarm.opened.is_empty() {
-            lots.extend_from_slice(&self.swarm.parked);
+    pub(super) fn share(&mut self, net: &mut Network, events: &mut Vec<Event>) {
+        let mut lots = std::mem::take(&mut self.ready);
+        let mut ready = lots.len();
+        if !self.opened.is_empty() {
+            lots.extend_from_slice(&self.parked);
         }
         while !lots.is_empty() {
-            let at = self.swarm.rng.below(lots.len());
+            if ready == 0 && self.opened.is_empty() {
+                // Only parked ones are left, and there is nobody whom they have not tried. Each
+                // lot but the last would have cost a draw.
+                self.rng.skip(lots.len() - 1);
+                lots.clear();
+                break;
+            }
+            let at = self.rng.below(lots.len());
             let sender = lots.swap_remove(at) as usize;
-            let is_parked = matches!(self.swarm.choice[sender], Choice::Parked(_));
-            match self.choose_receiver(sender, is_parked) {
+            let is_parked = matches!(self.choice[sender], Choice::Parked(_));
+            ready -= usize::from(!is_parked);
+            match self.choose_receiver(net, sender, is_parked) {
                 Some(receiver) => {
-                    self.swarm.unpark(sender);
-                    self.give(sender, self.slot_of(sender), receiver, events);
+                    self.unpark(sender);
+                    self.give(net, sender, net.slot_of(sender), receiver, events);
                 }
                 None if is_parked => {}
-                None => self.swarm.park(sender),
+                None => self.park(sender),
             }
         }
-        self.swarm.ready = lots;
-        self.swarm.opened.clear();
-        for index in 0..self.setup.slots as usize {
-            if self.host_is_up && self.is_idle(index) {
-                let Some(receiver) = self.choose_receiver(0, false) else { break };
-                self.give(0, index, receiver, events);
+        self.ready = lots;
+        self.opened.clear();
+        for index in 0..net.setup.slots as usize {
+            if net.host_is_up && net.is_idle(index) {
+                let Some(receiver) = self.choose_receiver(net, 0, false) else { break };
+                self.give(net, 0, index, receiver, events);
             }
         }
     }
 
     /// Starts the transfer of a chunk by the policy.
-    fn give(&mut self, sender: usize, index: usize, receiver: usize, events: &mut Vec<Event>) {
-        let chunk = self.pick_chunk(sender, receiver);
-        let rate = Rate(self.upload[sender].0.min(self.room[receiver]));
-        let swarm = &mut self.swarm;
-        if let Some(favours) = &mut swarm.favours {
+    fn give(
+        &mut self,
+        net: &mut Network,
+        sender: usize,
+        index: usize,
+        receiver: usize,
+        events: &mut Vec<Event>,
+    ) {
+        let chunk = self.pick_chunk(net, sender, receiver);
+        let rate = Rate(net.upload[sender].0.min(net.room[receiver]));
+        if let Some(favours) = &mut self.favours {
             favours.chosen(sender);
         }
-        swarm.coming.set(receiver, chunk);
-        swarm.needy.raise(receiver - 1);
-        swarm.add_copy(chunk, self.present);
-        if !self.is_unlimited(receiver) {
-            self.room[receiver] -= rate.0;
-            if self.room[receiver] == 0 {
-                self.swarm.needy.close(receiver - 1);
+        self.coming.set(receiver, chunk);
+        self.needy.raise(receiver - 1);
+        self.add_copy(chunk, net.present);
+        if !net.is_unlimited(receiver) {
+            net.room[receiver] -= rate.0;
+            if net.room[receiver] == 0 {
+                self.needy.close(receiver - 1);
             }
         }
-        self.send(index, receiver, chunk, rate, events);
+        net.send(index, receiver, chunk, rate, events);
     }
 }

@@ -3,7 +3,7 @@
 use super::playback::PlayState;
 use super::setup::Setup;
 use super::tick::{Rate, Tick};
-use super::world::{HOST, World};
+use super::world::{HOST, World, is_host};
 
 /// A chunk on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,28 +25,28 @@ pub struct Transfer {
 impl World {
     /// What the run is made from.
     pub fn setup(&self) -> &Setup {
-        &self.setup
+        &self.net.setup
     }
 
     /// The tick after all events of which this is the state.
     pub fn now(&self) -> Tick {
-        self.now
+        self.net.now
     }
 
     /// Peers that will ever be there, the host not counted: N and those who join by an input. It
     /// stays the same during a run.
     pub fn peer_count(&self) -> u32 {
-        self.tallies.len() as u32 - 1
+        self.net.tallies.len() as u32 - 1
     }
 
     /// Whether the host is up.
     pub fn is_host_up(&self) -> bool {
-        self.host_is_up
+        self.net.host_is_up
     }
 
     /// Whether a peer is there: it has joined and not left.
     pub fn is_present(&self, peer: u32) -> bool {
-        self.joined_at(peer).is_some() && !self.has_left(peer)
+        self.net.is_present(peer as usize)
     }
 
     /// Whether a peer was there and has left.
@@ -61,30 +61,30 @@ impl World {
 
     /// The chunks that a node holds whole: chunk c is bit c % 64 of word c / 64.
     pub fn held(&self, node: u32) -> &[u64] {
-        self.held.row(node as usize)
+        self.net.held.row(node as usize)
     }
 
     /// Whether a node holds a chunk whole.
     pub fn holds(&self, node: u32, chunk: u32) -> bool {
-        self.held.get(node as usize, chunk as usize)
+        self.net.held.get(node as usize, chunk as usize)
     }
 
     /// How many chunks a node holds whole.
     pub fn held_count(&self, node: u32) -> u32 {
-        u32::from(self.held_count[node as usize])
+        u32::from(self.net.held_count[node as usize])
     }
 
     /// Whether a node holds the whole film.
     pub fn is_complete(&self, node: u32) -> bool {
-        self.held_count(node) == self.setup.chunks
+        self.held_count(node) == self.net.setup.chunks
     }
 
     /// The transfers on their way, in the order of slots: the host's first.
     pub fn transfers(&self) -> impl Iterator<Item = Transfer> + '_ {
-        self.slots.iter().enumerate().filter(|(_, slot)| slot.to != 0).map(|(index, slot)| {
-            let from = self.sender_of(index) as u32;
+        self.net.slots.iter().enumerate().filter(|(_, slot)| slot.to != 0).map(|(index, slot)| {
+            let from = self.net.sender_of(index) as u32;
             Transfer {
-                slot: if from == HOST { index as u32 } else { 0 },
+                slot: if is_host(from) { index as u32 } else { 0 },
                 from,
                 to: u32::from(slot.to),
                 chunk: u32::from(slot.chunk),
@@ -96,7 +96,7 @@ impl World {
 
     /// The peers that wait for a slot of the host, first in line first. Empty in the swarm.
     pub fn queue(&self) -> impl Iterator<Item = u32> + '_ {
-        self.queue.iter().map(|&peer| u32::from(peer))
+        self.distributor.queue()
     }
 
     /// What a peer's player does; of a peer that has left, what it did last.
@@ -127,17 +127,17 @@ impl World {
 
     /// What a node can send now, a slot.
     pub fn upload_of(&self, node: u32) -> Rate {
-        self.upload[node as usize]
+        self.net.upload[node as usize]
     }
 
     /// When a peer joined; `None` as long as it has not.
     pub fn joined_at(&self, peer: u32) -> Option<Tick> {
-        self.tallies[peer as usize].joined_at
+        self.net.tallies[peer as usize].joined_at
     }
 
     /// When a peer left; `None` as long as it has not.
     pub fn left_at(&self, peer: u32) -> Option<Tick> {
-        self.tallies[peer as usize].left_at
+        self.net.tallies[peer as usize].left_at
     }
 
     /// When a peer's first picture came.
@@ -152,7 +152,7 @@ impl World {
 
     /// When a peer first held the whole film.
     pub fn completed_at(&self, peer: u32) -> Option<Tick> {
-        self.tallies[peer as usize].completed_at
+        self.net.tallies[peer as usize].completed_at
     }
 
     /// When the last of those who are there got the whole film; `None` as long as one of them, or
@@ -167,17 +167,17 @@ impl World {
 
     /// Chunks that a peer got from the host.
     pub fn from_host(&self, peer: u32) -> u32 {
-        self.tallies[peer as usize].from_host
+        self.net.tallies[peer as usize].from_host
     }
 
     /// Chunks that a peer got from other peers.
     pub fn from_peers(&self, peer: u32) -> u32 {
-        self.tallies[peer as usize].from_peers
+        self.net.tallies[peer as usize].from_peers
     }
 
     /// Chunks that a node sent and that arrived.
     pub fn sent(&self, node: u32) -> u32 {
-        self.tallies[node as usize].sent
+        self.net.tallies[node as usize].sent
     }
 
     /// Chunks that the host sent and that arrived.
@@ -187,6 +187,6 @@ impl World {
 
     /// Chunks that peers sent and that arrived.
     pub fn peers_sent(&self) -> u32 {
-        self.peers_sent
+        self.net.peers_sent
     }
 }

@@ -1,81 +1,31 @@
 //! The state of one run at one tick, and the step to the next.
 
-use std::collections::VecDeque;
-use std::sync::Arc;
-
 use super::bits::{BitRows, bits_of};
 use super::calendar::Calendar;
+use super::distributor::Distributor;
 use super::event::Event;
 use super::inputs::Agenda;
-use super::perfect::Hypercube;
+use super::network::Network;
+pub use super::network::{HOST, is_host};
 use super::playback::{Player, Turn};
-use super::setup::{Model, Policy, Setup, perfect_applies};
-use super::swarm::Swarm;
-use super::tick::{Rate, Tick, earliest};
+use super::setup::Setup;
+use super::tick::{Tick, earliest};
 pub use super::view::Transfer;
-
-/// The host's node number. Peers are the nodes after it.
-pub const HOST: u32 = 0;
-
-/// Room that never runs out: what an unlimited download capacity looks like.
-const UNLIMITED: u32 = u32::MAX;
-
-/// One upload slot. Host slots come first, then one a peer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Slot {
-    /// The receiver, 0 while the slot is idle: nobody sends to the host.
-    pub(super) to: u16,
-    pub(super) chunk: u16,
-    /// What the transfer takes of the receiver's download capacity.
-    pub(super) rate: Rate,
-    pub(super) start: Tick,
-    pub(super) ends: Tick,
-}
-
-/// What one peer did so far, for tables and reports. The host's is at 0.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tally {
-    pub(super) joined_at: Option<Tick>,
-    pub(super) left_at: Option<Tick>,
-    pub(super) completed_at: Option<Tick>,
-    pub(super) from_host: u32,
-    pub(super) from_peers: u32,
-    pub(super) sent: u32,
-}
 
 /// One run at one moment: the state after all events of [`World::now`].
 ///
 /// Cloning a world is how a run is saved; the clone goes on to the same end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct World {
-    pub(super) setup: Arc<Setup>,
-    pub(super) now: Tick,
+    /// Who is there and holds what, and what is on its way.
+    pub(super) net: Network,
+    /// How it is decided who sends what to whom.
+    pub(super) distributor: Distributor,
     /// What comes from outside: arrivals and inputs.
     pub(super) agenda: Agenda,
-    pub(super) host_is_up: bool,
-    /// How many peers are there.
-    pub(super) present: usize,
-    pub(super) slots: Vec<Slot>,
-    pub(super) finishing: Calendar,
     /// When to look at a peer's player again. Entries are nodes.
     pub(super) deadlines: Calendar,
-    /// What each node holds whole. Row 0 is the host's: everything.
-    pub(super) held: BitRows,
-    pub(super) held_count: Vec<u16>,
-    /// Download capacity that a node has left, in millionths of a chunk a round.
-    pub(super) room: Vec<u32>,
-    pub(super) upload: Vec<Rate>,
     pub(super) players: Vec<Player>,
-    pub(super) tallies: Vec<Tally>,
-    pub(super) peers_sent: u32,
-    /// Streaming: peers that wait for a host slot, first in line first.
-    pub(super) queue: VecDeque<u16>,
-    /// Streaming, first-come: the peer that each host slot is serving, or 0.
-    pub(super) serving: Vec<u16>,
-    /// P2p: what choosing needs.
-    pub(super) swarm: Swarm,
-    /// P2p: the perfect schedule, if it is followed instead of choosing.
-    pub(super) schedule: Option<Hypercube>,
     /// Scratch space, empty between steps.
     due: Vec<u16>,
     /// Scratch space too: one set, the players to look at in this step.
@@ -85,39 +35,13 @@ pub struct World {
 impl World {
     /// A run before anything happened. The first [`World::step`] does tick 0.
     pub fn new(setup: &Setup) -> World {
-        let peers = setup.everyone();
-        let nodes = peers as usize + 1;
-        let chunks = setup.chunks as usize;
-        let mut held = BitRows::new(nodes, chunks);
-        held.fill(0, chunks);
-        let room = if setup.download == Rate::ZERO { UNLIMITED } else { setup.download.0 };
-        let mut upload = vec![Rate::ONE];
-        upload.extend((1..=peers).map(|peer| setup.first_upload(peer)));
-        let mut held_count = vec![0; nodes];
-        held_count[0] = chunks as u16;
-        let idle = Slot { to: 0, chunk: 0, rate: Rate::ZERO, start: 0, ends: 0 };
-        let slots = setup.slots as usize + peers as usize;
-        let is_scheduled = setup.policy == Policy::Perfect && perfect_applies(setup);
+        let nodes = setup.everyone() as usize + 1;
         World {
-            setup: Arc::new(setup.clone()),
-            now: 0,
+            net: Network::new(setup),
+            distributor: Distributor::new(setup),
             agenda: Agenda::new(),
-            host_is_up: true,
-            present: 0,
-            slots: vec![idle; slots],
-            finishing: Calendar::new(slots),
             deadlines: Calendar::new(nodes),
-            held,
-            held_count,
-            room: vec![room; nodes],
-            upload,
             players: vec![Player::new(); nodes],
-            tallies: vec![Tally::default(); nodes],
-            peers_sent: 0,
-            queue: VecDeque::new(),
-            serving: vec![0; setup.slots as usize],
-            swarm: Swarm::new(setup),
-            schedule: is_scheduled.then(|| Hypercube::new(setup.peers)),
             due: Vec::new(),
             players_due: BitRows::new(1, nodes),
         }
@@ -125,7 +49,7 @@ impl World {
 
     /// The tick of the next step; `None` when the run is over. At some steps no event happens.
     pub fn next_tick(&self) -> Option<Tick> {
-        earliest(&[self.finishing.first(), self.deadlines.first(), self.agenda.next()])
+        earliest(&[self.net.finishing.first(), self.deadlines.first(), self.agenda.next()])
     }
 
     /// Does the next tick and appends its events, in the model's order: transfers finish; peers
@@ -133,23 +57,19 @@ impl World {
     /// chooses again. False when the run is over.
     pub fn step(&mut self, events: &mut Vec<Event>) -> bool {
         let Some(tick) = self.next_tick() else { return false };
-        self.now = tick;
+        self.net.now = tick;
         self.finish_transfers(events);
         if self.agenda.next() == Some(tick) {
             self.change(events);
         }
         self.play(events);
-        match self.setup.model {
-            Model::Streaming => self.serve(events),
-            Model::P2p if self.schedule.is_some() => self.follow_schedule(events),
-            Model::P2p => self.share(events),
-        }
+        self.distributor.choose(&mut self.net, events);
         true
     }
 
     fn finish_transfers(&mut self, events: &mut Vec<Event>) {
         let mut due = std::mem::take(&mut self.due);
-        self.finishing.take(self.now, &mut due);
+        self.net.finishing.take(self.net.now, &mut due);
         for &index in &due {
             self.finish(index as usize, events);
         }
@@ -158,47 +78,41 @@ impl World {
     }
 
     fn finish(&mut self, index: usize, events: &mut Vec<Event>) {
-        let from = self.sender_of(index);
-        let slot = &mut self.slots[index];
-        let (to, chunk, rate) = (slot.to as usize, slot.chunk as usize, slot.rate);
-        slot.to = 0;
-        events.push(Event::Finish { from: from as u32, to: to as u32, chunk: chunk as u32 });
+        let net = &mut self.net;
+        let from = net.sender_of(index) as u32;
+        let slot = net.slots[index].clone();
+        net.slots[index].to = 0;
+        let (to, chunk) = (slot.to as usize, slot.chunk as usize);
+        events.push(Event::Finish { from, to: to as u32, chunk: chunk as u32 });
 
-        self.held.set(to, chunk);
-        self.held_count[to] += 1;
-        let tally = &mut self.tallies[to];
-        if from == 0 {
+        net.held.set(to, chunk);
+        net.held_count[to] += 1;
+        let tally = &mut net.tallies[to];
+        if is_host(from) {
             tally.from_host += 1;
         } else {
             tally.from_peers += 1;
-            self.peers_sent += 1;
+            net.peers_sent += 1;
         }
-        if self.held_count[to] as u32 == self.setup.chunks {
-            tally.completed_at = Some(self.now);
+        if u32::from(net.held_count[to]) == net.setup.chunks {
+            tally.completed_at = Some(net.now);
         }
-        self.tallies[from].sent += 1;
+        net.tallies[from as usize].sent += 1;
 
         let player = &mut self.players[to];
         if player.prefix as usize == chunk {
-            player.prefix = first_gap(self.held.row(to), chunk).min(self.setup.chunks);
-            if player.is_ready(&self.setup) {
+            player.prefix = first_gap(net.held.row(to), chunk).min(net.setup.chunks);
+            if player.is_ready(&net.setup) {
                 self.players_due.set(0, to);
             }
         }
-        match self.setup.model {
-            Model::Streaming => self.finished_streaming(index, to),
-            Model::P2p if self.schedule.is_none() => {
-                self.free_room(to, rate);
-                self.finished_sharing(index, to);
-            }
-            Model::P2p => {}
-        }
+        self.distributor.finished(net, index, &slot);
     }
 
     /// Looks at the players whose moment this is, in the order of the peers.
     fn play(&mut self, events: &mut Vec<Event>) {
         let mut due = std::mem::take(&mut self.due);
-        self.deadlines.take(self.now, &mut due);
+        self.deadlines.take(self.net.now, &mut due);
         due.drain(..).for_each(|node| self.players_due.set(0, node as usize));
         self.due = due;
         for index in 0..self.players_due.row(0).len() {
@@ -209,7 +123,7 @@ impl World {
     }
 
     fn take_turn(&mut self, node: usize, events: &mut Vec<Event>) {
-        let (turn, again) = self.players[node].turn(self.now, &self.setup);
+        let (turn, again) = self.players[node].turn(self.net.now, &self.net.setup);
         if let Some(tick) = again {
             self.deadlines.put(node, tick);
         }
@@ -222,64 +136,10 @@ impl World {
         }));
     }
 
-    /// Sends `chunk` through the slot with this index, at `rate`.
-    pub(super) fn send(
-        &mut self,
-        index: usize,
-        to: usize,
-        chunk: usize,
-        rate: Rate,
-        events: &mut Vec<Event>,
-    ) {
-        // A rate of zero is never chosen; if it were, the transfer would take the longest.
-        let ticks = rate.ticks_per_chunk().unwrap_or(Tick::from(u32::MAX));
-        let ends = self.now + ticks;
-        let from = self.sender_of(index) as u32;
-        self.slots[index] =
-            Slot { to: to as u16, chunk: chunk as u16, rate, start: self.now, ends };
-        self.finishing.put(index, ends);
-        events.push(Event::Start { from, to: to as u32, chunk: chunk as u32, ends });
-    }
-
-    /// Breaks off the transfer of the slot with this index. What was sent counts for nothing.
+    /// Breaks off the transfer of the slot with this index.
     pub(super) fn cancel(&mut self, index: usize, events: &mut Vec<Event>) {
-        let from = self.sender_of(index);
-        let slot = &mut self.slots[index];
-        let (to, chunk, rate) = (slot.to as usize, slot.chunk as usize, slot.rate);
-        slot.to = 0;
-        self.finishing.remove(index);
-        events.push(Event::Cancel { from: from as u32, to: to as u32, chunk: chunk as u32 });
-        if self.setup.model == Model::P2p {
-            self.free_room(to, rate);
-            self.cancelled_sharing(index, to, chunk);
-        }
-    }
-
-    /// Gives a receiver back the download capacity that a transfer took.
-    fn free_room(&mut self, node: usize, rate: Rate) {
-        if self.room[node] != UNLIMITED {
-            self.room[node] += rate.0;
-        }
-    }
-
-    /// The node whose slot this is.
-    pub(super) fn sender_of(&self, index: usize) -> usize {
-        (index + 1).saturating_sub(self.setup.slots as usize)
-    }
-
-    /// The index of a peer's slot.
-    pub(super) fn slot_of(&self, peer: usize) -> usize {
-        self.setup.slots as usize + peer - 1
-    }
-
-    /// Whether the slot with this index sends nothing.
-    pub(super) fn is_idle(&self, index: usize) -> bool {
-        self.slots[index].to == 0
-    }
-
-    /// Whether the node's download capacity has no limit.
-    pub(super) fn is_unlimited(&self, node: usize) -> bool {
-        self.room[node] == UNLIMITED
+        let slot = self.net.cancel(index, events);
+        self.distributor.cancelled(&mut self.net, index, &slot);
     }
 }
 

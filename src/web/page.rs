@@ -54,6 +54,7 @@ impl Component for Page {
         if let Some(figure) = self.params.view.figure {
             return html! {
                 <main class="alone">
+                    <h1 class="unseen">{ words::heading(figure) }</h1>
                     { quiet(&self.notices) }
                     { self.figure(figure) }
                 </main>

@@ -152,26 +152,37 @@ pub fn total_label(total: Total) -> &'static str {
 }
 
 /// A number of chunks.
-pub fn chunks(chunks: u32) -> [String; 2] {
+pub fn chunks(chunks: u32) -> [String; 3] {
     let noun = plural(u64::from(chunks), "chunk", "chunks");
-    [format!("{} {noun}", number(chunks.into())), number(chunks.into())]
+    let chunks = chunks.into();
+    [format!("{} {noun}", number(chunks)), number(chunks), short_number(chunks)]
 }
 
 /// A span as whole rounds, or with one decimal where `exact` and it is no whole number.
-pub fn rounds(ticks: Tick, exact: bool) -> [String; 2] {
+pub fn rounds(ticks: Tick, exact: bool) -> [String; 3] {
     let number = rounds_number(ticks, exact);
     let noun = if number == "1" { "round" } else { "rounds" };
-    [format!("{number} {noun}"), number]
+    [format!("{number} {noun}"), number, short_number(ticks / TICKS_PER_ROUND)]
 }
 
 /// The round at which something happened; an en dash until it has.
-pub fn at_round(tick: Option<Tick>) -> [String; 2] {
+pub fn at_round(tick: Option<Tick>) -> [String; 3] {
     match tick {
         Some(tick) => {
             let number = rounds_number(tick, true);
-            [format!("round {number}"), number]
+            [format!("round {number}"), number, short_number(tick / TICKS_PER_ROUND)]
         }
-        None => ["–".into(), "–".into()],
+        None => ["–".into(), "–".into(), "–".into()],
+    }
+}
+
+/// A number where there is hardly room: from a million on in whole tenths of a million, rounded
+/// down.
+fn short_number(n: u64) -> String {
+    match n / 100_000 {
+        0..10 => number(n),
+        tenths @ 10..1_000 => format!("{}.{} M", tenths / 10, tenths % 10),
+        tenths => format!("{} M", number(tenths / 10)),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::scene::shape::Picture;
 use crate::scene::text::MIN_SIZE;
 use crate::scene::theme::Theme;
 use crate::sim::work::view::Activity;
-use crate::sim::world::HOST;
+use crate::sim::world::is_host;
 use crate::within::Within;
 use crate::words::{stage as film_words, work as words};
 
@@ -30,7 +30,7 @@ pub fn draw(pen: &mut Pen, at: &StageLayout, crowd: &Crowd, ports: &[Rect], side
         let peer = transfer.from.max(transfer.to);
         let Some(screen) = crowd.screen(peer) else { continue };
         let way = dense::from_host(out(transfer.slot), screen);
-        let curve = if transfer.from == HOST { way } else { way.reversed() };
+        let curve = if is_host(transfer.from) { way } else { way.reversed() };
         let parameter = side.progress(transfer.start, transfer.ends);
         busy[transfer.slot as usize] = true;
         flights.push(Flight { transfer, curve, parameter });

@@ -16,7 +16,7 @@ use crate::sim::tick::{TICKS_PER_ROUND, Tick};
 use crate::sim::work::run::Job;
 use crate::sim::work::state::Doing;
 use crate::sim::work::view::Activity;
-use crate::sim::world::{HOST, Transfer};
+use crate::sim::world::{HOST, Transfer, is_host};
 use crate::within::Within;
 use crate::words::{stage as film_words, work as words};
 
@@ -36,7 +36,7 @@ pub fn draw(pen: &mut Pen, at: &StageLayout, seats: &[Seat], ports: &[Rect], sid
     for mut transfer in transfers(side) {
         let Some(seat) = seats.get(transfer.from.max(transfer.to) as usize - 1) else { continue };
         let (mut screen, mut list) = (seat.screen, &mut tasks);
-        if transfer.to == HOST {
+        if is_host(transfer.to) {
             (screen, list) = (at.host.film, &mut parts);
             // What comes from below comes in at the lower port.
             transfer.slot += u32::from(seat.normal.y < 0.0);
@@ -135,7 +135,7 @@ pub fn draw_activity(pen: &mut Pen, at: Point, from_right: bool, room: f64, acti
 }
 
 fn transfer(job: &Job, from: u32, to: u32, start: Tick, ends: Tick) -> Transfer {
-    Transfer { slot: u32::from(to == HOST), from, to, chunk: job.part, start, ends }
+    Transfer { slot: u32::from(is_host(to)), from, to, chunk: job.part, start, ends }
 }
 
 /// What is handed out and what comes in.

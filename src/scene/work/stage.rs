@@ -150,24 +150,24 @@ pub fn draw_group(pen: &mut Pen, at: &StageLayout, side: &Side, alone: Option<&W
     let mut totals = Totals::new(at.footer, is_small, 4);
     draw_made(pen, &mut totals, side);
     let color = if idle > 0 { theme.ink } else { theme.quiet };
-    totals.draw(pen, words::IDLE, film_words::rounds(idle, rests), color);
+    totals.draw(pen, words::IDLE, &film_words::rounds(idle, rests), color);
     draw_done(pen, &mut totals, side);
     let alone = alone.and_then(WorkRun::makespan).filter(|done| *done <= side.state.tick);
     let speed_up = alone.zip(side.done_at()).map(|(alone, done)| alone * 100 / done.max(1));
     let color = if speed_up.is_some() { theme.good } else { theme.quiet };
-    totals.draw(pen, words::SPEED_UP, words::as_fast(speed_up), color);
+    totals.draw(pen, words::SPEED_UP, &words::as_fast(speed_up), color);
 }
 
 fn draw_made(pen: &mut Pen, totals: &mut Totals, side: &Side) {
     let made = side.state.delivered;
     let color = if made > 0 { pen.theme.peer } else { pen.theme.quiet };
-    totals.draw(pen, words::MADE, words::parts_done(made, side.parts()), color);
+    totals.draw(pen, words::MADE, &words::parts_done(made, side.parts()), color);
 }
 
 fn draw_done(pen: &mut Pen, totals: &mut Totals, side: &Side) {
     let done = side.done_at();
     let color = if done.is_some() { pen.theme.good } else { pen.theme.quiet };
-    totals.draw(pen, words::DONE_AT, film_words::at_round(done), color);
+    totals.draw(pen, words::DONE_AT, &film_words::at_round(done), color);
 }
 
 /// The coordinator: the picture as it comes together, and what it hands out. The first port is
