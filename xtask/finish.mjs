@@ -4,6 +4,7 @@
 //   __wbg_setAttribute_f75317b2b5cabfb4, stand there twice, and no compression helps against hashes.
 // - Minifies the scripts, for Trunk's own minifier gives up on them. A script that changes gets
 //   a new name and a new digest, so that no cache can hold an old one under the same name.
+// - Makes one file of the style sheets.
 // - Writes the digests of the module and of the wasm file into the page. Trunk would put the
 //   latter on a preload, where browsers ignore it; assets/boot.js has it checked.
 import { execFileSync } from "node:child_process";
@@ -99,8 +100,21 @@ function addDigest(html, pattern, mark, key) {
   return replace(html, ` ${mark}`, ` ${key}=${integrity} ${mark}`);
 }
 
+// One file of all style sheets, in their order: one request instead of one each.
+function joinStyles(html) {
+  const links = [...html.matchAll(/<link\b[^>]*\brel=stylesheet\b[^>]*>/g)].map(([link]) => link);
+  const names = links.map((link) => find(link, /[\w-]+\.css/));
+  const text = names.map((name) => readFileSync(join(folder, name), "utf8")).join("");
+  for (const name of names) rmSync(join(folder, name));
+  const name = `style-${shortHash(text)}.css`;
+  writeFileSync(join(folder, name), text);
+  const [first, ...others] = links;
+  const whole = first.replace(names[0], name).replace(/\bintegrity=\S+/, `integrity=${digest(text)}`);
+  return others.reduce((rest, link) => replace(rest, link, ""), replace(html, first, whole));
+}
+
 async function finish(page) {
-  let html = shortenNames(readFileSync(page, "utf8"));
+  let html = joinStyles(shortenNames(readFileSync(page, "utf8")));
   for (const script of SCRIPTS) {
     html = await minifyScript(html, find(html, new RegExp(`${script}-[0-9a-f]+\\.js`)));
   }

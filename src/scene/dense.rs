@@ -9,7 +9,7 @@ use super::layout::StageLayout;
 use super::pen::{Pen, face};
 use super::player::{self, View};
 use super::shape::{Picture, Shape, Stroke, Swarm};
-use super::text::MIN_SIZE;
+use super::text::{MIN_SIZE, size};
 use crate::facts::peer::PeerState;
 use crate::sim::world::{HOST, Transfer, World, is_host};
 use crate::within::Within;
@@ -280,7 +280,7 @@ fn draw_inset(pen: &mut Pen, crowd: &Crowd, view: &View) {
     player::draw_buffer(pen, rect(screen.x, screen.bottom() + 5.0, w, 5.0), view);
     let x = screen.x + 1.0;
     let y = screen.bottom() + 30.0;
-    pen.text(pt(x, y), words::peer(view.peer), face(13.0, theme.ink).bold());
+    pen.text(pt(x, y), words::peer(view.peer), face(size::SMALL, theme.ink).bold());
     player::draw_state(pen, pt(x, y + 16.0), false, w, view);
     let held = words::held(view.world.held_count(view.peer), view.world.setup().chunks);
     pen.fitting(pt(x, y + 32.0), &[held], face(MIN_SIZE, theme.quiet), w);

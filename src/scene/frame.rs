@@ -4,7 +4,7 @@ use super::geometry::{Rect, pt};
 use super::layout::StageLayout;
 use super::pen::{Pen, face};
 use super::shape::Stroke;
-use super::text::{self, MIN_SIZE};
+use super::text::{self, MIN_SIZE, size};
 use super::theme::Color;
 
 /// Whether a stage of that width has smaller titles and totals.
@@ -22,7 +22,7 @@ pub fn draw_header(
 ) {
     let theme = pen.theme;
     let Rect { x, y, w, .. } = at;
-    let (large, small) = if is_small { (18.0, 13.0) } else { (21.0, 14.0) };
+    let (large, small) = if is_small { (18.0, size::SMALL) } else { (21.0, size::NOTE) };
     pen.text(pt(x, y + large), title, face(large, theme.ink).bold());
     let at = pt(x, y + large + small + 8.0);
     pen.fitting(at, tagline, face(small, theme.quiet), w);
@@ -43,7 +43,8 @@ impl Totals {
 
     /// What it counts, how much that is, the longer forms first, and in which colour.
     pub fn draw(&mut self, pen: &mut Pen, name: &str, forms: &[String], color: Color) {
-        let (label, value) = if self.is_small { (MIN_SIZE, 15.0) } else { (13.0, 19.0) };
+        let (label, value) =
+            if self.is_small { (MIN_SIZE, size::CONTROL) } else { (size::SMALL, 19.0) };
         let Rect { x, w, .. } = self.next;
         let y = self.next.bottom() - value - 12.0;
         pen.text(pt(x, y), name, face(label, pen.theme.quiet));

@@ -5,7 +5,7 @@ use super::geometry::{Rect, pt};
 use super::layout::HostLayout;
 use super::pen::{Pen, face};
 use super::shape::{Picture, Screen, Shape, Stroke};
-use super::text::MIN_SIZE;
+use super::text::{MIN_SIZE, size};
 use super::theme::Color;
 use crate::sim::world::{HOST, World, is_host};
 use crate::words::stage as words;
@@ -38,7 +38,7 @@ pub fn draw(pen: &mut Pen, host: &HostLayout, ports: &[Rect], moment: &Moment) {
     }
     let x = host.film.x + 1.0;
     let first = host.film.bottom() + 18.0;
-    pen.text(pt(x, first), words::host(), face(14.0, theme.ink).bold());
+    pen.text(pt(x, first), words::host(), face(size::NOTE, theme.ink).bold());
     let count = busy.iter().filter(|busy| **busy).count() as u32;
     let forms = words::slots_busy(count, setup.slots);
     let room = host.card.right() - x - 8.0;

@@ -147,7 +147,7 @@ fn draw_wait(pen: &mut Pen, at: Rect, view: &View) {
     let theme = pen.theme;
     let radius = (at.h * 0.15).within(6.5, 13.0);
     let turn = view.playhead / crate::sim::tick::TICKS_PER_ROUND as f64;
-    let size = if at.w >= 120.0 { 13.0 } else { text::MIN_SIZE };
+    let size = if at.w >= 120.0 { text::size::SMALL } else { text::MIN_SIZE };
     let forms = view.place.map(words::place);
     let label = forms.as_ref().and_then(|f| text::fitting(f, size, true, at.w - 12.0));
     let up = if label.is_some() { at.h * 0.17 } else { 0.0 };
@@ -224,7 +224,8 @@ fn held_runs(held: &[u64], chunks: u32, apart: bool) -> Vec<(u32, u32)> {
 
 fn draw_name_and_state(pen: &mut Pen, seat: &Seat, view: &View) {
     let theme = pen.theme;
-    let name = pen.text(seat.name, words::peer(view.peer), face(13.0, theme.ink).bold());
+    let name =
+        pen.text(seat.name, words::peer(view.peer), face(text::size::SMALL, theme.ink).bold());
     let room = if seat.one_line { seat.area.w - name - 12.0 } else { seat.area.w };
     draw_state(pen, seat.state, seat.one_line, room, view);
 }

@@ -9,7 +9,19 @@ use super::shape::{Anchor, Text};
 /// The smallest text anywhere, in CSS pixels. Labels drop out before they shrink below it.
 pub const MIN_SIZE: f64 = 12.0;
 
-/// The fonts that every painter asks for.
+/// Sizes in CSS pixels that the drawing and the page have in common.
+pub mod size {
+    /// Names and units beside something larger.
+    pub const SMALL: f64 = 13.0;
+    /// Titles within a drawing, notes under one.
+    pub const NOTE: f64 = 14.0;
+    /// Controls, and totals where there is little room.
+    pub const CONTROL: f64 = 15.0;
+    /// The article.
+    pub const PROSE: f64 = 17.0;
+}
+
+/// The fonts that every painter asks for, and the page.
 pub const FONT_STACK: &str =
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 

@@ -1,4 +1,5 @@
-//! Colour tokens of both themes. Everything that is drawn takes its colours from here.
+//! Colour tokens of both themes. Everything that is drawn takes its colours from here, and so does
+//! the page: `tests/tokens.rs` writes `style/tokens.css` from them.
 
 use crate::within::Within;
 
@@ -43,6 +44,8 @@ pub struct Theme {
     pub ink: Color,
     /// Text of less weight.
     pub quiet: Color,
+    /// The edge of what can be operated, and the rest of a slider's track.
+    pub control: Color,
     /// Hairlines that carry no meaning.
     pub hairline: Color,
     /// The body of a player or of the host.
@@ -57,8 +60,10 @@ pub struct Theme {
     pub track: Color,
     /// Chunks held that are still to be played.
     pub buffered: Color,
-    /// From the host.
+    /// From the host. The page's accent.
     pub host: Color,
+    /// What stands on it.
+    pub on_host: Color,
     /// From a peer.
     pub peer: Color,
     /// Waiting or stalled.
@@ -73,6 +78,7 @@ impl Theme {
         background: Color::hex(0x0d141c),
         ink: Color::hex(0xeef3f8),
         quiet: Color::hex(0x9fadbc),
+        control: Color::hex(0x5d6c7d),
         hairline: Color::hex(0x233040),
         body: Color::hex(0x161f2a),
         edge: Color::hex(0x34445a),
@@ -81,6 +87,7 @@ impl Theme {
         track: Color::hex(0x2a3847),
         buffered: Color::hex(0xaebdcc),
         host: Color::hex(0x4fc1ff),
+        on_host: Color::hex(0x0d141c),
         peer: Color::hex(0xffb54d),
         wait: Color::hex(0xff7272),
         good: Color::hex(0x74d883),
@@ -91,6 +98,7 @@ impl Theme {
         background: Color::hex(0xfbfaf7),
         ink: Color::hex(0x16202b),
         quiet: Color::hex(0x55626f),
+        control: Color::hex(0x8f8b80),
         hairline: Color::hex(0xe2dfd7),
         body: Color::hex(0xffffff),
         edge: Color::hex(0xcbc7bc),
@@ -99,6 +107,7 @@ impl Theme {
         track: Color::hex(0xe2dfd7),
         buffered: Color::hex(0x6b7783),
         host: Color::hex(0x0069ad),
+        on_host: Color::hex(0xffffff),
         peer: Color::hex(0xa65a00),
         wait: Color::hex(0xc22b2b),
         good: Color::hex(0x1b7a38),
@@ -150,6 +159,12 @@ mod tests {
                     assert!(ratio >= 4.5, "{name}: {role} text on {place}: {ratio:.2}");
                 }
             }
+            let on_host = contrast(t.on_host, t.host);
+            assert!(on_host >= 4.5, "{name}: the sign on the play button: {on_host:.2}");
+            let control = contrast(t.control, t.background);
+            assert!(control >= 3.0, "{name}: a control's edge: {control:.2}");
+            let rest = contrast(t.host, t.control);
+            assert!(rest >= 1.5, "{name}: a slider's track on both sides of its thumb: {rest:.2}");
             let on_well = contrast(t.well_ink, t.well);
             assert!(on_well >= 4.5, "{name}: numbers on the well: {on_well:.2}");
             for (role, color) in [("wait", t.wait), ("good", t.good)] {

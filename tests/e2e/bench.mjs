@@ -56,13 +56,37 @@ function timeEverything() {
     later.call(window, delay === 0 ? timed(callback, window.scriptTimes.others) : callback, delay);
 }
 
-console.log("script time a frame while the race plays, 4 rounds a second, for 5 s");
+/// What the browser says that the page's thread did since it was last asked, in milliseconds.
+async function meter(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  const read = async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return Object.fromEntries(metrics.map(({ name, value }) => [name, value * 1000]));
+  };
+  let before = await read();
+  return async () => {
+    const now = await read();
+    const spent = (name) => now[name] - before[name];
+    const style = spent("RecalcStyleDuration");
+    const [task, layout, script] = ["TaskDuration", "LayoutDuration", "ScriptDuration"].map(spent);
+    before = now;
+    return { task, style, layout, script };
+  };
+}
+
+console.log("the race plays, 4 rounds a second, for 5 s: script of each frame; then a frame's mean of all the thread did");
 for (const peers of [4, 24, 200, 1000]) {
   const page = await open(`?figure=race&peers=${peers}&chunks=60&speed=4`, timeFrames);
   await page.getByRole("button", { name: "Play" }).click();
+  const spent = await meter(page);
+  const before = await page.evaluate(() => window.frameTimes.length);
   await page.waitForTimeout(5000);
-  const times = await page.evaluate(() => window.frameTimes);
+  const { task, style, layout, script } = await spent();
+  const times = (await page.evaluate(() => window.frameTimes)).slice(before);
   console.log(`  ${String(peers).padStart(4)} peers: ${spread(times)}  (${times.length} frames)`);
+  const mean = (time) => `${(time / times.length).toFixed(2)} ms`;
+  console.log(`        task ${mean(task)}, of it script ${mean(script)}, style ${mean(style)}, layout ${mean(layout)}`);
   await page.close();
 }
 

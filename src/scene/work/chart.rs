@@ -6,7 +6,7 @@ use crate::facts::speedup::{Series, SpeedUp};
 use crate::scene::geometry::{Path, Point, Rect, Step, pt, rect};
 use crate::scene::pen::{Pen, face};
 use crate::scene::shape::Stroke;
-use crate::scene::text::MIN_SIZE;
+use crate::scene::text::{MIN_SIZE, size};
 use crate::words::number;
 use crate::words::work as words;
 
@@ -47,7 +47,7 @@ fn draw_chart(pen: &mut Pen, at: Rect, speedup: &SpeedUp, is_parts: bool) {
     } else {
         (&speedup.by_peers, &words::by_peers())
     };
-    pen.fitting(pt(at.x, at.y + 14.0), title, face(14.0, theme.ink).bold(), at.w);
+    pen.fitting(pt(at.x, at.y + 14.0), title, face(size::NOTE, theme.ink).bold(), at.w);
     let at = rect(at.x + LABELS, at.y + TITLE, at.w - LABELS - 6.0, at.h - TITLE - AXIS);
 
     let (mut measured, mut top) = (100, 100);
@@ -82,7 +82,7 @@ fn draw_chart(pen: &mut Pen, at: Rect, speedup: &SpeedUp, is_parts: bool) {
     pen.dots(vec![dot], 6.5, theme.background);
     pen.dots(vec![dot], 4.5, theme.peer);
     // Below the curve is room.
-    let look = face(14.0, theme.peer).bold();
+    let look = face(size::NOTE, theme.peer).bold();
     let is_last = dot.x + 60.0 > at.right();
     let below = pt(dot.x + if is_last { -7.0 } else { 7.0 }, (dot.y + at.bottom()) / 2.0 + 5.0);
     pen.text(below, number::times(here.speedup), if is_last { look.end() } else { look });

@@ -108,7 +108,7 @@ pub fn draw_name(pen: &mut Pen, at: Point, side: &Side, peer: u32) -> f64 {
         let swatch = Rect::around(at + pt(4.5, -4.5), 9.0, 9.0);
         pen.rect(swatch, 2.5, Some(stage::maker_color(peer)), None);
     }
-    let face = face(13.0, pen.theme.ink).bold();
+    let face = face(text::size::SMALL, pen.theme.ink).bold();
     aside + pen.text(at + pt(aside, 0.0), film_words::peer(peer), face)
 }
 

@@ -5,7 +5,7 @@ use super::stage::{Side, maker_color};
 use crate::scene::geometry::{Path, Rect, pt, rect};
 use crate::scene::pen::{Pen, face};
 use crate::scene::shape::Stroke;
-use crate::scene::text::MIN_SIZE;
+use crate::scene::text::{MIN_SIZE, size};
 use crate::scene::theme::Color;
 use crate::sim::tick::{TICKS_PER_ROUND, Tick};
 use crate::words::{number, stage as film_words, work as words};
@@ -40,7 +40,7 @@ pub fn draw(pen: &mut Pen, at: Rect, alone: &Side, group: &Side, extent: Tick) {
     let peers = group.run.helpers().len() as u32;
     let has_lanes = peers <= LANES_MOST;
     let title = if has_lanes { &words::lanes() } else { &words::at_work() };
-    pen.fitting(pt(at.x, at.y + 14.0), title, face(14.0, theme.ink).bold(), at.w);
+    pen.fitting(pt(at.x, at.y + 14.0), title, face(size::NOTE, theme.ink).bold(), at.w);
     let plot = rect(at.x + NAMES, at.y + TITLE, at.w - NAMES - 4.0, at.h - TITLE - AXIS);
     let lane = Rect { h: ALONE - 4.0, ..plot };
     // A group that is much faster has an axis of its own, and one sees of what it is a part.

@@ -8,7 +8,7 @@ use crate::scene::geometry::{Rect, pt};
 use crate::scene::layout::{HostLayout, Peers, StageLayout};
 use crate::scene::pen::{Pen, face};
 use crate::scene::shape::{Picture, Screen, Shape, Stroke, Working};
-use crate::scene::text::{self, MIN_SIZE};
+use crate::scene::text::{self, MIN_SIZE, size};
 use crate::scene::theme::{Color, Theme};
 use crate::sim::bits::BitRows;
 use crate::sim::tick::{TICKS_PER_ROUND, Tick};
@@ -223,7 +223,7 @@ fn draw_card(pen: &mut Pen, at: &HostLayout, side: &Side, name: &str, edge: Colo
     draw_screen(pen, side, (side.stage, HOST), at.film);
     let (x, first) = (at.film.x + 1.0, at.film.bottom() + 18.0);
     let room = at.card.right() - x - 6.0;
-    let bold = face(14.0, theme.ink).bold();
+    let bold = face(size::NOTE, theme.ink).bold();
     if pen.fitting(pt(x, first), &[name], bold, room) == 0.0 {
         pen.fitting(pt(x, first), &[name], face(MIN_SIZE, theme.ink), room);
     }
