@@ -1,195 +1,330 @@
-//! Nothing that a reader sees stands outside the catalogue: in the generated language all of it is
-//! in brackets, and longer.
+//! Every text that a reader sees comes from the catalogue: in the generated language each is in
+//! brackets.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 use how_p2p_works::app::figure::{FigureState, Msg};
 use how_p2p_works::app::picture;
-use how_p2p_works::figures::FIGURES;
-use how_p2p_works::params::Figure;
+use how_p2p_works::figures::{FIGURES, FigureRow};
 use how_p2p_works::params::link::from_query;
-use how_p2p_works::params::table::{Key, TABLE};
+use how_p2p_works::params::{Decimal, Figure};
 use how_p2p_works::scene::shape::Shape;
 use how_p2p_works::scene::{Theme, Viewport};
+use how_p2p_works::timeline::moment::{Command, Playhead};
 use how_p2p_works::words::language::{Language, with};
-use how_p2p_works::words::{cell, notices, page};
+use how_p2p_works::words::{cell, keys, notices, page};
 
-/// Runs and moments in which all kinds of things are to be said.
-const QUERIES: [&str; 9] = [
+/// What links may ask for, so that every message has its case.
+const QUERIES: [&str; 12] = [
     "",
-    "t=6.5",
-    "peers=60&t=7.5",
-    "peers=1000&t=3&chunks=100",
-    "t=4&input=1:leave:2,3:host-down,9:join",
-    "t=9&input=0.5:host-down",
-    "t=20&mix=50:0,50:1&free_riders=1&policy=perfect&slots=1",
-    "t=99999&peers=1&uneven=1",
-    "t=2.4&peers=30&uneven=1&handout=0.3&upload=0",
+    "peers=1&start=1&chunks=3",
+    "peers=60",
+    "peers=1000&chunks=20",
+    "input=3:host-down,4:leave:1,4.5:join,90:host-up",
+    "peers=3&free_riders=1&input=1:host-down",
+    "peers=60&chunks=8&input=2:host-down,3:leave:2",
+    "upload=0.4&chunks=30&handout=0.1",
+    "arrival=2&slots=1&playback=0.7",
+    "mix=50:0,50:2&policy=perfect&uneven=1&handout=1",
+    "free_riders=4&upload=0&download=0&input=6:leave:1,6:leave:2",
+    "peers=2&slots=1&upload=0&uneven=0.5&input=1:leave:1,1:leave:2",
 ];
+const ROUNDS: [f64; 4] = [0.0, 2.5, 7.25, 4000.0];
+const WIDTHS: [f64; 2] = [320.0, 2560.0];
 
-fn is_said(text: &str) -> bool {
-    let has_letters = text.chars().any(char::is_alphabetic);
-    // Signs of units such as the M of millions come with numbers.
-    let is_number = text.trim_end_matches(" M").chars().all(|c| !c.is_alphabetic());
-    !has_letters || is_number || (text.starts_with('⟦') && text.ends_with('⟧'))
+/// What of a text stands outside of all brackets.
+fn outside(text: &str) -> String {
+    let mut depth = 0;
+    let mut outside = String::new();
+    for c in text.chars() {
+        match c {
+            '⟦' => depth += 1,
+            '⟧' => depth -= 1,
+            _ if depth == 0 => outside.push(c),
+            _ => {}
+        }
+    }
+    assert_eq!(depth, 0, "{text}");
+    outside
 }
 
-fn check(what: &str, text: &str) {
-    assert!(is_said(text), "{what} escapes the catalogue: {text:?}");
+fn escapes(text: &str) -> bool {
+    outside(text).contains(char::is_alphabetic)
 }
 
-fn state(figure: Figure, query: &str) -> FigureState {
-    let mut state = FigureState::new(figure, &from_query(query).0);
+fn figure(row: &'static FigureRow, query: &str) -> FigureState {
+    let mut state = FigureState::of(row, &from_query(query).0);
     while state.compute(1 << 16) {}
-    state.update(&Msg::Select(Some(1)));
-    state.seek();
     state
 }
 
-fn generated(test: impl FnOnce()) {
-    with(Language::Generated, test);
+/// What stands around a figure, whatever the moment.
+fn around(state: &FigureState, texts: &mut Vec<String>) {
+    let (figure, row) = (state.figure(), state.row());
+    texts.extend([page::region(figure), page::heading(figure), picture::rules(state)]);
+    texts.extend(page::introduction(figure));
+    texts.extend(picture::verdicts(state));
+    for stage in row.stages {
+        texts.push(page::caption(stage.system));
+        texts.extend(page::columns(stage.system));
+    }
+    for key in row.sliders {
+        texts.extend(page::slider_label(figure, *key));
+        texts.extend(["1", "0.5"].map(|value| page::unit(*key, value)));
+        texts.extend(state.moot(*key).map(keys::moot));
+    }
 }
 
-#[test]
-fn every_text_of_a_drawing_is_said_by_the_catalogue() {
-    generated(|| {
-        for figure in Figure::ALL {
-            for query in QUERIES {
-                let state = state(figure, query);
-                for width in [320.0, 700.0, 1280.0] {
-                    let viewport = Viewport { width, height: picture::height_for(&state, width) };
-                    for shape in picture::scene(&state, viewport, &Theme::DARK).shapes {
-                        if let Shape::Text(text) = shape {
-                            check(&format!("{figure:?} {query} {width}"), &text.text);
-                        }
-                    }
+/// What is told of the moment.
+fn now(state: &FigureState, texts: &mut Vec<String>) {
+    texts.extend([picture::position(state), picture::description(state)]);
+    for run in state.runs().each() {
+        run.surface().each_line(&mut |line| texts.extend(line.map(cell::text)));
+    }
+    for width in WIDTHS {
+        let viewport = Viewport { width, height: picture::height_for(state, width) };
+        for shape in picture::scene(state, viewport, &Theme::DARK).shapes {
+            match shape {
+                Shape::Text(text) => texts.push(text.text),
+                Shape::Screen(screen) => {
+                    texts.extend(screen.numbers().into_iter().map(|(_, text)| text.text));
                 }
+                _ => {}
             }
         }
-    });
+    }
+}
+
+fn texts(row: &'static FigureRow, query: &str) -> Vec<String> {
+    let (mut state, mut texts) = (figure(row, query), Vec::new());
+    around(&state, &mut texts);
+    state.update(&Msg::Select(Some(1)));
+    for rounds in ROUNDS {
+        state.update(&Msg::Time(Command::Rest(Playhead::from_rounds(rounds))));
+        state.seek();
+        now(&state, &mut texts);
+    }
+    texts
 }
 
 #[test]
-fn every_text_around_a_drawing_is_said_by_the_catalogue() {
-    generated(|| {
-        for row in &FIGURES {
-            let figure = row.figure;
-            let mut texts = vec![page::region(figure), page::heading(figure)];
-            texts.extend(page::introduction(figure));
-            for stage in row.stages {
-                texts.push(page::caption(stage.system));
-                texts.extend(page::columns(stage.system));
+fn what_is_in_no_bracket_is_found() {
+    assert!(escapes("Host") && escapes("⟦Streaming~~⟧: done") && escapes("made 3⟦ parts~~⟧"));
+    assert!(!escapes("⟦made ⟦Peer 3~~⟧~~~⟧ ⟦done~⟧") && !escapes("1,000.5 –") && !escapes(""));
+}
+
+#[test]
+fn nothing_about_a_figure_escapes_the_catalogue() {
+    let mut seen = BTreeSet::new();
+    for row in &FIGURES {
+        for query in QUERIES {
+            for text in with(Language::Generated, || texts(row, query)) {
+                assert!(!escapes(&text), "{:?}, {query}: {text}", row.figure);
+                seen.insert(text);
             }
-            for key in row.sliders {
-                texts.extend(page::slider_label(figure, *key));
-                texts.extend(["1", "2.5"].map(|value| page::unit(*key, value)));
-            }
-            for text in texts {
-                check(&format!("{figure:?}"), &text);
-            }
-            for query in QUERIES {
-                let state = state(figure, query);
-                let what = format!("{figure:?} {query}");
-                check(&what, &picture::position(&state));
-                check(&what, &picture::description(&state));
-                check(&what, &picture::rules(&state));
-                picture::verdicts(&state).iter().for_each(|text| check(&what, text));
-                for run in state.runs().each() {
-                    run.surface().each_line(&mut |line| {
-                        line.iter().for_each(|value| check(&what, &cell::text(*value)));
+        }
+    }
+    // The cases are there: otherwise nothing would be shown of them.
+    for text in [
+        "down",
+        "in line",
+        "not here yet",
+        "gone",
+        "stalled",
+        "not everybody",
+        "nobody is there",
+        "never done",
+        "for it is one alone",
+        "is held only",
+        "perfect schedule",
+        "no effect",
+        "set by mix",
+        "comes from outside",
+        "joins or leaves",
+        "The slowest",
+        "as fast",
+        "Amdahl",
+        "any number of chunks",
+        "host is down",
+        "in hand",
+        "sending part",
+        "Helpers at work",
+    ] {
+        assert!(seen.iter().any(|seen| seen.contains(text)), "{text} is nowhere");
+    }
+}
+
+#[test]
+fn a_run_that_is_not_known_yet_says_so_in_its_language() {
+    let row = &FIGURES[Figure::Race as usize];
+    let mut state = FigureState::of(row, &from_query("peers=1000&chunks=1000&t=900").0);
+    state.compute(1 << 12);
+    state.seek();
+    let position = with(Language::Generated, || picture::position(&state));
+    assert!(position.starts_with('⟦') && position.contains("still computing"), "{position}");
+    assert!(!escapes(&with(Language::Generated, || picture::description(&state))));
+}
+
+#[test]
+fn nothing_of_the_page_escapes_the_catalogue() {
+    let speeds = [250_000, 1_000_000, 16_000_000].map(Decimal::from_millionths);
+    let texts = with(Language::Generated, || {
+        let mut texts = vec![page::title(), page::lead(), page::colophon()];
+        texts.extend([page::play(), page::pause(), page::step_back(), page::step_forward()]);
+        texts.extend([page::previous_event(), page::next_event(), page::restart()]);
+        texts.extend([page::timeline(), page::speeds(), page::reset(), page::another_seed()]);
+        texts.push(page::tint());
+        texts.extend(speeds.map(page::speed));
+        let link = "peers=many&slots&chunks=0&seed=1&seed=2&v=7&figure=x&lang=1&input=x";
+        texts.extend(from_query(link).1.iter().map(notices::sentence));
+        texts
+    });
+    assert!(texts.len() > 20, "{texts:?}");
+    for text in texts {
+        assert!(!escapes(&text) && text.starts_with('⟦'), "{text}");
+    }
+}
+
+/// A string literal in a source file, with what stands on both sides of it.
+struct Literal<'a> {
+    before: &'a str,
+    text: &'a str,
+    after: &'a str,
+}
+
+/// The string literals of a file, without its tests, comments and attributes.
+fn literals(source: &str) -> Vec<Literal<'_>> {
+    let end = source.find("#[cfg(test)]").unwrap_or(source.len());
+    let source = &source[..end];
+    let (mut literals, mut at) = (Vec::new(), 0);
+    while let Some(found) = source[at..].find(['"', '/', '#', '\'']) {
+        let start = at + found;
+        let rest = &source[start..];
+        let until = |close: &str| rest.find(close).map_or(rest.len(), |end| end + close.len());
+        at = start
+            + match rest.as_bytes() {
+                [b'/', b'/', ..] => until("\n"),
+                [b'#', b'[', ..] => until("]"),
+                [b'\'', b'"', b'\'', ..] => 3,
+                [b'"', ..] => {
+                    let mut is_escaped = false;
+                    let close = rest.bytes().skip(1).position(|byte| {
+                        let closes = byte == b'"' && !is_escaped;
+                        is_escaped = byte == b'\\' && !is_escaped;
+                        closes
                     });
+                    let close = close.map_or(rest.len(), |close| close + 1);
+                    literals.push(Literal {
+                        before: source[..start].trim_end(),
+                        text: &rest[1..close],
+                        after: rest[close + 1..].trim_start(),
+                    });
+                    close + 1
                 }
-                for row in &TABLE {
-                    if let Some(why) = state.moot(row.key) {
-                        check(&what, &page::moot(why));
-                    }
-                }
+                _ => 1,
+            };
+    }
+    literals
+}
+
+/// Whether it has a letter outside of what `format!` fills in.
+fn has_letters(text: &str) -> bool {
+    let mut depth = 0;
+    text.chars().any(|c| {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        depth == 0 && c.is_alphabetic()
+    })
+}
+
+fn each_file(folder: &Path, each: &mut dyn FnMut(&Path, &str)) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            each_file(&path, each);
+        } else {
+            each(&path, &fs::read_to_string(&path).expect("a text"));
+        }
+    }
+}
+
+/// Literals that no reader sees, with how they begin: fonts, paths, names of keys.
+const UNSEEN: [(&str, &str); 3] =
+    [("src/scene/text.rs", "system-ui"), ("src/app/marks.rs", "M{x} "), ("src/app/keys.rs", "")];
+
+#[test]
+fn no_text_stands_below_the_page() {
+    let mut files = 0;
+    for folder in ["scene", "app", "facts", "figures", "runs"] {
+        each_file(&Path::new("src").join(folder), &mut |path, source| {
+            files += 1;
+            for Literal { text, .. } in literals(source) {
+                let is_unseen = UNSEEN.iter().any(|(file, beginning)| {
+                    path == Path::new(file) && text.starts_with(beginning)
+                });
+                assert!(is_unseen || !has_letters(text), "{}: {text:?}", path.display());
+            }
+        });
+    }
+    assert!(files > 30);
+}
+
+/// Attributes whose values are read or heard.
+const TOLD: [&str; 6] =
+    ["aria-label", "aria-valuetext", "aria-roledescription", "title", "placeholder", "alt"];
+
+/// Whether a literal of the page is seen by a reader.
+fn is_seen(Literal { before, text, after }: &Literal) -> bool {
+    let is_told = TOLD.iter().any(|name| {
+        let forms = [format!("{name}="), format!("{name}={{"), format!("\"{name}\",")];
+        forms.iter().any(|form| before.ends_with(&**form))
+    });
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let is_child = before.ends_with('{')
+        && after.starts_with('}')
+        && !["class={", "create_element("].iter().any(|code| line.contains(code));
+    let is_written = before.ends_with("set_text_content(Some(");
+    has_letters(text) && (is_told || is_child || is_written)
+}
+
+#[test]
+fn no_text_stands_in_the_page() {
+    let mut found = 0;
+    each_file(Path::new("src/web"), &mut |path, source| {
+        for literal in literals(source) {
+            found += 1;
+            assert!(!is_seen(&literal), "{}: {:?}", path.display(), literal.text);
+        }
+    });
+    assert!(found > 50, "only {found} literals");
+    for code in
+        ["<p>{ \"Play\" }</p>", "title=\"Play\"", "title={\"Play\"}", "set(e, \"alt\", \"A\")"]
+    {
+        assert!(literals(code).iter().any(is_seen), "{code}");
+    }
+    for code in ["class=\"play\"", "class={ if is_on { \"on\" } else { \"off\" } }", "{ \"–\" }"]
+    {
+        assert!(!literals(code).iter().any(is_seen), "{code}");
+    }
+}
+
+#[test]
+fn words_know_facts_and_parameters_only() {
+    each_file(Path::new("src/words"), &mut |path, source| {
+        // The command's own words name its commands.
+        if !path.ends_with("help.rs") && !path.ends_with("command.rs") {
+            for above in ["app", "scene", "paint", "cli", "report", "web", "timeline", "figures"] {
+                assert!(
+                    !source.contains(&format!("crate::{above}::")),
+                    "{}: {above}",
+                    path.display()
+                );
             }
         }
     });
-}
-
-#[test]
-fn every_control_and_notice_is_said_by_the_catalogue() {
-    generated(|| {
-        let controls = [
-            page::title(),
-            page::lead(),
-            page::colophon(),
-            page::play(),
-            page::pause(),
-            page::step_back(),
-            page::step_forward(),
-            page::previous_event(),
-            page::next_event(),
-            page::restart(),
-            page::timeline(),
-            page::speed_label(),
-            page::reset(),
-            page::another_seed(),
-            page::tint(),
-        ];
-        controls.iter().for_each(|text| check("a control", text));
-        let state = state(Figure::Race, "");
-        check("a speed", &page::speed(state.params().view.speed));
-        let wrong = "peers=0&peers=x&slots=&chunks=5&chunks=6&v=9&figure=q&lang=!&free_riders=99";
-        let (_, found) = from_query(wrong);
-        assert!(found.len() >= 6, "{found:?}");
-        found.iter().for_each(|notice| check("a notice", &notices::sentence(notice)));
-    });
-}
-
-#[test]
-fn the_generated_language_is_longer_and_english_is_as_it_was() {
-    let english = page::another_seed();
-    let long = with(Language::Generated, page::another_seed);
-    assert!(long.chars().count() > english.chars().count() * 13 / 10 && long.contains(&*english));
-    assert_eq!(page::another_seed(), english, "the language is given back");
-    assert!(!is_said("playing") && is_said("1,000") && is_said("⟦playing⟧") && is_said("×2.7"));
-    assert!(page::slider_label(Figure::Race, Key::Peers).is_some());
-}
-
-/// The folders whose code shows something, and has to ask the catalogue for it.
-const SILENT: [&str; 5] = ["scene", "app", "facts", "figures", "runs"];
-
-/// Where words are names of the browser's: of fonts, and of keys.
-const NAMES: [&str; 2] = ["scene/text.rs", "app/keys.rs"];
-
-/// String literals with a word in them, in code that is compiled for readers.
-#[test]
-fn no_text_stands_in_the_code_of_drawings() {
-    let mut found = Vec::new();
-    for folder in SILENT {
-        each_file(
-            &std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(folder),
-            &mut |path, source| {
-                if NAMES.iter().any(|name| path.ends_with(name)) {
-                    return;
-                }
-                let code = source.split("#[cfg(test)]").next().unwrap_or_default();
-                for line in code.lines().map(str::trim).filter(|line| !line.starts_with("//")) {
-                    let literals = line.split('"').skip(1).step_by(2);
-                    let is_text = |literal: &str| {
-                        let outside = literal.split(['{', '}']).step_by(2);
-                        outside
-                            .flat_map(|part| part.split(|c: char| !c.is_alphabetic()))
-                            .any(|word| word.len() > 1)
-                    };
-                    if literals.clone().any(is_text) {
-                        found.push(format!("{}: {line}", path.display()));
-                    }
-                }
-            },
-        );
-    }
-    assert!(found.is_empty(), "{}", found.join("\n"));
-}
-
-fn each_file(folder: &std::path::Path, see: &mut dyn FnMut(&std::path::Path, &str)) {
-    for entry in std::fs::read_dir(folder).expect("the folder is there").flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            each_file(&path, see);
-        } else if let Ok(source) = std::fs::read_to_string(&path) {
-            see(&path, &source);
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! A figure's moment as a scene, and in sentences.
 
 use super::figure::FigureState;
-use crate::facts::{Position, peer, result};
+use crate::facts::{peer, result};
 use crate::figures::Arrangement;
 use crate::runs::{FilmRun, Run, WorkStage};
 use crate::scene::work::{self, WorkMoment};
@@ -62,12 +62,8 @@ pub fn peer_at(state: &FigureState, viewport: Viewport, x: f64, y: f64) -> Optio
 
 /// Where the figure is, of how much: `round 6 of 33`.
 pub fn position(state: &FigureState) -> String {
-    words::position(&position_of(state))
-}
-
-fn position_of(state: &FigureState) -> Position {
     let Extent { known_until, is_whole } = state.extent();
-    Position { playhead_ticks: state.moment().playhead().ticks(), end: known_until, is_whole }
+    words::position(state.moment().playhead().ticks(), known_until, is_whole)
 }
 
 /// The playhead in rounds with two decimals, for scripts.
@@ -82,7 +78,7 @@ pub fn description(state: &FigureState) -> String {
     if let [alone, .., group] = &*works {
         let (alone_now, now) = (alone.run().at(alone.tick()), group.run().at(group.tick()));
         return work_words::drawing(
-            &position_of(state),
+            &position(state),
             (alone.run(), &alone_now),
             (group.run(), &now),
         );
@@ -92,7 +88,7 @@ pub fn description(state: &FigureState) -> String {
         .map(|film| (film.recording().setup().model, peer::count_states(film.world())))
         .collect();
     let is_host_up = films.iter().all(|film| film.world().is_host_up());
-    words::drawing(&position_of(state), &counts, is_host_up)
+    words::drawing(&position(state), &counts, is_host_up)
 }
 
 /// What came of the runs that are known to their ends, beside what is known about such runs.
@@ -105,7 +101,7 @@ pub fn verdicts(state: &FigureState) -> Vec<String> {
         recordings().map(|run| verdict_words::sentence(run.setup().model, &result::outcome(run))),
     );
     if recordings().any(|run| result::is_imperfect(run.setup())) {
-        texts.push(verdict_words::not_perfect().into_owned());
+        texts.push(verdict_words::not_perfect());
     }
     texts
 }

@@ -65,7 +65,7 @@ impl WorkReport {
             chunks: setup.crew.chunks,
             seed: setup.crew.seed,
             complete: run.is_complete(),
-            reason: run.reason().map(|why| reason::work(why).into_owned()),
+            reason: run.reason().map(reason::work),
             makespan_rounds: run.makespan().map(rounds),
             alone_rounds: Number(Rounds::whole(setup.crew.chunks.into())),
             ideal_rounds: Number(bounds::ideal(setup)),

@@ -248,7 +248,7 @@ pub fn draw_state(
     let now = view.playhead.max(0.0) as Tick;
     let (word, is_complete) = match view.state() {
         state @ (PeerState::Gone | PeerState::NotYet) => {
-            let word = words::absent(state == PeerState::Gone);
+            let word = words::state(state);
             let face = face(size, theme.quiet);
             pen.fitting(at, &[word], if from_right { face.end() } else { face }, room);
             return;
@@ -257,8 +257,9 @@ pub fn draw_state(
             return waiting(&words::waiting(view.world.waited(view.peer, now)), pen);
         }
         PeerState::Stalled => return waiting(&words::stalled(view.stalled(now)), pen),
-        PeerState::Playing => (words::playing(), false),
-        PeerState::Complete => (words::complete(), true),
+        state @ (PeerState::Playing | PeerState::Complete) => {
+            (words::state(state), state == PeerState::Complete)
+        }
     };
     let width = text::width(&word, size, false);
     let x = if from_right { at.x - width } else { at.x + sign };

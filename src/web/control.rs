@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::app::figure::Msg;
 use crate::params::Decimal;
 use crate::timeline::moment::Command;
-use crate::words::{Text, page as words};
+use crate::words::page as words;
 
 /// The speeds offered, in millionths of a round a second.
 const SPEEDS: [u64; 7] = [250_000, 500_000, 1_000_000, 2_000_000, 4_000_000, 8_000_000, 16_000_000];
@@ -42,7 +42,7 @@ pub fn buttons(is_playing: bool, on_msg: &Callback<Msg>) -> Html {
     }
 }
 
-fn icon_button(name: Text, path: &'static str, msg: Msg, on_msg: &Callback<Msg>) -> Html {
+fn icon_button(name: String, path: &'static str, msg: Msg, on_msg: &Callback<Msg>) -> Html {
     let onclick = on_msg.reform(move |_: MouseEvent| msg.clone());
     html! {
         <button type="button" class="icon" aria-label={name.clone()} title={name} {onclick}>
@@ -68,7 +68,7 @@ pub fn speed(present: Decimal, on_msg: &Callback<Msg>) -> Html {
         speeds.insert(place, present);
     }
     html! {
-        <select class="speed" aria-label={words::speed_label()} {onchange}>
+        <select class="speed" aria-label={words::speeds()} {onchange}>
             { for speeds.into_iter().map(|speed| html! {
                 <option value={speed.to_string()} selected={speed == present}>
                     { words::speed(Decimal::from_millionths(speed)) }

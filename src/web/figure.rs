@@ -20,7 +20,6 @@ use crate::app::marks::Marks;
 use crate::app::picture;
 use crate::params::{Controls, Figure, Params};
 use crate::timeline::moment::Command;
-use crate::words::Text;
 use crate::words::page::{self as words, columns};
 
 /// A slice of computing, in milliseconds: short enough that nothing else has to wait.
@@ -177,7 +176,7 @@ impl Component for FigureView {
 }
 
 /// A state table without its rows.
-fn head(caption: Text, columns: Vec<Text>, body: &NodeRef) -> Html {
+fn head(caption: String, columns: Vec<String>, body: &NodeRef) -> Html {
     html! {
         <table>
             <caption>{ caption }</caption>

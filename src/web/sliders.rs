@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::app::figure::{FigureState, Msg};
 use crate::params::effect::Moot;
 use crate::params::table::{Key, row};
-use crate::words::{Text, page as words};
+use crate::words::{keys, page as words};
 
 /// Fills the sliders' tracks up to their thumbs. Not by a style attribute: a strict content
 /// security policy forbids those.
@@ -40,10 +40,10 @@ pub fn sliders(state: &FigureState, on_msg: &Callback<Msg>) -> Html {
 }
 
 /// A button; one that does nothing says why where a pointer rests on it.
-fn button(name: Text, msg: Msg, moot: Option<Moot>, on_msg: &Callback<Msg>) -> Html {
+fn button(name: String, msg: Msg, moot: Option<Moot>, on_msg: &Callback<Msg>) -> Html {
     let onclick = on_msg.reform(move |_: MouseEvent| msg.clone());
     let disabled = moot.is_some();
-    let title = moot.map(words::moot);
+    let title = moot.map(keys::moot);
     html! { <button type="button" {disabled} {title} {onclick}>{ name }</button> }
 }
 
@@ -62,10 +62,10 @@ fn slider(key: Key, state: &FigureState, on_msg: &Callback<Msg>) -> Html {
         return html! {};
     };
     let text = row.text(params).unwrap_or_default();
-    let moot = state.moot(key).map(words::moot);
+    let moot = state.moot(key).map(keys::moot);
     let (value, unit) = match &moot {
         Some(why) => (String::new(), why.clone()),
-        None => (text.clone(), words::unit(key, &text).into_owned()),
+        None => (text.clone(), words::unit(key, &text)),
     };
     let spoken = moot.clone().unwrap_or(text);
     let id = format!("{}-{}", state.figure().key(), row.name);

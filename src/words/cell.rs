@@ -1,16 +1,16 @@
 //! What is read in a cell of a state table.
 
-use super::{number, page, work};
+use super::{page, stage, work};
 use crate::facts::row::Value;
 
 /// What is read there.
 pub fn text(value: Value) -> String {
     match value {
-        Value::Peer(state) => page::state(state).into_owned(),
+        Value::Peer(state) => stage::state(state),
         Value::Helper(about, beside) => work::state(about, beside),
         Value::Number(number) => number.to_string(),
         Value::Of(count, all) => page::held(count, all),
-        Value::Rounds(ticks) => number::plain_rounds(ticks),
+        Value::Rounds(ticks) => page::waited(ticks),
         Value::Nothing => String::new(),
     }
 }

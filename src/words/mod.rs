@@ -1,20 +1,19 @@
-//! Every text that a reader sees. Who wants one calls a message by its name, with its arguments, in
-//! [`page`], [`stage`], [`work`], [`verdict`], [`reason`] or [`notices`]; the document's
-//! [`language`] decides which catalogue says it. [`english`] is the only one yet. Numbers are
-//! written by [`number`], nouns chosen by [`plural`].
+//! Every sentence that a reader sees, in one place: a catalogue of messages, see [`message`].
+//!
+//! `language` has the document's language, `number` and `plural` what languages do with numbers.
 //! What the command says is with the command.
 
+#[macro_use]
+pub mod message;
+
 pub mod cell;
-mod english;
+pub mod keys;
 pub mod language;
 pub mod notices;
 pub mod number;
 pub mod page;
-mod plural;
+pub mod plural;
 pub mod reason;
 pub mod stage;
-mod text;
 pub mod verdict;
 pub mod work;
-
-pub use text::Text;

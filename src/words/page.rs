@@ -1,110 +1,363 @@
 //! Words around the stage: headings, sentences, controls, what assistive technology hears.
 
-use super::text::{Text, messages};
-use crate::facts::Position;
+use super::number::{self, decimal, grouped, hundredths};
+use super::plural::Category;
+use super::{keys, stage, work};
 use crate::facts::peer::PeerState;
-use crate::params::effect::Moot;
+use crate::joined::joined;
 use crate::params::table::Key;
 use crate::params::{Decimal, Figure, RunParams};
 use crate::runs::System;
 use crate::sim::setup::Model;
-use crate::sim::tick::Tick;
+use crate::sim::tick::{TICKS_PER_ROUND, Tick, hundredths_of_rounds};
 
-messages! { page:
+messages! {
     /// The page's title.
-    fn title() -> Text;
+    pub fn title() -> String {
+        English => "How p2p works",
+    }
 
     /// The line under the title.
-    fn lead() -> Text;
-
-    /// What the units of the page are, where they are first met.
-    fn round() -> Text;
+    pub fn lead() -> String {
+        English => "One film, one host, and everybody wants it now. Twice: once from the host \
+                    alone, once with everybody passing on what they have.",
+    }
 
     /// What stands at the end of the page.
-    fn colophon() -> Text;
+    pub fn colophon() -> String {
+        English => "Nothing here is scripted: one engine computes every run in your browser. The \
+                    same settings give the same run on every machine.",
+    }
 
     /// The name of a figure, as its region has it.
-    fn region(figure: Figure) -> Text;
+    pub fn region(figure: Figure) -> String {
+        English => match figure {
+            Figure::Race => "Race",
+            Figure::Streaming => "Streaming",
+            Figure::P2p => "Peer to peer",
+            Figure::Work => "Shared work",
+        },
+    }
 
     /// The heading over a figure.
-    fn heading(figure: Figure) -> Text;
+    pub fn heading(figure: Figure) -> String {
+        English => match figure {
+            Figure::Race => "Who has to wait?",
+            Figure::Streaming => "Streaming: everything comes from the host",
+            Figure::P2p => "Peer to peer: everybody passes on",
+            Figure::Work => "Beyond files: sharing the work",
+        },
+    }
 
-    /// What to know before a figure, one paragraph each.
-    fn introduction(figure: Figure) -> Vec<Text>;
+    fn about_race() -> Vec<String> {
+        English => &[
+            "The film is cut into chunks. A round is the time in which the host sends one chunk \
+             through one of its upload slots: with three slots it serves three peers at once, and \
+             no more.",
+            "Four viewers, called peers, ask for the same film at the same moment, on both \
+             sides. Blue is what the host sends, amber what a peer sends. Press play, and watch \
+             the fourth.",
+        ][..],
+    }
 
-    /// The rules by which peers receive and play in a run with these parameters.
-    fn rules(run: &RunParams) -> String;
+    fn about_streaming() -> Vec<String> {
+        English => &[
+            "Each slot serves one peer, chunk after chunk, until that peer has the whole film. \
+             When all slots are taken, the next peer has to wait, with the spinner that everybody \
+             knows. Add peers, and more of them wait; add slots, and fewer do.",
+        ][..],
+    }
 
+    fn about_swarm() -> Vec<String> {
+        English => &[
+            "The host gives each peer a different chunk. A peer that holds a whole chunk can pass \
+             it on, so every peer that joins brings a slot of its own: together they are a \
+             swarm. Add peers, and the time hardly grows: 32 are done after 15 to 18 rounds, \
+             where streaming takes 132. Then set their upload to 0: the host is alone again, \
+             deals its chunks round in turn, and every peer waits.",
+        ][..],
+    }
+}
+
+/// What to know before a figure, one paragraph each.
+pub fn introduction(figure: Figure) -> Vec<String> {
+    match figure {
+        Figure::Race => about_race(),
+        Figure::Streaming => about_streaming(),
+        Figure::P2p => about_swarm(),
+        Figure::Work => work::introduction(),
+    }
+}
+
+messages! {
+    fn receives_at_once(first: u32, playback: Decimal) -> String {
+        English => format!(
+            "A peer receives any number of chunks at once, starts to play when it holds the first \
+             {first}, and plays {} rounds a chunk.",
+            decimal(playback),
+        ),
+    }
+
+    fn receives_at_most(download: Decimal, first: u32, playback: Decimal) -> String {
+        English => format!(
+            "A peer receives at most {} {} a round, starts to play when it holds the first \
+             {first}, and plays {} rounds a chunk.",
+            decimal(download),
+            Category::of_decimal(download).choose("chunk", "chunks"),
+            decimal(playback),
+        ),
+    }
+
+    fn marks(has_inputs: bool) -> String {
+        English => if has_inputs {
+            "Over the timeline, green marks where a peer starts to play or is complete, red where \
+             its picture freezes, grey what comes from outside."
+        } else {
+            "Over the timeline, green marks where a peer starts to play or is complete, red where \
+             its picture freezes."
+        },
+    }
+}
+
+/// The rules by which peers receive and play in a run with these parameters.
+pub fn rules(run: &RunParams) -> String {
+    let first = run.start.min(run.chunks);
+    let receives = match run.download {
+        Decimal::ZERO => receives_at_once(first, run.playback),
+        download => receives_at_most(download, first, run.playback),
+    };
+    joined(&[receives, marks(!run.inputs.is_empty())], " ")
+}
+
+messages! {
     /// Plays.
-    fn play() -> Text;
+    pub fn play() -> String {
+        English => "Play",
+    }
 
     /// Pauses.
-    fn pause() -> Text;
+    pub fn pause() -> String {
+        English => "Pause",
+    }
 
     /// To the whole round before.
-    fn step_back() -> Text;
+    pub fn step_back() -> String {
+        English => "Step back",
+    }
 
     /// To the next whole round.
-    fn step_forward() -> Text;
+    pub fn step_forward() -> String {
+        English => "Step forward",
+    }
 
     /// To the event before.
-    fn previous_event() -> Text;
+    pub fn previous_event() -> String {
+        English => "Previous event",
+    }
 
     /// To the next event.
-    fn next_event() -> Text;
+    pub fn next_event() -> String {
+        English => "Next event",
+    }
 
     /// To the beginning.
-    fn restart() -> Text;
+    pub fn restart() -> String {
+        English => "Restart",
+    }
 
     /// The slider of time.
-    fn timeline() -> Text;
+    pub fn timeline() -> String {
+        English => "Timeline",
+    }
 
     /// The list of speeds.
-    fn speed_label() -> Text;
+    pub fn speeds() -> String {
+        English => "Speed",
+    }
 
     /// Back to the parameters that the figure opened with.
-    fn reset() -> Text;
+    pub fn reset() -> String {
+        English => "Reset",
+    }
 
     /// The same again with other chances.
-    fn another_seed() -> Text;
+    pub fn another_seed() -> String {
+        English => "Another seed",
+    }
 
     /// Parts have the colours of their makers.
-    fn tint() -> Text;
+    pub fn tint() -> String {
+        English => "Tint by maker",
+    }
 
-    /// What a parameter's slider is called in a figure: what is shared there has parts, not chunks.
-    fn slider_label(figure: Figure, key: Key) -> Option<Text>;
+    fn parts_label() -> String {
+        English => "Parts",
+    }
 
     /// Where the playhead is, of how much: `round 6 of 21`.
-    fn position(at: &Position) -> String;
+    pub fn position(playhead_ticks: f64, end: Tick, is_whole: bool) -> String {
+        English => {
+            let tenths = (playhead_ticks / TICKS_PER_ROUND as f64 * 10.0 + 1e-6) as u64;
+            let (now, end) = (number::tenths(tenths), grouped(end.div_ceil(TICKS_PER_ROUND)));
+            if is_whole {
+                format!("round {now} of {end}")
+            } else {
+                format!("round {now} of more than {end}, still computing")
+            }
+        },
+    }
 
     /// A speed of play.
-    fn speed(rounds_per_second: Decimal) -> String;
+    pub fn speed(rounds_per_second: Decimal) -> String {
+        English => format!(
+            "{} {}",
+            decimal(rounds_per_second),
+            Category::of_decimal(rounds_per_second).choose("round/s", "rounds/s"),
+        ),
+    }
 
     /// The unit that stands behind a slider's value, if it needs one.
-    fn unit(key: Key, value: &str) -> Text;
+    pub fn unit(key: Key, value: &str) -> String {
+        English => match key {
+            Key::Upload => "a round",
+            Key::Handout => Category::of_text(value).choose("round", "rounds"),
+            _ => "",
+        },
+    }
 
     /// The caption of a system's state table.
-    fn caption(system: System) -> Text;
+    pub fn caption(system: System) -> String {
+        English => match system {
+            System::Streaming => "Streaming now",
+            System::P2p => "Peer to peer now",
+            System::Alone => "Alone now",
+            System::Group => "Shared work now",
+        },
+    }
 
     /// The columns of a system's state table.
-    fn columns(system: System) -> Vec<Text>;
-
-    /// A peer's state in a word.
-    fn state(state: PeerState) -> Text;
+    pub fn columns(system: System) -> Vec<String> {
+        English => match system {
+            System::Streaming | System::P2p => &["Peer", "State", "Chunks", "Waited"][..],
+            System::Alone | System::Group => &["Peer", "State", "Parts", "Worked", "Idle"],
+        },
+    }
 
     /// How many of the film's chunks a peer holds, for the table: without marks between thousands.
-    fn held(held: u32, chunks: u32) -> String;
+    pub fn held(held: u32, chunks: u32) -> String {
+        English => format!("{held} of {chunks}"),
+    }
 
-    /// A span as prose says it, to a hundredth of a round: `1,000 rounds`.
-    fn span(ticks: Tick) -> String;
+    /// A span to a hundredth of a round: `1,000 rounds`.
+    pub fn span(ticks: Tick) -> String {
+        English => {
+            let parts = hundredths_of_rounds(ticks);
+            let noun = Category::of_parts(parts, 100).choose("round", "rounds");
+            format!("{} {noun}", hundredths(parts))
+        },
+    }
+}
 
-    /// What the drawing shows now, as the name of its image. For each system, how many are waiting,
-    /// playing, stalled, complete, gone.
-    fn drawing(at: &Position, systems: &[(Model, [u32; 5])], is_host_up: bool) -> String;
+/// What a parameter's slider is called in a figure: what is shared there has parts, not chunks.
+pub fn slider_label(figure: Figure, key: Key) -> Option<String> {
+    match (figure, key) {
+        (Figure::Work, Key::Chunks) => Some(parts_label()),
+        _ => keys::label(key),
+    }
+}
 
-    /// The accessible name of the parameter's control; `None` where it has no control of its own.
-    fn label(key: Key) -> Option<Text>;
+/// The playhead in rounds with two decimals, for scripts.
+pub fn data_round(playhead_ticks: f64) -> String {
+    let hundredths = (playhead_ticks / TICKS_PER_ROUND as f64 * 100.0).round() as u64;
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
 
-    /// Why the parameter's control does nothing, beside the control.
-    fn moot(moot: Moot) -> String;
+/// A span in rounds with at most two decimals, for the table.
+pub fn waited(ticks: Tick) -> String {
+    number::plain_hundredths(hundredths_of_rounds(ticks))
+}
+
+messages! {
+    /// A position as a sentence.
+    pub fn moment(position: &str) -> String {
+        English => {
+            let mut text = format!("{position}.");
+            // Without slicing, whose panic message would bring tables of Unicode with it.
+            if let Some(first) = text.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            text
+        },
+    }
+
+    fn system_now(model: Model, peers: &[String]) -> String {
+        English => format!("{}: {}.", stage::title(model), joined(peers, ", ")),
+    }
+
+    fn host_is_down() -> String {
+        English => "The host is down.",
+    }
+}
+
+/// What the drawing shows now, as the name of its image. For each system, how many are waiting,
+/// playing, stalled, complete, gone.
+pub fn drawing(position: &str, systems: &[(Model, [u32; 5])], is_host_up: bool) -> String {
+    let mut sentences = vec![moment(position)];
+    for (model, counts) in systems {
+        let mut peers = Vec::new();
+        for (of, count) in PeerState::TOLD.iter().zip(counts) {
+            if *count > 0 {
+                peers.push(stage::in_state(*count, *of));
+            }
+        }
+        sentences.push(system_now(*model, &peers));
+    }
+    if !is_host_up {
+        sentences.push(host_is_down());
+    }
+    joined(&sentences, " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::setup::limits;
+
+    #[test]
+    fn positions_and_spans() {
+        let round = TICKS_PER_ROUND;
+        assert_eq!(position(6.0 * round as f64, 21 * round, true), "round 6 of 21");
+        assert_eq!(position(6.49 * round as f64, 21 * round, true), "round 6.4 of 21");
+        let partial = position(0.0, 1500 * round, false);
+        assert_eq!(partial, "round 0 of more than 1,500, still computing");
+        assert_eq!(waited(15 * round), "15");
+        assert_eq!(waited(9 * round / 2), "4.5");
+        assert_eq!(waited(round / 3), "0.33");
+        assert_eq!(waited(1_000_000_001 * round + round / 2), "1000000001.5");
+        assert_eq!(waited(limits::LONGEST), "1500001010000");
+        assert_eq!(span(limits::LONGEST), "1,500,001,010,000 rounds");
+        assert_eq!(span(1000 * round), "1,000 rounds");
+        assert_eq!((span(round), span(round / 20)), ("1 round".into(), "0.05 rounds".into()));
+        assert_eq!(hundredths(450), "4.5");
+    }
+
+    #[test]
+    fn the_rules_are_those_of_the_run() {
+        let mut run = RunParams::default();
+        let text = rules(&run);
+        assert!(text.starts_with("A peer receives at most 1 chunk a round, starts to play when"));
+        assert!(text.contains("holds the first 3, and plays 1.5 rounds a chunk."), "{text}");
+        (run.download, run.chunks) = (Decimal::ZERO, 2);
+        assert!(rules(&run).contains("any number of chunks at once, starts to play when it holds"));
+        assert!(rules(&run).contains("the first 2, and"));
+    }
+
+    #[test]
+    fn a_drawing_names_what_it_shows() {
+        let counts = [(Model::Streaming, [1, 3, 0, 0, 0])];
+        let text = drawing("round 6 of 33", &counts, true);
+        assert_eq!(text, "Round 6 of 33. Streaming: 1 waiting, 3 playing.");
+        let text = drawing("round 6 of 33", &counts, false);
+        assert_eq!(text, "Round 6 of 33. Streaming: 1 waiting, 3 playing. The host is down.");
+    }
 }

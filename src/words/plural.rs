@@ -1,29 +1,78 @@
-//! Which form of a noun goes with a number. The only place that knows how a language tells them
-//! apart; the forms themselves stand with its texts.
+//! Which form of a word a number asks for: nothing else decides that.
 
-/// The categories that languages tell apart, as far as ours need them.
+use crate::params::Decimal;
+use crate::sim::tick::MILLION;
+
+/// The forms that numbers tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Category {
-    /// As in "1 round".
+    /// Exactly one.
     One,
-    /// As in "2 rounds", "0 rounds".
+    /// Any other number.
     Other,
 }
 
-/// The category of a whole number in English.
-pub fn english(n: u64) -> Category {
-    if n == 1 { Category::One } else { Category::Other }
-}
+impl Category {
+    /// Of a count.
+    pub fn of(n: u64) -> Category {
+        Category::of_parts(n, 1)
+    }
 
-/// The form of a noun that goes with a whole number in English.
-pub fn noun<'a>(n: u64, one: &'a str, other: &'a str) -> &'a str {
-    match english(n) {
-        Category::One => one,
-        Category::Other => other,
+    /// Of a number that is told in parts: 150 hundredths are 1.5.
+    pub fn of_parts(parts: u64, of_one: u64) -> Category {
+        if parts == of_one { Category::One } else { Category::Other }
+    }
+
+    /// Of a parameter's number.
+    pub fn of_decimal(number: Decimal) -> Category {
+        Category::of_parts(number.millionths(), MILLION)
+    }
+
+    /// Of a parameter's number as a slider has it.
+    pub fn of_text(number: &str) -> Category {
+        if number == "1" { Category::One } else { Category::Other }
+    }
+
+    /// The word in this form.
+    pub fn choose<'a>(self, one: &'a str, other: &'a str) -> &'a str {
+        match self {
+            Category::One => one,
+            Category::Other => other,
+        }
     }
 }
 
-/// The same with a number as it is shown: "1.0" would be other.
-pub fn noun_with<'a>(shown: &str, one: &'a str, other: &'a str) -> &'a str {
-    if shown == "1" { one } else { other }
+/// The form of a word that a count asks for.
+pub fn plural<'a>(n: u64, one: &'a str, other: &'a str) -> &'a str {
+    Category::of(n).choose(one, other)
+}
+
+/// What English writes behind the number of a place.
+pub fn english_ordinal(n: u32) -> &'static str {
+    match (n % 100, n % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_one_however_it_is_told() {
+        assert_eq!([0, 1, 2].map(|n| plural(n, "part", "parts")), ["parts", "part", "parts"]);
+        let forms = [10, 15].map(|tenths| Category::of_parts(tenths, 10));
+        assert_eq!(forms, [Category::One, Category::Other]);
+        assert_eq!(Category::of_decimal(Decimal::from_millionths(MILLION)), Category::One);
+    }
+
+    #[test]
+    fn places_have_their_endings() {
+        let places = [1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(english_ordinal);
+        assert_eq!(places.join(" "), "st nd rd th th th th st nd th");
+    }
 }

@@ -1,9 +1,154 @@
-//! Words on the stage: names, states, counts. Where room is scarce several forms are given, the longest first.
+//! Words on the stage: names, states, counts.
+//!
+//! Where room is scarce the stage tries several forms, the longest first; such messages are an
+//! array in that order.
 
-use super::text::{Text, messages};
+use super::number::{self, grouped};
+use super::plural::{Category, english_ordinal, plural};
 use crate::facts::peer::PeerState;
 use crate::sim::setup::Model;
-use crate::sim::tick::Tick;
+use crate::sim::tick::{TICKS_PER_ROUND, Tick, tenths_of_rounds};
+
+messages! {
+    /// The name of a system, over its stage.
+    pub fn title(model: Model) -> String {
+        English => match model {
+            Model::Streaming => "Streaming",
+            Model::P2p => "Peer to peer",
+        },
+    }
+
+    /// One quiet line under the title: what sets this system apart.
+    pub fn tagline(model: Model) -> [String; 2] {
+        English => match model {
+            Model::Streaming => ["Every chunk comes from the host", "Only the host sends"],
+            Model::P2p => ["Peers pass on the chunks that they hold", "Peers pass chunks on"],
+        },
+    }
+
+    /// The node that has the film from the start.
+    pub fn host() -> String {
+        English => "Host",
+    }
+
+    /// The host cannot be reached.
+    pub fn down() -> String {
+        English => "down",
+    }
+
+    /// How many of the host's upload slots are sending.
+    pub fn slots_busy(busy: u32, slots: u32) -> [String; 3] {
+        English => [
+            format!("{busy} of {slots} {} busy", plural(slots.into(), "slot", "slots")),
+            format!("{busy} of {slots} busy"),
+            format!("{busy}/{slots}"),
+        ],
+    }
+
+    /// How many peers wait for a slot.
+    pub fn queue_length(peers: u32) -> [String; 2] {
+        English => {
+            let (count, noun) = (grouped(peers.into()), plural(peers.into(), "peer", "peers"));
+            [format!("{count} {noun} in line"), format!("{count} in line")]
+        },
+    }
+
+    /// The name of a peer.
+    pub fn peer(peer: u32) -> String {
+        English => format!("Peer {peer}"),
+    }
+
+    /// A place in the queue, first in line being 1.
+    pub fn place(place: u32) -> [String; 2] {
+        English => {
+            let ordinal = format!("{}{}", grouped(place.into()), english_ordinal(place));
+            [format!("{ordinal} in line"), ordinal]
+        },
+    }
+
+    /// What a peer is doing, in a word.
+    pub fn state(state: PeerState) -> String {
+        English => match state {
+            PeerState::Waiting => "waiting",
+            PeerState::Playing => "playing",
+            PeerState::Stalled => "stalled",
+            PeerState::Complete => "complete",
+            PeerState::Gone => "gone",
+            PeerState::NotYet => "not here yet",
+        },
+    }
+
+    /// How many peers are doing that.
+    pub fn in_state(count: u32, of: PeerState) -> String {
+        English => format!("{} {}", grouped(count.into()), state(of)),
+    }
+
+    fn waiting_for(rounds: u64) -> [String; 3] {
+        English => {
+            let (count, noun) = (grouped(rounds), plural(rounds, "round", "rounds"));
+            [format!("waiting {count} {noun}"), format!("waiting {count}"), "waiting".to_owned()]
+        },
+    }
+
+    fn stalled_for(rounds: u64) -> [String; 3] {
+        English => {
+            let (count, noun) = (grouped(rounds), plural(rounds, "round", "rounds"));
+            [format!("stalled {count} {noun}"), format!("stalled {count}"), "stalled".to_owned()]
+        },
+    }
+
+    /// How many of the film's chunks somebody holds.
+    pub fn held(held: u32, chunks: u32) -> String {
+        English => format!("{} of {}", grouped(held.into()), grouped(chunks.into())),
+    }
+
+    /// The label of a total.
+    pub fn total_label(total: Total) -> String {
+        English => match total {
+            Total::HostSent => "Host sent",
+            Total::PeersSent => "Peers sent",
+            Total::Waited => "Total wait",
+            Total::DoneAt => "Done at",
+        },
+    }
+
+    /// A number of chunks.
+    pub fn chunks(chunks: u32) -> [String; 3] {
+        English => {
+            let (count, noun) = (grouped(chunks.into()), plural(chunks.into(), "chunk", "chunks"));
+            [format!("{count} {noun}"), count, number::short(chunks.into())]
+        },
+    }
+
+    fn span(number: String, category: Category, short: String) -> [String; 3] {
+        English => [format!("{number} {}", category.choose("round", "rounds")), number, short],
+    }
+
+    fn round(number: String, short: String) -> [String; 3] {
+        English => [format!("round {number}"), number, short],
+    }
+}
+
+/// Waiting for the first picture since `waited` ticks.
+pub fn waiting(waited: Tick) -> [String; 3] {
+    match waited / TICKS_PER_ROUND {
+        0 => std::array::from_fn(|_| state(PeerState::Waiting)),
+        rounds => waiting_for(rounds),
+    }
+}
+
+/// Stalled since `stalled` ticks.
+pub fn stalled(stalled: Tick) -> [String; 3] {
+    match stalled / TICKS_PER_ROUND {
+        0 => std::array::from_fn(|_| state(PeerState::Stalled)),
+        rounds => stalled_for(rounds),
+    }
+}
+
+/// The number of a chunk: readers count from 1.
+pub fn chunk(chunk: u32) -> String {
+    number::plain(u64::from(chunk) + 1)
+}
 
 /// What a total counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,73 +163,47 @@ pub enum Total {
     DoneAt,
 }
 
-messages! { stage:
-    /// The name of a system, over its stage.
-    fn title(model: Model) -> Text;
+/// A span as whole rounds that have passed; where `exact`, to the nearest tenth.
+pub fn rounds(ticks: Tick, exact: bool) -> [String; 3] {
+    let rounds = ticks / TICKS_PER_ROUND;
+    if exact {
+        let tenths = tenths_of_rounds(ticks);
+        span(number::tenths(tenths), Category::of_parts(tenths, 10), number::short(rounds))
+    } else {
+        span(grouped(rounds), Category::of(rounds), number::short(rounds))
+    }
+}
 
-    /// One quiet line under the title: what sets this system apart.
-    fn tagline(model: Model) -> [Text; 2];
+/// The round at which something happened; a dash until it has.
+pub fn at_round(tick: Option<Tick>) -> [String; 3] {
+    match tick {
+        Some(tick) => {
+            let short = number::short(tick / TICKS_PER_ROUND);
+            round(number::tenths(tenths_of_rounds(tick)), short)
+        }
+        None => [number::UNKNOWN; 3].map(str::to_owned),
+    }
+}
 
-    /// The node that has the film from the start.
-    fn host() -> Text;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::setup::limits;
 
-    /// The host cannot be reached.
-    fn down() -> Text;
-
-    /// How many of the host's upload slots are sending.
-    fn slots_busy(busy: u32, slots: u32) -> [String; 3];
-
-    /// How many peers wait for a slot.
-    fn queue_length(peers: u32) -> [String; 2];
-
-    /// The name of a peer.
-    fn peer(peer: u32) -> String;
-
-    /// A place in the queue, first in line being 1.
-    fn place(place: u32) -> [String; 2];
-
-    /// Playing: the state word.
-    fn playing() -> Text;
-
-    /// All chunks are held: the state word.
-    fn complete() -> Text;
-
-    /// Has left: the state word.
-    fn gone() -> Text;
-
-    /// Waiting for the first picture since `waited` ticks.
-    fn waiting(waited: Tick) -> [String; 3];
-
-    /// Stalled since `stalled` ticks.
-    fn stalled(stalled: Tick) -> [String; 3];
-
-    /// How many peers are in one state, for the dense view.
-    fn in_state(count: u32, state: PeerState) -> String;
-
-    /// Not there: the state word, for one that has left and for one that has not come yet.
-    fn absent(has_left: bool) -> Text;
-
-    /// Waiting, without a number: the state word.
-    fn waiting_word() -> Text;
-
-    /// Stalled, without a number: the state word.
-    fn stalled_word() -> Text;
-
-    /// How many of the film's chunks somebody holds.
-    fn held(held: u32, chunks: u32) -> String;
-
-    /// The number of a chunk: readers count from 1.
-    fn chunk(chunk: u32) -> String;
-
-    /// The label of a total.
-    fn total_label(total: Total) -> Text;
-
-    /// A number of chunks.
-    fn chunks(chunks: u32) -> [String; 3];
-
-    /// A span as whole rounds, or with one decimal where `exact` and it is no whole number.
-    fn rounds(ticks: Tick, exact: bool) -> [String; 3];
-
-    /// The round at which something happened; an en dash until it has.
-    fn at_round(tick: Option<Tick>) -> [String; 3];
+    #[test]
+    fn spans_and_places() {
+        let places = [1, 2, 13, 102, 1_003].map(|number| place(number)[1].clone());
+        assert_eq!(places.join(" "), "1st 2nd 13th 102nd 1,003rd");
+        assert_eq!(slots_busy(1, 1)[0], "1 of 1 slot busy");
+        assert_eq!(slots_busy(3, 3)[0], "3 of 3 slots busy");
+        assert_eq!(waiting(TICKS_PER_ROUND)[0], "waiting 1 round");
+        assert_eq!(waiting(TICKS_PER_ROUND * 6 + 9)[0], "waiting 6 rounds");
+        assert_eq!(rounds(TICKS_PER_ROUND * 9 / 2, true)[0], "4.5 rounds");
+        assert_eq!(rounds(TICKS_PER_ROUND * 9 / 2, false)[0], "4 rounds");
+        assert_eq!(at_round(Some(TICKS_PER_ROUND * 2177 / 100))[0], "round 21.8");
+        assert_eq!(at_round(None)[0], "–");
+        // The waiting of all peers in the longest run that there can be.
+        let all = 1_500 * limits::LONGEST;
+        assert_eq!(rounds(all, true)[0], "2,250,001,515,000,000 rounds");
+    }
 }

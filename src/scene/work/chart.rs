@@ -120,7 +120,7 @@ fn draw_limits(
         pen.line(plot.place(0.0, 0), tip, stroke);
     }
     if has_room {
-        pen.text(at, words::ideal_label(), quiet.end());
+        pen.text(at, words::ideal(), quiet.end());
     }
 
     let (mut bound, mut measured) = (Path::default(), Path::default());
@@ -137,7 +137,7 @@ fn draw_limits(
         let (bound, measured) = (plot.place(plot.most, last.bound), plot.place(0.0, last.speedup));
         let is_apart = (bound.y - 6.0 - at.y).abs() > 14.0 || bound.x - at.x > 40.0;
         if measured.y - bound.y > 18.0 && (is_apart || !has_room) {
-            pen.text(bound - pt(0.0, 6.0), words::bound_label(), quiet.end());
+            pen.text(bound - pt(0.0, 6.0), words::limit(), quiet.end());
         }
     }
 }

@@ -60,7 +60,7 @@ pub fn draw(pen: &mut Pen, at: Rect, alone: &Side, group: &Side, extent: Tick) {
     draw_axis(pen, &of_alone);
 
     let names = face(MIN_SIZE, theme.quiet);
-    pen.text(pt(at.x, lane.center().y + 4.4), words::alone_label(), names);
+    pen.text(pt(at.x, lane.center().y + 4.4), words::alone(), names);
     draw_lanes(pen, &of_alone, alone, (lane.y, 0.0, lane.h));
     if has_lanes {
         let pitch = below.h / f64::from(peers);
@@ -190,7 +190,7 @@ fn draw_done(pen: &mut Pen, axis: &Axis, at: Rect, side: &Side) {
     pen.line(from, pt(from.x, at.bottom()), Stroke::solid(good, 2.0));
     let look = face(MIN_SIZE, good).bold();
     let middle = pt(from.x + 6.0, at.center().y + 4.4);
-    pen.fitting(middle, &[words::done_label()], look, at.right() - middle.x);
+    pen.fitting(middle, &[words::done()], look, at.right() - middle.x);
 }
 
 /// How many work, and how many are there, over time.

@@ -123,9 +123,9 @@ pub fn draw_screen(pen: &mut Pen, side: &Side, (stage, node): (usize, u32), rect
 /// Draws the one alone.
 pub fn draw_alone(pen: &mut Pen, at: &Alone, side: &Side) {
     let theme = pen.theme;
-    frame::draw_header(pen, at.header, at.is_small, &words::alone_label(), &words::alone_tagline());
+    frame::draw_header(pen, at.header, at.is_small, &words::alone(), &words::alone_tagline());
     let edge = if side.done_at().is_some() { theme.good } else { theme.edge };
-    draw_card(pen, &at.card, side, &words::one_label(), edge);
+    draw_card(pen, &at.card, side, &words::one_helper(), edge);
     draw_working(pen, side, 1, at.card.film);
     let below = pt(at.card.film.x + 1.0, at.card.card.bottom() + 18.0);
     group::draw_activity(pen, below, false, at.card.card.w, side.activity(1));
@@ -139,7 +139,7 @@ pub fn draw_group(pen: &mut Pen, at: &StageLayout, side: &Side, alone: Option<&W
     let theme = pen.theme;
     let [long, short] = words::group_tagline(side.run.helpers().len() as u32);
     let is_small = frame::is_small(at.header.w);
-    frame::draw_header(pen, at.header, is_small, &words::group_label(), &[long, short]);
+    frame::draw_header(pen, at.header, is_small, &words::group(), &[long, short]);
     // What is handed out and passed on goes out above, what was made comes in below.
     match &at.peers {
         Peers::Ring(seats) => group::draw(pen, at, seats, &at.host.ports(3), side),
@@ -180,7 +180,7 @@ pub fn draw_coordinator(
     side: &Side,
 ) {
     let theme = pen.theme;
-    draw_card(pen, at, side, &words::coordinator_label(), theme.host);
+    draw_card(pen, at, side, &words::coordinator(), theme.host);
     let grid = Grid::new(side.parts());
     let tile = |part: u32| at.film.part(grid.tile(part)).grow(-1.5);
     let (mut handed, mut in_hand) = (None, Vec::new());
