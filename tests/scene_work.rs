@@ -1,5 +1,6 @@
 //! What every drawing of shared work keeps, over many groups, widths and moments.
 
+use how_p2p_works::facts::Position;
 use how_p2p_works::facts::helper::rows;
 use how_p2p_works::facts::speedup::SpeedUp;
 use how_p2p_works::params::link::from_query;
@@ -67,6 +68,11 @@ impl Runs {
         let end = self.group.end() as f64;
         MOMENTS.iter().map(move |part| part * end).chain([self.extent as f64])
     }
+}
+
+fn at(round: f64, end: u64) -> Position {
+    let (playhead_ticks, end) = (round * TICKS_PER_ROUND as f64, end * TICKS_PER_ROUND);
+    Position { playhead_ticks, end, is_whole: true }
 }
 
 /// Calls `check` with every scene of these links.
@@ -249,7 +255,7 @@ fn check_state(runs: &Runs, playhead: f64, width: f64) {
     }
     let there = group.helpers.iter().filter(|helper| helper.doing != Doing::NotYet).count();
     assert_eq!(rows.len(), there, "{name}");
-    let sentence = words::drawing("round 1 of 2", (&runs.alone, &alone), (&runs.group, &group));
+    let sentence = words::drawing(&at(1.0, 2), (&runs.alone, &alone), (&runs.group, &group));
     assert!(sentence.starts_with("Round 1 of 2. Alone: "), "{sentence}");
     if runs.peers() <= 12 {
         assert!(
@@ -264,7 +270,7 @@ fn what_is_told_to_those_who_cannot_see() {
     let runs = Runs::new("peers=3&chunks=7&input=1.5:leave:2");
     let say = |tick: Tick| {
         let (alone, group) = (runs.alone.at(tick), runs.group.at(tick));
-        words::drawing("round 2.5 of 8", (&runs.alone, &alone), (&runs.group, &group))
+        words::drawing(&at(2.5, 8), (&runs.alone, &alone), (&runs.group, &group))
     };
     assert_eq!(
         say(TICKS_PER_ROUND * 5 / 2),

@@ -1,11 +1,12 @@
 //! A figure's moment as a scene, and in sentences.
 
 use super::figure::FigureState;
-use crate::facts::{peer, result};
+use crate::facts::{Position, peer, result};
 use crate::figures::Arrangement;
 use crate::runs::{FilmRun, Run, WorkStage};
 use crate::scene::work::{self, WorkMoment};
 use crate::scene::{self, Scene, Shown, Theme, Viewport, compose};
+use crate::timeline::moment::Extent;
 use crate::words::page as words;
 use crate::words::verdict as verdict_words;
 use crate::words::work as work_words;
@@ -61,8 +62,18 @@ pub fn peer_at(state: &FigureState, viewport: Viewport, x: f64, y: f64) -> Optio
 
 /// Where the figure is, of how much: `round 6 of 33`.
 pub fn position(state: &FigureState) -> String {
-    let extent = state.extent();
-    words::position(state.moment().playhead().ticks(), extent.known_until, extent.is_whole)
+    words::position(&position_of(state))
+}
+
+fn position_of(state: &FigureState) -> Position {
+    let Extent { known_until, is_whole } = state.extent();
+    Position { playhead_ticks: state.moment().playhead().ticks(), end: known_until, is_whole }
+}
+
+/// The playhead in rounds with two decimals, for scripts.
+pub fn data_round(state: &FigureState) -> String {
+    let hundredths = (state.moment().playhead().rounds() * 100.0).round() as u64;
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
 /// The same as [`scene`], for those who cannot see it.
@@ -71,7 +82,7 @@ pub fn description(state: &FigureState) -> String {
     if let [alone, .., group] = &*works {
         let (alone_now, now) = (alone.run().at(alone.tick()), group.run().at(group.tick()));
         return work_words::drawing(
-            &position(state),
+            &position_of(state),
             (alone.run(), &alone_now),
             (group.run(), &now),
         );
@@ -81,7 +92,7 @@ pub fn description(state: &FigureState) -> String {
         .map(|film| (film.recording().setup().model, peer::count_states(film.world())))
         .collect();
     let is_host_up = films.iter().all(|film| film.world().is_host_up());
-    words::drawing(&position(state), &counts, is_host_up)
+    words::drawing(&position_of(state), &counts, is_host_up)
 }
 
 /// What came of the runs that are known to their ends, beside what is known about such runs.
@@ -94,7 +105,7 @@ pub fn verdicts(state: &FigureState) -> Vec<String> {
         recordings().map(|run| verdict_words::sentence(run.setup().model, &result::outcome(run))),
     );
     if recordings().any(|run| result::is_imperfect(run.setup())) {
-        texts.push(verdict_words::NOT_PERFECT.to_owned());
+        texts.push(verdict_words::not_perfect().into_owned());
     }
     texts
 }

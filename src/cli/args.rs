@@ -1,6 +1,8 @@
 //! What was asked on the command line.
 
 use super::range::Range;
+use super::words::command as words;
+use super::words::keys::{allowed, alternatives};
 use crate::figures;
 use crate::params::decimal::read_whole;
 use crate::params::foreign::quotable;
@@ -8,8 +10,6 @@ use crate::params::row::{Outcome, Row};
 use crate::params::table::{TABLE, find};
 use crate::params::{Figure, Params};
 use crate::sim::setup::Model;
-use crate::words::command as words;
-use crate::words::keys::{allowed, alternatives};
 
 /// What somebody asked for.
 #[derive(Debug)]

@@ -18,6 +18,7 @@ pub mod range;
 mod run;
 mod sweep;
 mod trace;
+mod words;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -25,8 +26,6 @@ use std::process::ExitCode;
 
 use crate::params::Params;
 use crate::sim::setup::{Model, Policy, perfect_applies};
-use crate::words::command as words;
-use crate::words::help::help;
 use args::{Asked, Command, Request, System};
 
 /// Why there is no result.
@@ -56,7 +55,7 @@ pub fn main() -> ExitCode {
         Err(Failure::Unwritten(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
             return ExitCode::SUCCESS;
         }
-        Err(Failure::Unwritten(error)) => (1, words::unwritten(&error)),
+        Err(Failure::Unwritten(error)) => (1, words::command::unwritten(&error)),
         Err(Failure::Refused(sentence)) => (2, sentence),
     };
     let _ = writeln!(err, "{sentence}"); // nobody is left to tell if this fails
@@ -70,14 +69,14 @@ fn answer(
 ) -> Result<(), Failure> {
     let args: Vec<String> = args.map(|arg| arg.to_string_lossy().into_owned()).collect();
     match args::read(&args).map_err(Failure::Refused)? {
-        Asked::Help(command) => Ok(out.write_all(help(command).as_bytes())?),
+        Asked::Help(command) => Ok(out.write_all(words::help::help(command).as_bytes())?),
         Asked::Version => Ok(writeln!(out, "howp2p {}", env!("CARGO_PKG_VERSION"))?),
         Asked::Result(request) => {
             if let Some(version) = &request.other_version {
-                writeln!(err, "{}", words::other_version(version))?;
+                writeln!(err, "{}", words::command::other_version(version))?;
             }
             if is_imperfect(&request) {
-                writeln!(err, "{}", words::not_perfect())?;
+                writeln!(err, "{}", words::command::not_perfect())?;
             }
             result(&request, out)
         }
@@ -108,7 +107,7 @@ fn result(request: &Request, out: &mut dyn Write) -> Result<(), Failure> {
         (Command::Bounds, System::Work) => bounds::write_work(&run.work_setup(), out),
         (Command::Sweep, _) => match &request.range {
             Some(range) => sweep::write(range, &request.params, system, out),
-            None => Err(Failure::Refused(words::nothing_to_sweep())),
+            None => Err(Failure::Refused(words::command::nothing_to_sweep())),
         },
         (Command::Frame, _) => frame::write(request, out),
     }

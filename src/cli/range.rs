@@ -1,13 +1,13 @@
 //! A key with a range of values, such as `--peers 1..35`: what `sweep` goes through.
 
+use super::words::command as words;
+use super::words::keys::allowed;
 use crate::params::Params;
 use crate::params::decimal::{Decimal, read_millionths};
 use crate::params::row::{Kind, Outcome, Part, Row};
 use crate::params::table::{Key, row};
 use crate::sim::rounds::Rounds;
 use crate::sim::tick::MILLION;
-use crate::words::command as words;
-use crate::words::keys::allowed;
 
 /// The most rows of one sweep.
 pub const ROWS: u64 = 10_000;

@@ -8,7 +8,7 @@
 //! - [`effect`]: whether a parameter does anything beside the others.
 //!
 //! The command's reading, which refuses where a link corrects, stands with the command.
-//! To add a parameter: a field here, a key and a row in the table, its words in `words::keys`.
+//! To add a parameter: a field here, a key and a row in the table, its words in `cli::words::keys`.
 
 pub mod decimal;
 pub mod effect;

@@ -8,7 +8,7 @@ use crate::sim::tick::MILLION;
 
 /// Which parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "the words of each key stand in words::keys")]
+#[allow(missing_docs, reason = "the words of each key stand in cli::words::keys")]
 pub enum Key {
     Figure,
     Peers,

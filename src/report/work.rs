@@ -22,7 +22,7 @@ pub struct WorkReport {
     /// The coordinator came to have every part.
     pub complete: bool,
     /// Why it did not; `None` where it did.
-    pub reason: Option<&'static str>,
+    pub reason: Option<String>,
     /// Rounds until the coordinator had the last part; `None` unless complete.
     pub makespan_rounds: Option<Number>,
     /// What one alone takes: a round a part.
@@ -65,7 +65,7 @@ impl WorkReport {
             chunks: setup.crew.chunks,
             seed: setup.crew.seed,
             complete: run.is_complete(),
-            reason: run.reason().map(reason::work),
+            reason: run.reason().map(|why| reason::work(why).into_owned()),
             makespan_rounds: run.makespan().map(rounds),
             alone_rounds: Number(Rounds::whole(setup.crew.chunks.into())),
             ideal_rounds: Number(bounds::ideal(setup)),

@@ -92,7 +92,7 @@ fn draw_stage(pen: &mut Pen, layout: &StageLayout, moment: &Moment) {
     let setup = moment.world.setup();
     let ports = layout.host.ports(setup.slots);
     let (title, tagline) = (words::title(setup.model), words::tagline(setup.model));
-    frame::draw_header(pen, layout.header, frame::is_small(layout.header.w), title, &tagline);
+    frame::draw_header(pen, layout.header, frame::is_small(layout.header.w), &title, &tagline);
     match &layout.peers {
         Peers::Ring(seats) => {
             let ways = Ways { host: &layout.host, ports: &ports, seats, open: layout.open };
@@ -135,8 +135,8 @@ fn draw_totals(pen: &mut Pen, footer: Rect, moment: &Moment) {
     let done_color = if done_at.is_some() { theme.good } else { theme.quiet };
     let mut totals = Totals::new(footer, frame::is_small(footer.w), 4);
     let label = words::total_label;
-    totals.draw(pen, label(Total::HostSent), &words::chunks(world.host_sent()), theme.host);
-    totals.draw(pen, label(Total::PeersSent), &words::chunks(world.peers_sent()), theme.peer);
-    totals.draw(pen, label(Total::Waited), &words::rounds(waited, rests), wait_color);
-    totals.draw(pen, label(Total::DoneAt), &words::at_round(done_at), done_color);
+    totals.draw(pen, &label(Total::HostSent), &words::chunks(world.host_sent()), theme.host);
+    totals.draw(pen, &label(Total::PeersSent), &words::chunks(world.peers_sent()), theme.peer);
+    totals.draw(pen, &label(Total::Waited), &words::rounds(waited, rests), wait_color);
+    totals.draw(pen, &label(Total::DoneAt), &words::at_round(done_at), done_color);
 }

@@ -249,13 +249,8 @@ fn draw_tally(pen: &mut Pen, layout: &StageLayout, states: &[PeerState]) {
     let theme = pen.theme;
     let x = layout.host.card.x + 2.0;
     let mut y = layout.host.card.bottom() + 38.0;
-    let rows = [
-        (PeerState::Waiting, words::waiting_word()),
-        (PeerState::Stalled, words::stalled_word()),
-        (PeerState::Playing, words::playing()),
-        (PeerState::Complete, words::complete()),
-    ];
-    for (state, word) in rows {
+    let rows = [PeerState::Waiting, PeerState::Stalled, PeerState::Playing, PeerState::Complete];
+    for state in rows {
         let count = states.iter().filter(|s| **s == state).count() as u32;
         if count == 0 {
             continue;
@@ -271,7 +266,7 @@ fn draw_tally(pen: &mut Pen, layout: &StageLayout, states: &[PeerState]) {
         }
         let good = matches!(state, PeerState::Playing | PeerState::Complete);
         let color = if good { theme.good } else { theme.wait };
-        pen.text(pt(x + 14.0, y), words::in_state(count, word), face(MIN_SIZE, color));
+        pen.text(pt(x + 14.0, y), words::in_state(count, state), face(MIN_SIZE, color));
         y += 17.0;
     }
 }

@@ -13,7 +13,13 @@ pub fn is_small(width: f64) -> bool {
 }
 
 /// The title of a stage, and the line under it in the longest form that fits.
-pub fn draw_header(pen: &mut Pen, at: Rect, is_small: bool, title: &str, tagline: &[&str]) {
+pub fn draw_header(
+    pen: &mut Pen,
+    at: Rect,
+    is_small: bool,
+    title: &str,
+    tagline: &[impl AsRef<str>],
+) {
     let theme = pen.theme;
     let Rect { x, y, w, .. } = at;
     let (large, small) = if is_small { (18.0, size::SMALL) } else { (21.0, size::NOTE) };

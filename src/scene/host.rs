@@ -45,7 +45,7 @@ pub fn draw(pen: &mut Pen, host: &HostLayout, ports: &[Rect], moment: &Moment) {
     if world.is_host_up() {
         pen.fitting(pt(x, first + 17.0), &forms, face(MIN_SIZE, theme.quiet), room);
     } else {
-        pen.text(pt(x, first + 17.0), words::DOWN, face(MIN_SIZE, theme.ink).bold());
+        pen.text(pt(x, first + 17.0), words::down(), face(MIN_SIZE, theme.ink).bold());
     }
 
     let waiting = world.queue().count() as u32;

@@ -260,7 +260,7 @@ pub fn draw_state(
         PeerState::Playing => (words::playing(), false),
         PeerState::Complete => (words::complete(), true),
     };
-    let width = text::width(word, size, false);
+    let width = text::width(&word, size, false);
     let x = if from_right { at.x - width } else { at.x + sign };
     if is_complete {
         pen.check_sign(x - sign, at.y - 4.2, 9.0);

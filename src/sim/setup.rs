@@ -43,7 +43,7 @@ pub mod limits {
 
     // The sum of a span over all peers fits, a thousandfold span does, and a float is exact.
     const _: () = assert!(LONGEST < Tick::MAX / EVERYONE && LONGEST < Tick::MAX / 1000);
-    const _: () = assert!(LONGEST < 1 << f64::MANTISSA_DIGITS);
+    const _: () = assert!(LONGEST < 1 << 53);
     // Every speed is a `Rate`, and none the one that stands for no limit.
     const _: () = assert!(UPLOAD < u32::MAX as u64);
     const _: () = assert!(DOWNLOAD < u32::MAX as u64);

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::app::figure::Msg;
 use crate::params::Decimal;
 use crate::timeline::moment::Command;
-use crate::words::page as words;
+use crate::words::{Text, page as words};
 
 /// The speeds offered, in millionths of a round a second.
 const SPEEDS: [u64; 7] = [250_000, 500_000, 1_000_000, 2_000_000, 4_000_000, 8_000_000, 16_000_000];
@@ -27,25 +27,25 @@ mod icon {
 pub fn buttons(is_playing: bool, on_msg: &Callback<Msg>) -> Html {
     let button = |name, path, msg| icon_button(name, path, msg, on_msg);
     let (play, play_path) =
-        if is_playing { (words::PAUSE, icon::PAUSE) } else { (words::PLAY, icon::PLAY) };
+        if is_playing { (words::pause(), icon::PAUSE) } else { (words::play(), icon::PLAY) };
     html! {
         <div class="buttons">
-            { button(words::RESTART, icon::RESTART, Msg::Time(Command::Restart)) }
-            { button(words::PREVIOUS_EVENT, icon::PREVIOUS_EVENT, Msg::Time(Command::PreviousEvent)) }
-            { button(words::STEP_BACK, icon::STEP_BACK, Msg::Time(Command::StepBack)) }
+            { button(words::restart(), icon::RESTART, Msg::Time(Command::Restart)) }
+            { button(words::previous_event(), icon::PREVIOUS_EVENT, Msg::Time(Command::PreviousEvent)) }
+            { button(words::step_back(), icon::STEP_BACK, Msg::Time(Command::StepBack)) }
             <span class="play">
                 { button(play, play_path, Msg::Time(Command::Toggle)) }
             </span>
-            { button(words::STEP_FORWARD, icon::STEP_FORWARD, Msg::Time(Command::StepForward)) }
-            { button(words::NEXT_EVENT, icon::NEXT_EVENT, Msg::Time(Command::NextEvent)) }
+            { button(words::step_forward(), icon::STEP_FORWARD, Msg::Time(Command::StepForward)) }
+            { button(words::next_event(), icon::NEXT_EVENT, Msg::Time(Command::NextEvent)) }
         </div>
     }
 }
 
-fn icon_button(name: &'static str, path: &'static str, msg: Msg, on_msg: &Callback<Msg>) -> Html {
+fn icon_button(name: Text, path: &'static str, msg: Msg, on_msg: &Callback<Msg>) -> Html {
     let onclick = on_msg.reform(move |_: MouseEvent| msg.clone());
     html! {
-        <button type="button" class="icon" aria-label={name} title={name} {onclick}>
+        <button type="button" class="icon" aria-label={name.clone()} title={name} {onclick}>
             <svg viewBox="0 0 24 24" aria-hidden="true"><path d={path} /></svg>
         </button>
     }
@@ -68,7 +68,7 @@ pub fn speed(present: Decimal, on_msg: &Callback<Msg>) -> Html {
         speeds.insert(place, present);
     }
     html! {
-        <select class="speed" aria-label={words::SPEED} {onchange}>
+        <select class="speed" aria-label={words::speed_label()} {onchange}>
             { for speeds.into_iter().map(|speed| html! {
                 <option value={speed.to_string()} selected={speed == present}>
                     { words::speed(Decimal::from_millionths(speed)) }

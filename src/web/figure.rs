@@ -20,6 +20,7 @@ use crate::app::marks::Marks;
 use crate::app::picture;
 use crate::params::{Controls, Figure, Params};
 use crate::timeline::moment::Command;
+use crate::words::Text;
 use crate::words::page::{self as words, columns};
 
 /// A slice of computing, in milliseconds: short enough that nothing else has to wait.
@@ -178,12 +179,12 @@ impl Component for FigureView {
 }
 
 /// A state table without its rows.
-fn head(caption: &'static str, columns: &[&'static str], body: &NodeRef) -> Html {
+fn head(caption: Text, columns: Vec<Text>, body: &NodeRef) -> Html {
     html! {
         <table>
             <caption>{ caption }</caption>
             <thead><tr>
-                { for columns.iter().map(|name| html! { <th scope="col">{ *name }</th> }) }
+                { for columns.into_iter().map(|name| html! { <th scope="col">{ name }</th> }) }
             </tr></thead>
             <tbody ref={body} />
         </table>
@@ -332,7 +333,7 @@ impl FigureView {
     /// The facts that scripts, tests and assistive technology read.
     fn tell(&mut self, region: &Element, canvas: &Element) {
         let moment = self.state.moment();
-        set(region, "data-round", &words::data_round(moment.playhead()));
+        set(region, "data-round", &picture::data_round(&self.state));
         match self.state.digest() {
             Some(digest) => set(region, "data-digest", &digest),
             None => drop(region.remove_attribute("data-digest")),

@@ -63,12 +63,12 @@ impl Component for Page {
         html! {
             <main>
                 <header>
-                    <h1>{ words::TITLE }</h1>
-                    <p class="lead">{ words::LEAD }</p>
+                    <h1>{ words::title() }</h1>
+                    <p class="lead">{ words::lead() }</p>
                 </header>
                 { quiet(&self.notices) }
                 { for FIGURES.iter().map(|row| self.article(row.figure)) }
-                <footer><p>{ words::COLOPHON }</p></footer>
+                <footer><p>{ words::colophon() }</p></footer>
             </main>
         }
     }
@@ -84,7 +84,7 @@ impl Page {
         html! {
             <article>
                 <h2>{ words::heading(figure) }</h2>
-                { for words::introduction(figure).iter().map(|text| html! { <p>{ *text }</p> }) }
+                { for words::introduction(figure).into_iter().map(|text| html! { <p>{ text }</p> }) }
                 { self.figure(figure) }
             </article>
         }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::app::figure::{FigureState, Msg};
 use crate::params::effect::Moot;
 use crate::params::table::{Key, row};
-use crate::words::{keys, page as words};
+use crate::words::{Text, page as words};
 
 /// Fills the sliders' tracks up to their thumbs. Not by a style attribute: a strict content
 /// security policy forbids those.
@@ -32,18 +32,18 @@ pub fn sliders(state: &FigureState, on_msg: &Callback<Msg>) -> Html {
                 if state.row().has_tint {
                     { tint(state, on_msg) }
                 }
-                { button(words::ANOTHER_SEED, Msg::AnotherSeed, state.moot(Key::Seed), on_msg) }
-                { button(words::RESET, Msg::Reset, None, on_msg) }
+                { button(words::another_seed(), Msg::AnotherSeed, state.moot(Key::Seed), on_msg) }
+                { button(words::reset(), Msg::Reset, None, on_msg) }
             </div>
         </div>
     }
 }
 
 /// A button; one that does nothing says why where a pointer rests on it.
-fn button(name: &'static str, msg: Msg, moot: Option<Moot>, on_msg: &Callback<Msg>) -> Html {
+fn button(name: Text, msg: Msg, moot: Option<Moot>, on_msg: &Callback<Msg>) -> Html {
     let onclick = on_msg.reform(move |_: MouseEvent| msg.clone());
     let disabled = moot.is_some();
-    let title = moot.map(keys::moot);
+    let title = moot.map(words::moot);
     html! { <button type="button" {disabled} {title} {onclick}>{ name }</button> }
 }
 
@@ -51,7 +51,7 @@ fn button(name: &'static str, msg: Msg, moot: Option<Moot>, on_msg: &Callback<Ms
 fn tint(state: &FigureState, on_msg: &Callback<Msg>) -> Html {
     let onclick = on_msg.reform(|_: MouseEvent| Msg::Tint);
     let is_on = state.params().view.tint.to_string();
-    html! { <button type="button" aria-pressed={is_on} {onclick}>{ words::TINT }</button> }
+    html! { <button type="button" aria-pressed={is_on} {onclick}>{ words::tint() }</button> }
 }
 
 fn slider(key: Key, state: &FigureState, on_msg: &Callback<Msg>) -> Html {
@@ -62,10 +62,10 @@ fn slider(key: Key, state: &FigureState, on_msg: &Callback<Msg>) -> Html {
         return html! {};
     };
     let text = row.text(params).unwrap_or_default();
-    let moot = state.moot(key).map(keys::moot);
+    let moot = state.moot(key).map(words::moot);
     let (value, unit) = match &moot {
         Some(why) => (String::new(), why.clone()),
-        None => (text.clone(), words::unit(key, &text).to_owned()),
+        None => (text.clone(), words::unit(key, &text).into_owned()),
     };
     let spoken = moot.clone().unwrap_or(text);
     let id = format!("{}-{}", state.figure().key(), row.name);

@@ -34,7 +34,7 @@ pub fn timeline(input: &NodeRef, marks: &Marks, on_msg: &Callback<Msg>) -> Html 
                 <path class="outside" d={marks.outside.clone()} />
             </svg>
             <input type="range" class="time" ref={input} min="0" max="1" step="any"
-                aria-label={words::TIMELINE} {oninput}
+                aria-label={words::timeline()} {oninput}
                 onpointerdown={move |_| press()} onpointerup={move |_| release()}
                 onchange={move |_| change()} />
         </div>

@@ -1,16 +1,16 @@
 //! What is read in a cell of a state table.
 
-use super::{page, work};
+use super::{number, page, work};
 use crate::facts::row::Value;
 
 /// What is read there.
 pub fn text(value: Value) -> String {
     match value {
-        Value::Peer(state) => page::state(state).to_owned(),
+        Value::Peer(state) => page::state(state).into_owned(),
         Value::Helper(about, beside) => work::state(about, beside),
         Value::Number(number) => number.to_string(),
         Value::Of(count, all) => page::held(count, all),
-        Value::Rounds(ticks) => page::waited(ticks),
+        Value::Rounds(ticks) => number::plain_rounds(ticks),
         Value::Nothing => String::new(),
     }
 }

@@ -1,14 +1,20 @@
-//! Every sentence that a reader sees, in one place, so that languages can follow.
+//! Every text that a reader sees. Who wants one calls a message by its name, with its arguments, in
+//! [`page`], [`stage`], [`work`], [`verdict`], [`reason`] or [`notices`]; the document's
+//! [`language`] decides which catalogue says it. [`english`] is the only one yet. Numbers are
+//! written by [`number`], nouns chosen by [`plural`].
+//! What the command says is with the command.
 
 pub mod cell;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod command;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod help;
-pub mod keys;
+mod english;
+pub mod language;
 pub mod notices;
+pub mod number;
 pub mod page;
+mod plural;
 pub mod reason;
 pub mod stage;
+mod text;
 pub mod verdict;
 pub mod work;
+
+pub use text::Text;

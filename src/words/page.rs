@@ -1,299 +1,110 @@
 //! Words around the stage: headings, sentences, controls, what assistive technology hears.
 
-use super::{keys, stage};
+use super::text::{Text, messages};
+use crate::facts::Position;
 use crate::facts::peer::PeerState;
-use crate::joined::joined;
+use crate::params::effect::Moot;
 use crate::params::table::Key;
 use crate::params::{Decimal, Figure, RunParams};
 use crate::runs::System;
 use crate::sim::setup::Model;
-use crate::sim::tick::{MILLION, TICKS_PER_ROUND, Tick, hundredths_of_rounds};
-use crate::timeline::moment::Playhead;
+use crate::sim::tick::Tick;
 
-/// The page's title.
-pub const TITLE: &str = "How p2p works";
+messages! { page:
+    /// The page's title.
+    fn title() -> Text;
 
-/// The line under the title.
-pub const LEAD: &str = "One film, one host, and everybody wants it now. Twice: once from the host \
-                        alone, once with everybody passing on what they have.";
+    /// The line under the title.
+    fn lead() -> Text;
 
-/// What the units of the page are, where they are first met.
-pub const ROUND: &str = "The film is cut into chunks. A round is the time in which the host sends \
-                         one chunk through one of its upload slots: with three slots it serves \
-                         three peers at once, and no more.";
+    /// What the units of the page are, where they are first met.
+    fn round() -> Text;
 
-/// What stands at the end of the page.
-pub const COLOPHON: &str = "Nothing here is scripted: one engine computes every run in your \
-                            browser. The same settings give the same run on every machine.";
+    /// What stands at the end of the page.
+    fn colophon() -> Text;
 
-/// The name of a figure, as its region has it.
-pub fn region(figure: Figure) -> &'static str {
-    match figure {
-        Figure::Race => "Race",
-        Figure::Streaming => "Streaming",
-        Figure::P2p => "Peer to peer",
-        Figure::Work => "Shared work",
-    }
-}
+    /// The name of a figure, as its region has it.
+    fn region(figure: Figure) -> Text;
 
-/// The heading over a figure.
-pub fn heading(figure: Figure) -> &'static str {
-    match figure {
-        Figure::Race => "Who has to wait?",
-        Figure::Streaming => "Streaming: everything comes from the host",
-        Figure::P2p => "Peer to peer: everybody passes on",
-        Figure::Work => "Beyond files: sharing the work",
-    }
-}
+    /// The heading over a figure.
+    fn heading(figure: Figure) -> Text;
 
-/// What to know before a figure, one paragraph each.
-pub fn introduction(figure: Figure) -> &'static [&'static str] {
-    match figure {
-        Figure::Race => &[
-            ROUND,
-            "Four viewers, called peers, ask for the same film at the same moment, on both \
-             sides. Blue is what the host sends, amber what a peer sends. Press play, and watch \
-             the fourth.",
-        ],
-        Figure::Streaming => {
-            &["Each slot serves one peer, chunk after chunk, until that peer has the whole film. \
-             When all slots are taken, the next peer has to wait, with the spinner that everybody \
-             knows. Add peers, and more of them wait; add slots, and fewer do."]
-        }
-        Figure::P2p => &[
-            "The host gives each peer a different chunk. A peer that holds a whole chunk can pass \
-             it on, so every peer that joins brings a slot of its own: together they are a \
-             swarm. Add peers, and the time hardly grows: 32 are done after 15 to 18 rounds, \
-             where streaming takes 132. Then set their upload to 0: the host is alone again, \
-             deals its chunks round in turn, and every peer waits.",
-        ],
-        Figure::Work => &super::work::INTRODUCTION,
-    }
-}
+    /// What to know before a figure, one paragraph each.
+    fn introduction(figure: Figure) -> Vec<Text>;
 
-/// The rules by which peers receive and play in a run with these parameters.
-pub fn rules(run: &RunParams) -> String {
-    let receives = match run.download {
-        Decimal::ZERO => "any number of chunks at once".to_owned(),
-        download => format!("at most {} a round", chunks(&download.to_string())),
-    };
-    format!(
-        "A peer receives {receives}, starts to play when it holds the first {}, and plays {} \
-         rounds a chunk. Over the timeline, green marks where a peer starts to play or is \
-         complete, red where its picture freezes{}.",
-        run.start.min(run.chunks),
-        run.playback,
-        if run.inputs.is_empty() { "" } else { ", grey what comes from outside" },
-    )
-}
+    /// The rules by which peers receive and play in a run with these parameters.
+    fn rules(run: &RunParams) -> String;
 
-fn chunks(count: &str) -> String {
-    format!("{count} {}", if count == "1" { "chunk" } else { "chunks" })
-}
+    /// Plays.
+    fn play() -> Text;
 
-/// Plays.
-pub const PLAY: &str = "Play";
-/// Pauses.
-pub const PAUSE: &str = "Pause";
-/// To the whole round before.
-pub const STEP_BACK: &str = "Step back";
-/// To the next whole round.
-pub const STEP_FORWARD: &str = "Step forward";
-/// To the event before.
-pub const PREVIOUS_EVENT: &str = "Previous event";
-/// To the next event.
-pub const NEXT_EVENT: &str = "Next event";
-/// To the beginning.
-pub const RESTART: &str = "Restart";
-/// The slider of time.
-pub const TIMELINE: &str = "Timeline";
-/// The list of speeds.
-pub const SPEED: &str = "Speed";
-/// Back to the parameters that the figure opened with.
-pub const RESET: &str = "Reset";
-/// The same again with other chances.
-pub const ANOTHER_SEED: &str = "Another seed";
+    /// Pauses.
+    fn pause() -> Text;
 
-/// Parts have the colours of their makers.
-pub const TINT: &str = "Tint by maker";
+    /// To the whole round before.
+    fn step_back() -> Text;
 
-/// What a parameter's slider is called in a figure: what is shared there has parts, not chunks.
-pub fn slider_label(figure: Figure, key: Key) -> Option<&'static str> {
-    match (figure, key) {
-        (Figure::Work, Key::Chunks) => Some("Parts"),
-        _ => keys::label(key),
-    }
-}
+    /// To the next whole round.
+    fn step_forward() -> Text;
 
-/// Where the playhead is, of how much: `round 6 of 21`.
-pub fn position(playhead_ticks: f64, end: Tick, is_whole: bool) -> String {
-    let now = tenths(playhead_ticks / TICKS_PER_ROUND as f64);
-    let end = stage::number(end.div_ceil(TICKS_PER_ROUND));
-    if is_whole {
-        format!("round {now} of {end}")
-    } else {
-        format!("round {now} of more than {end}, still computing")
-    }
-}
+    /// To the event before.
+    fn previous_event() -> Text;
 
-/// The playhead in rounds with two decimals, for scripts.
-pub fn data_round(playhead: Playhead) -> String {
-    let hundredths = (playhead.rounds() * 100.0).round() as u64;
-    format!("{}.{:02}", hundredths / 100, hundredths % 100)
-}
+    /// To the next event.
+    fn next_event() -> Text;
 
-fn tenths(rounds: f64) -> String {
-    let tenths = (rounds * 10.0 + 1e-6) as u64;
-    match tenths % 10 {
-        0 => stage::number(tenths / 10),
-        tenth => format!("{}.{tenth}", stage::number(tenths / 10)),
-    }
-}
+    /// To the beginning.
+    fn restart() -> Text;
 
-/// A speed of play.
-pub fn speed(rounds_per_second: Decimal) -> String {
-    if rounds_per_second.millionths() == MILLION {
-        "1 round/s".to_owned()
-    } else {
-        format!("{rounds_per_second} rounds/s")
-    }
-}
+    /// The slider of time.
+    fn timeline() -> Text;
 
-/// The unit that stands behind a slider's value, if it needs one.
-pub fn unit(key: Key, value: &str) -> &'static str {
-    match key {
-        Key::Upload => "a round",
-        Key::Handout if value == "1" => "round",
-        Key::Handout => "rounds",
-        _ => "",
-    }
-}
+    /// The list of speeds.
+    fn speed_label() -> Text;
 
-/// The caption of a system's state table.
-pub fn caption(system: System) -> &'static str {
-    match system {
-        System::Streaming => "Streaming now",
-        System::P2p => "Peer to peer now",
-        System::Alone => "Alone now",
-        System::Group => "Shared work now",
-    }
-}
+    /// Back to the parameters that the figure opened with.
+    fn reset() -> Text;
 
-/// The columns of a system's state table.
-pub fn columns(system: System) -> &'static [&'static str] {
-    match system {
-        System::Streaming | System::P2p => &["Peer", "State", "Chunks", "Waited"],
-        System::Alone | System::Group => &["Peer", "State", "Parts", "Worked", "Idle"],
-    }
-}
+    /// The same again with other chances.
+    fn another_seed() -> Text;
 
-/// A peer's state in a word.
-pub fn state(state: PeerState) -> &'static str {
-    match state {
-        PeerState::Waiting => stage::waiting_word(),
-        PeerState::Playing => stage::playing(),
-        PeerState::Stalled => stage::stalled_word(),
-        PeerState::Complete => stage::complete(),
-        PeerState::Gone => stage::gone(),
-        PeerState::NotYet => stage::absent(false),
-    }
-}
+    /// Parts have the colours of their makers.
+    fn tint() -> Text;
 
-/// How many of the film's chunks a peer holds, for the table: without marks between thousands.
-pub fn held(held: u32, chunks: u32) -> String {
-    format!("{held} of {chunks}")
-}
+    /// What a parameter's slider is called in a figure: what is shared there has parts, not chunks.
+    fn slider_label(figure: Figure, key: Key) -> Option<Text>;
 
-/// A span in rounds with at most two decimals, for the table.
-pub fn waited(ticks: Tick) -> String {
-    hundredths(hundredths_of_rounds(ticks))
-}
+    /// Where the playhead is, of how much: `round 6 of 21`.
+    fn position(at: &Position) -> String;
 
-/// A span as prose says it, to a hundredth of a round: `1,000 rounds`.
-pub fn span(ticks: Tick) -> String {
-    let number = spoken(hundredths_of_rounds(ticks));
-    let noun = if number == "1" { "round" } else { "rounds" };
-    format!("{number} {noun}")
-}
+    /// A speed of play.
+    fn speed(rounds_per_second: Decimal) -> String;
 
-/// A number of hundredths as prose says it: `1,000`, `21.77`, `4.5`.
-pub fn spoken(hundredths: u64) -> String {
-    let (whole, rest) = (stage::number(hundredths / 100), hundredths % 100);
-    match rest {
-        0 => whole,
-        rest if rest % 10 == 0 => format!("{whole}.{}", rest / 10),
-        rest => format!("{whole}.{rest:02}"),
-    }
-}
+    /// The unit that stands behind a slider's value, if it needs one.
+    fn unit(key: Key, value: &str) -> Text;
 
-fn hundredths(hundredths: u64) -> String {
-    let rounds = Decimal::from_millionths(hundredths * (MILLION / 100));
-    format!("{rounds}")
-}
+    /// The caption of a system's state table.
+    fn caption(system: System) -> Text;
 
-/// What the drawing shows now, as the name of its image. For each system, how many are waiting,
-/// playing, stalled, complete, gone.
-pub fn drawing(position: &str, systems: &[(Model, [u32; 5])], is_host_up: bool) -> String {
-    let mut text = format!("{position}.");
-    // Without slicing, whose panic message would bring tables of Unicode with it.
-    if let Some(first) = text.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    for (model, counts) in systems {
-        let mut parts = Vec::new();
-        for (of, count) in PeerState::TOLD.iter().zip(counts) {
-            if *count > 0 {
-                parts.push(stage::in_state(*count, state(*of)));
-            }
-        }
-        text.push_str(&format!(" {}: {}.", stage::title(*model), joined(&parts, ", ")));
-    }
-    if !is_host_up {
-        text.push_str(" The host is down.");
-    }
-    text
-}
+    /// The columns of a system's state table.
+    fn columns(system: System) -> Vec<Text>;
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sim::setup::limits;
+    /// A peer's state in a word.
+    fn state(state: PeerState) -> Text;
 
-    #[test]
-    fn positions_and_spans() {
-        let round = TICKS_PER_ROUND;
-        assert_eq!(position(6.0 * round as f64, 21 * round, true), "round 6 of 21");
-        assert_eq!(position(6.49 * round as f64, 21 * round, true), "round 6.4 of 21");
-        let partial = position(0.0, 1500 * round, false);
-        assert_eq!(partial, "round 0 of more than 1,500, still computing");
-        assert_eq!(waited(15 * round), "15");
-        assert_eq!(waited(9 * round / 2), "4.5");
-        assert_eq!(waited(round / 3), "0.33");
-        assert_eq!(waited(1_000_000_001 * round + round / 2), "1000000001.5");
-        assert_eq!(waited(limits::LONGEST), "1500001010000");
-        assert_eq!(span(limits::LONGEST), "1,500,001,010,000 rounds");
-        assert_eq!(span(1000 * round), "1,000 rounds");
-        assert_eq!((span(round), span(round / 20)), ("1 round".into(), "0.05 rounds".into()));
-        assert_eq!(spoken(450), "4.5");
-    }
+    /// How many of the film's chunks a peer holds, for the table: without marks between thousands.
+    fn held(held: u32, chunks: u32) -> String;
 
-    #[test]
-    fn the_rules_are_those_of_the_run() {
-        let mut run = RunParams::default();
-        let text = rules(&run);
-        assert!(text.starts_with("A peer receives at most 1 chunk a round, starts to play when"));
-        assert!(text.contains("holds the first 3, and plays 1.5 rounds a chunk."), "{text}");
-        (run.download, run.chunks) = (Decimal::ZERO, 2);
-        assert!(rules(&run).contains("any number of chunks at once, starts to play when it holds"));
-        assert!(rules(&run).contains("the first 2, and"));
-    }
+    /// A span as prose says it, to a hundredth of a round: `1,000 rounds`.
+    fn span(ticks: Tick) -> String;
 
-    #[test]
-    fn a_drawing_names_what_it_shows() {
-        let counts = [(Model::Streaming, [1, 3, 0, 0, 0])];
-        let text = drawing("round 6 of 33", &counts, true);
-        assert_eq!(text, "Round 6 of 33. Streaming: 1 waiting, 3 playing.");
-        let text = drawing("round 6 of 33", &counts, false);
-        assert_eq!(text, "Round 6 of 33. Streaming: 1 waiting, 3 playing. The host is down.");
-    }
+    /// What the drawing shows now, as the name of its image. For each system, how many are waiting,
+    /// playing, stalled, complete, gone.
+    fn drawing(at: &Position, systems: &[(Model, [u32; 5])], is_host_up: bool) -> String;
+
+    /// The accessible name of the parameter's control; `None` where it has no control of its own.
+    fn label(key: Key) -> Option<Text>;
+
+    /// Why the parameter's control does nothing, beside the control.
+    fn moot(moot: Moot) -> String;
 }

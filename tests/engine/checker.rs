@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use how_p2p_works::sim::event::Event;
-use how_p2p_works::sim::setup::{Model, Policy, Setup, perfect_applies};
+use how_p2p_works::sim::setup::{Model, Policy, Setup};
 use how_p2p_works::sim::tick::{Rate, Tick};
 use how_p2p_works::sim::world::World;
 
 use super::outside::{expected, is_from_outside};
+use super::rules;
 
 /// The run's events by tick.
 pub fn events_of(setup: &Setup) -> Vec<(Tick, Vec<Event>)> {
@@ -82,24 +83,23 @@ pub fn check(setup: &Setup) {
 
 impl Checker {
     fn new(setup: &Setup, events: &[(Tick, Vec<Event>)]) -> Checker {
-        let nodes = setup.everyone() as usize + 1;
+        let nodes = rules::everyone(setup) as usize + 1;
         let chunks = setup.chunks as usize;
         let mut held = vec![vec![false; chunks]; nodes];
         held[0] = vec![true; chunks];
         let mut present = vec![false; nodes];
         present[0] = true;
-        let first_upload = (1..nodes as u32).map(|peer| setup.first_upload(peer).0);
         Checker {
             setup: setup.clone(),
             held,
             present,
             left: vec![None; nodes],
-            upload: std::iter::once(Rate::ONE.0).chain(first_upload).collect(),
+            upload: std::iter::once(Rate::ONE.0).chain(rules::first_uploads(setup)).collect(),
             flights: BTreeMap::new(),
             arrivals: vec![vec![None; chunks]; nodes],
             plays: vec![Vec::new(); nodes],
             sent: vec![0; nodes],
-            known: (!setup.knows_all()).then(|| known_pairs(setup, events)),
+            known: (!rules::knows_all(setup)).then(|| known_pairs(setup, events)),
             givers: vec![VecDeque::new(); nodes],
             passed_on: vec![0; nodes],
             choices: vec![0; nodes],
@@ -167,7 +167,7 @@ impl Checker {
     pub(super) fn is_scheduled(&self) -> bool {
         self.setup.model == Model::P2p
             && self.setup.policy == Policy::Perfect
-            && perfect_applies(&self.setup)
+            && rules::follows_schedule(&self.setup)
     }
 
     fn finish(&mut self, tick: Tick, flight: Flight) {
@@ -195,7 +195,7 @@ impl Checker {
         self.check_choice(flight);
         self.choices[from] += 1;
         let rate = self.speed(from).min(self.room(to));
-        assert_eq!(Some(ends - tick), Rate(rate).ticks_per_chunk(), "speed is fixed at the start");
+        assert_eq!(ends - tick, rules::ticks_of_chunk(rate), "speed is fixed at the start");
         self.flights.insert(flight, (ends, rate));
     }
 
@@ -257,7 +257,7 @@ fn known_pairs(setup: &Setup, events: &[(Tick, Vec<Event>)]) -> BTreeSet<(usize,
             pairs.insert((from.min(to) as usize, from.max(to) as usize));
         }
     }
-    for peer in 1..=setup.everyone() as usize {
+    for peer in 1..=rules::everyone(setup) as usize {
         let partners = pairs.iter().filter(|(a, b)| *a == peer || *b == peer).count();
         assert!(partners <= setup.neighbours.max(2) as usize, "peer {peer} knows too many");
     }

@@ -13,5 +13,6 @@ mod outages;
 mod outside;
 mod properties;
 mod random;
+mod rules;
 mod time_travel;
 mod vectors;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::rules;
 use how_p2p_works::sim::bounds::{chunked_bound, lower_bound, optimum};
 use how_p2p_works::sim::event::Event;
 use how_p2p_works::sim::rounds::Rounds;
@@ -180,7 +181,7 @@ fn the_perfect_schedule_has_one_upload_and_one_download_a_node_a_round() {
 #[test]
 fn where_the_perfect_schedule_does_not_apply_rarest_stands_in() {
     let perfect = perfect(9, 20);
-    assert!(perfect_applies(&perfect));
+    assert!(perfect_applies(&perfect) && rules::follows_schedule(&perfect));
     let others = [
         Setup { slots: 2, ..perfect.clone() },
         Setup { upload: Rate(500_000), ..perfect.clone() },
@@ -190,7 +191,7 @@ fn where_the_perfect_schedule_does_not_apply_rarest_stands_in() {
         Setup { neighbours: 3, ..perfect.clone() },
     ];
     for setup in others {
-        assert!(!perfect_applies(&setup), "{setup:?}");
+        assert!(!perfect_applies(&setup) && !rules::follows_schedule(&setup), "{setup:?}");
         let rarest = Setup { policy: Policy::Rarest, ..setup.clone() };
         assert_eq!(Recording::whole(&setup).digest(), Recording::whole(&rarest).digest());
     }

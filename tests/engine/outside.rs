@@ -4,9 +4,11 @@ use how_p2p_works::sim::event::Event;
 use how_p2p_works::sim::setup::{Action, Setup};
 use how_p2p_works::sim::tick::Tick;
 
+use super::rules;
+
 /// All joins, changes of uploads, departures, and falls and returns of the host, in their order.
 pub fn expected(setup: &Setup) -> Vec<(Tick, Event)> {
-    let mut joinings: Vec<(Tick, u32)> = setup.joinings().into_iter().zip(1..).collect();
+    let mut joinings: Vec<(Tick, u32)> = rules::joinings(setup).into_iter().zip(1..).collect();
     joinings.sort_unstable();
     let mut ticks: Vec<Tick> = joinings.iter().map(|joining| joining.0).collect();
     ticks.extend(setup.inputs.iter().map(|input| input.tick));

@@ -7,6 +7,7 @@ use crate::scene::geometry::{Path, Point, Rect, Step, pt, rect};
 use crate::scene::pen::{Pen, face};
 use crate::scene::shape::Stroke;
 use crate::scene::text::{MIN_SIZE, size};
+use crate::words::number;
 use crate::words::work as words;
 
 /// The room for the numbers at the left.
@@ -42,9 +43,9 @@ impl Plot {
 fn draw_chart(pen: &mut Pen, at: Rect, speedup: &SpeedUp, is_parts: bool) {
     let theme = pen.theme;
     let (series, title) = if is_parts {
-        (&speedup.by_parts, &words::BY_PARTS)
+        (&speedup.by_parts, &words::by_parts())
     } else {
-        (&speedup.by_peers, &words::BY_PEERS)
+        (&speedup.by_peers, &words::by_peers())
     };
     pen.fitting(pt(at.x, at.y + 14.0), title, face(size::NOTE, theme.ink).bold(), at.w);
     let at = rect(at.x + LABELS, at.y + TITLE, at.w - LABELS - 6.0, at.h - TITLE - AXIS);
@@ -68,7 +69,7 @@ fn draw_chart(pen: &mut Pen, at: Rect, speedup: &SpeedUp, is_parts: bool) {
         plot.draw_level(pen, level, Stroke::solid(theme.hairline, 1.0));
         if level > 0 {
             let at = plot.place(0.0, level) + pt(-8.0, 4.0);
-            pen.text(at, words::times(level), quiet.end());
+            pen.text(at, number::times(level), quiet.end());
         }
         level += step(plot.top / 100, 4) * 100;
     }
@@ -84,7 +85,7 @@ fn draw_chart(pen: &mut Pen, at: Rect, speedup: &SpeedUp, is_parts: bool) {
     let look = face(size::NOTE, theme.peer).bold();
     let is_last = dot.x + 60.0 > at.right();
     let below = pt(dot.x + if is_last { -7.0 } else { 7.0 }, (dot.y + at.bottom()) / 2.0 + 5.0);
-    pen.text(below, words::times(here.speedup), if is_last { look.end() } else { look });
+    pen.text(below, number::times(here.speedup), if is_last { look.end() } else { look });
 }
 
 /// What is ideal, what handing out allows, what no run can beat, and what was measured.
@@ -119,7 +120,7 @@ fn draw_limits(
         pen.line(plot.place(0.0, 0), tip, stroke);
     }
     if has_room {
-        pen.text(at, words::IDEAL, quiet.end());
+        pen.text(at, words::ideal_label(), quiet.end());
     }
 
     let (mut bound, mut measured) = (Path::default(), Path::default());
@@ -136,7 +137,7 @@ fn draw_limits(
         let (bound, measured) = (plot.place(plot.most, last.bound), plot.place(0.0, last.speedup));
         let is_apart = (bound.y - 6.0 - at.y).abs() > 14.0 || bound.x - at.x > 40.0;
         if measured.y - bound.y > 18.0 && (is_apart || !has_room) {
-            pen.text(bound - pt(0.0, 6.0), words::BOUND, quiet.end());
+            pen.text(bound - pt(0.0, 6.0), words::bound_label(), quiet.end());
         }
     }
 }

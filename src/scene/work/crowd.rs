@@ -14,7 +14,7 @@ use crate::scene::theme::Theme;
 use crate::sim::work::view::Activity;
 use crate::sim::world::is_host;
 use crate::within::Within;
-use crate::words::{stage as film_words, work as words};
+use crate::words::work as words;
 
 /// About so many points are passed on at most: of more, some are shown.
 const POINTS_MOST: usize = 300;
@@ -111,7 +111,7 @@ fn draw_tally(pen: &mut Pen, at: &StageLayout, side: &Side) {
     for (kind, color) in colors.iter().enumerate() {
         // Who is handed a part is told by the coordinator.
         if counts[kind] > 0 && *color != host && at.y < lowest {
-            let text = film_words::in_state(counts[kind], words::KINDS[kind]);
+            let text = words::in_kind(counts[kind], kind);
             pen.text(at, text, face(MIN_SIZE, *color));
             at.y += 15.0;
         }

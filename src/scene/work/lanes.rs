@@ -8,7 +8,7 @@ use crate::scene::shape::Stroke;
 use crate::scene::text::{MIN_SIZE, size};
 use crate::scene::theme::Color;
 use crate::sim::tick::{TICKS_PER_ROUND, Tick};
-use crate::words::{stage as film_words, work as words};
+use crate::words::{number, stage as film_words, work as words};
 
 /// The room for the names.
 const NAMES: f64 = 54.0;
@@ -39,7 +39,7 @@ pub fn draw(pen: &mut Pen, at: Rect, alone: &Side, group: &Side, extent: Tick) {
     let theme = pen.theme;
     let peers = group.run.helpers().len() as u32;
     let has_lanes = peers <= LANES_MOST;
-    let title = if has_lanes { &words::LANES } else { &words::AT_WORK };
+    let title = if has_lanes { &words::lanes() } else { &words::at_work() };
     pen.fitting(pt(at.x, at.y + 14.0), title, face(size::NOTE, theme.ink).bold(), at.w);
     let plot = rect(at.x + NAMES, at.y + TITLE, at.w - NAMES - 4.0, at.h - TITLE - AXIS);
     let lane = Rect { h: ALONE - 4.0, ..plot };
@@ -60,7 +60,7 @@ pub fn draw(pen: &mut Pen, at: Rect, alone: &Side, group: &Side, extent: Tick) {
     draw_axis(pen, &of_alone);
 
     let names = face(MIN_SIZE, theme.quiet);
-    pen.text(pt(at.x, lane.center().y + 4.4), words::ALONE, names);
+    pen.text(pt(at.x, lane.center().y + 4.4), words::alone_label(), names);
     draw_lanes(pen, &of_alone, alone, (lane.y, 0.0, lane.h));
     if has_lanes {
         let pitch = below.h / f64::from(peers);
@@ -75,7 +75,7 @@ pub fn draw(pen: &mut Pen, at: Rect, alone: &Side, group: &Side, extent: Tick) {
         }
     } else {
         draw_area(pen, &of_group, group);
-        pen.text(pt(at.x, first + 10.0), film_words::number(peers.into()), names);
+        pen.text(pt(at.x, first + 10.0), number::grouped(peers.into()), names);
         pen.text(pt(at.x, below.bottom()), "0", names);
     }
     if is_own {
@@ -121,7 +121,7 @@ fn draw_axis(pen: &mut Pen, axis: &Axis) {
         let at = pt(axis.x((round * TICKS_PER_ROUND) as f64).round() + 0.5, plot.bottom());
         pen.line(pt(at.x, plot.y), at + pt(0.0, 3.0), Stroke::solid(theme.hairline, 1.0));
         let look = if at.x > plot.right() - 16.0 { look.end() } else { look.middle() };
-        pen.text(at + pt(0.0, 18.0), film_words::number(round), look);
+        pen.text(at + pt(0.0, 18.0), number::grouped(round), look);
         round += step;
     }
 }
@@ -190,7 +190,7 @@ fn draw_done(pen: &mut Pen, axis: &Axis, at: Rect, side: &Side) {
     pen.line(from, pt(from.x, at.bottom()), Stroke::solid(good, 2.0));
     let look = face(MIN_SIZE, good).bold();
     let middle = pt(from.x + 6.0, at.center().y + 4.4);
-    pen.fitting(middle, &[words::DONE], look, at.right() - middle.x);
+    pen.fitting(middle, &[words::done_label()], look, at.right() - middle.x);
 }
 
 /// How many work, and how many are there, over time.

@@ -123,9 +123,9 @@ pub fn draw_screen(pen: &mut Pen, side: &Side, (stage, node): (usize, u32), rect
 /// Draws the one alone.
 pub fn draw_alone(pen: &mut Pen, at: &Alone, side: &Side) {
     let theme = pen.theme;
-    frame::draw_header(pen, at.header, at.is_small, words::ALONE, &words::ALONE_TAGLINE);
+    frame::draw_header(pen, at.header, at.is_small, &words::alone_label(), &words::alone_tagline());
     let edge = if side.done_at().is_some() { theme.good } else { theme.edge };
-    draw_card(pen, &at.card, side, words::ONE, edge);
+    draw_card(pen, &at.card, side, &words::one_label(), edge);
     draw_working(pen, side, 1, at.card.film);
     let below = pt(at.card.film.x + 1.0, at.card.card.bottom() + 18.0);
     group::draw_activity(pen, below, false, at.card.card.w, side.activity(1));
@@ -139,7 +139,7 @@ pub fn draw_group(pen: &mut Pen, at: &StageLayout, side: &Side, alone: Option<&W
     let theme = pen.theme;
     let [long, short] = words::group_tagline(side.run.helpers().len() as u32);
     let is_small = frame::is_small(at.header.w);
-    frame::draw_header(pen, at.header, is_small, words::GROUP, &[&long, &short]);
+    frame::draw_header(pen, at.header, is_small, &words::group_label(), &[long, short]);
     // What is handed out and passed on goes out above, what was made comes in below.
     match &at.peers {
         Peers::Ring(seats) => group::draw(pen, at, seats, &at.host.ports(3), side),
@@ -150,24 +150,24 @@ pub fn draw_group(pen: &mut Pen, at: &StageLayout, side: &Side, alone: Option<&W
     let mut totals = Totals::new(at.footer, is_small, 4);
     draw_made(pen, &mut totals, side);
     let color = if idle > 0 { theme.ink } else { theme.quiet };
-    totals.draw(pen, words::IDLE, &film_words::rounds(idle, rests), color);
+    totals.draw(pen, &words::idle_label(), &film_words::rounds(idle, rests), color);
     draw_done(pen, &mut totals, side);
     let alone = alone.and_then(WorkRun::makespan).filter(|done| *done <= side.state.tick);
     let speed_up = alone.zip(side.done_at()).map(|(alone, done)| alone * 100 / done.max(1));
     let color = if speed_up.is_some() { theme.good } else { theme.quiet };
-    totals.draw(pen, words::SPEED_UP, &words::as_fast(speed_up), color);
+    totals.draw(pen, &words::speed_up_label(), &words::as_fast(speed_up), color);
 }
 
 fn draw_made(pen: &mut Pen, totals: &mut Totals, side: &Side) {
     let made = side.state.delivered;
     let color = if made > 0 { pen.theme.peer } else { pen.theme.quiet };
-    totals.draw(pen, words::MADE, &words::parts_done(made, side.parts()), color);
+    totals.draw(pen, &words::made_label(), &words::parts_done(made, side.parts()), color);
 }
 
 fn draw_done(pen: &mut Pen, totals: &mut Totals, side: &Side) {
     let done = side.done_at();
     let color = if done.is_some() { pen.theme.good } else { pen.theme.quiet };
-    totals.draw(pen, words::DONE_AT, &film_words::at_round(done), color);
+    totals.draw(pen, &words::done_at_label(), &film_words::at_round(done), color);
 }
 
 /// The coordinator: the picture as it comes together, and what it hands out. The first port is
@@ -180,7 +180,7 @@ pub fn draw_coordinator(
     side: &Side,
 ) {
     let theme = pen.theme;
-    draw_card(pen, at, side, words::COORDINATOR, theme.host);
+    draw_card(pen, at, side, &words::coordinator_label(), theme.host);
     let grid = Grid::new(side.parts());
     let tile = |part: u32| at.film.part(grid.tile(part)).grow(-1.5);
     let (mut handed, mut in_hand) = (None, Vec::new());

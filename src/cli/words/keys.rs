@@ -1,23 +1,9 @@
 //! What each parameter is called and what it means.
 
-use crate::params::effect::Moot;
 use crate::params::row::{Kind, Row, Unit};
-use crate::params::table::{Key, row};
+use crate::params::table::Key;
 use crate::sim::setup::limits;
 use crate::sim::tick::MILLION;
-
-/// The accessible name of the parameter's control; `None` where it has no control of its own.
-pub fn label(key: Key) -> Option<&'static str> {
-    match key {
-        Key::Peers => Some("Peers"),
-        Key::Slots => Some("Host slots"),
-        Key::Chunks => Some("Chunks"),
-        Key::Upload => Some("Peer upload"),
-        Key::Uneven => Some("Uneven"),
-        Key::Handout => Some("Hand-out"),
-        _ => None,
-    }
-}
 
 /// What the parameter means, for the command's help.
 pub fn meaning(key: Key) -> &'static str {
@@ -76,16 +62,6 @@ pub fn meaning(key: Key) -> &'static str {
         Key::Tint => "1: in shared work, each part has the colour of its maker",
         Key::Lang => "the language, as a tag such as en; without it, the reader's (not read yet)",
         Key::Version => "the version of the model that a link was made with",
-    }
-}
-
-/// Why the parameter's control does nothing, beside the control.
-pub fn moot(moot: Moot) -> String {
-    match moot {
-        Moot::Unknown => "no effect here".to_owned(),
-        Moot::Beside(Key::Mix) => "set by mix in the link".to_owned(),
-        Moot::Beside(Key::FreeRiders) => "no effect: all peers are free riders".to_owned(),
-        Moot::Beside(key) => format!("no effect with {} as it is", row(key).name),
     }
 }
 
@@ -152,17 +128,5 @@ pub fn alternatives(names: &[&str]) -> String {
         [] => String::new(),
         [only] => (*only).to_owned(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_control_that_does_nothing_says_why() {
-        assert_eq!(moot(Moot::Beside(Key::Mix)), "set by mix in the link");
-        assert_eq!(moot(Moot::Beside(Key::Start)), "no effect with start as it is");
-        assert_eq!(moot(Moot::Unknown), "no effect here");
     }
 }
