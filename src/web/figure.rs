@@ -165,11 +165,13 @@ impl Component for FigureView {
                     { sliders(&self.state, &on_msg) }
                     <p class="rules">{ picture::rules(&self.state) }</p>
                 }
-                <div class="unseen">
+                // What stands in a canvas is told to assistive technology, and never laid out: a
+                // frame that changes the tables costs no layout of them.
+                <canvas class="unseen">
                     { for self.state.row().stages.iter().zip(&self.bodies).map(|(stage, (body, _))| {
                         head(words::caption(stage.system), columns(stage.system), body)
                     }) }
-                </div>
+                </canvas>
             </section>
         }
     }
@@ -336,7 +338,10 @@ impl FigureView {
             None => drop(region.remove_attribute("data-digest")),
         }
         if let Some(element) = self.position.cast::<Element>() {
-            element.set_text_content(Some(&picture::position(&self.state)));
+            let position = picture::position(&self.state);
+            if element.text_content().as_ref() != Some(&position) {
+                element.set_text_content(Some(&position));
+            }
         }
         // While it plays the drawing's name changes once a round.
         let round = moment.is_playing().then_some(moment.playhead().rounds() as u64);

@@ -1,7 +1,7 @@
 //! The state table's body. Written past the virtual DOM: at a thousand peers a frame must cost
 //! only the cells that changed.
 
-use web_sys::{Document, Element, HtmlTableSectionElement};
+use web_sys::{Document, HtmlTableSectionElement, Node};
 
 use crate::facts::row::{Line, Value};
 use crate::words::cell::text;
@@ -9,7 +9,8 @@ use crate::words::cell::text;
 /// One table's body as it was last written.
 #[derive(Default)]
 pub struct TableBody {
-    written: Vec<Vec<(Value, Element)>>,
+    /// The values, and the text in which each stands.
+    written: Vec<Vec<(Value, Node)>>,
 }
 
 impl TableBody {
@@ -29,18 +30,20 @@ impl TableBody {
             count += 1;
         });
         for cells in self.written.drain(count..) {
-            if let Some(row) = cells.first().and_then(|(_, cell)| cell.parent_element()) {
+            let cell = cells.first().and_then(|(_, text)| text.parent_element());
+            if let Some(row) = cell.and_then(|cell| cell.parent_element()) {
                 row.remove();
             }
         }
     }
 }
 
-fn update(written: &mut [(Value, Element)], line: Line) {
+fn update(written: &mut [(Value, Node)], line: Line) {
     // Of a line, what has no column has no element either.
-    for ((old, element), new) in written.iter_mut().zip(line) {
+    for ((old, content), new) in written.iter_mut().zip(line) {
         if *old != new {
-            element.set_text_content(Some(&text(new)));
+            // The text stays and says something else: a new one would have its style computed.
+            content.set_node_value(Some(&text(new)));
             *old = new;
         }
     }
@@ -50,7 +53,7 @@ fn append(
     document: &Document,
     body: &HtmlTableSectionElement,
     line: Line,
-) -> Option<Vec<(Value, Element)>> {
+) -> Option<Vec<(Value, Node)>> {
     let row = document.create_element("tr").ok()?;
     let mut cells = Vec::with_capacity(line.len());
     let cells_there = line.into_iter().take_while(|cell| *cell != Value::Nothing);
@@ -61,7 +64,7 @@ fn append(
         }
         element.set_text_content(Some(&text(cell)));
         row.append_child(&element).ok()?;
-        cells.push((cell, element));
+        cells.push((cell, element.first_child()?));
     }
     body.append_child(&row).ok()?;
     Some(cells)

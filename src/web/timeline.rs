@@ -41,21 +41,32 @@ pub fn timeline(input: &NodeRef, marks: &Marks, on_msg: &Callback<Msg>) -> Html 
     }
 }
 
+/// A step of the thumb that nobody sees, as a share of the slider. Each step that is written has
+/// the browser lay out the slider anew.
+const UNSEEN_STEP: f64 = 1.0 / 2000.0;
+
 /// Writes where the figure is into the slider.
 pub fn show(input: &HtmlInputElement, state: &FigureState) {
     let playhead = state.moment().playhead();
     let end = Playhead::from_ticks(state.extent().known_until as f64);
-    set(input, "max", &num(end.rounds()));
+    let step = (input.value_as_number() - playhead.rounds()).abs();
+    let has_new_end = set(input, "max", &num(end.rounds()));
+    set(input, "aria-valuetext", &picture::position(state));
+    if state.moment().is_playing() && !has_new_end && step < UNSEEN_STEP * end.rounds() {
+        return;
+    }
     // Written by the page, the value fires no event: there is no way around in circles.
     input.set_value_as_number(playhead.rounds());
-    set(input, "aria-valuetext", &picture::position(state));
     let percent = 100.0 * playhead.ticks() / end.ticks().max(1.0);
     let element: &HtmlElement = input;
     let _ = element.style().set_property("--share", &num(percent));
 }
 
-fn set(input: &HtmlInputElement, name: &str, value: &str) {
-    if input.get_attribute(name).as_deref() != Some(value) {
+/// Returns whether that changes it.
+fn set(input: &HtmlInputElement, name: &str, value: &str) -> bool {
+    let is_new = input.get_attribute(name).as_deref() != Some(value);
+    if is_new {
         let _ = input.set_attribute(name, value);
     }
+    is_new
 }

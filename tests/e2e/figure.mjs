@@ -33,7 +33,7 @@ export function figure(page, name) {
     },
     digest: () => region.getAttribute("data-digest"),
     rest: () => rest(region),
-    table: (caption) => readTable(region.getByRole("table", { name: caption, exact: true })),
+    table: (caption) => readTable(tableOf(region, caption)),
     picture: () => picture(region),
   };
 }
@@ -53,6 +53,12 @@ async function rest(region) {
   });
 }
 
+/// The tables stand in a canvas, where assistive technology finds them, but Playwright thinks that
+/// what has no place on the page is hidden; that the browser tells of them has a test of its own.
+function tableOf(region, caption) {
+  return region.getByRole("table", { name: caption, exact: true, includeHidden: true });
+}
+
 /// A table's rows as objects, by the names in its head: `{ Peer: "1", State: "playing", ... }`.
 async function readTable(table) {
   return table.evaluate((element) => {
@@ -67,7 +73,7 @@ async function readTable(table) {
 
 /// The canvas's own pixels, whatever lies over it on the page.
 async function picture(region) {
-  const address = await region.locator("canvas").evaluate((canvas) => canvas.toDataURL());
+  const address = await region.locator("canvas[role=img]").evaluate((canvas) => canvas.toDataURL());
   return PNG.sync.read(Buffer.from(address.split(",")[1], "base64"));
 }
 

@@ -23,6 +23,22 @@ const open = (query, body, options = {}) => {
   return site.visit(query, options, ({ page, url }) => body(figure(page, FIGURES[key]), page, url));
 };
 
+// The browser's own accessibility tree: the tables have no place on the page, and are told all the same.
+test("assistive technology finds every row of the tables, and what it says now", () =>
+  open("?figure=race&t=6.5", async (race, page) => {
+    const session = await page.context().newCDPSession(page);
+    const { nodes } = await session.send("Accessibility.getFullAXTree");
+    const told = nodes.filter((node) => !node.ignored);
+    const names = (role) => told.filter((node) => node.role?.value === role).map((node) => node.name?.value);
+    assert.deepEqual(names("table"), CAPTIONS.Race);
+    const rows = [];
+    for (const caption of CAPTIONS.Race) rows.push(...(await race.table(caption)));
+    assert.equal(rows.length, 8);
+    assert.deepEqual(names("rowheader"), rows.map((row) => row.Peer));
+    assert.deepEqual(names("cell"), rows.flatMap((row) => Object.values(row).slice(1)));
+    assert.equal(names("columnheader").length, 8);
+  }));
+
 test("the page shows all figures, each at rest on a picture", () =>
   site.visit("", {}, async ({ page }) => {
     assert.equal(await page.getByRole("region").count(), 4);
