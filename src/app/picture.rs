@@ -116,12 +116,6 @@ pub fn rules(state: &FigureState) -> String {
 
 /// The runs by their kinds.
 fn sorted(state: &FigureState) -> (Vec<&FilmRun>, Vec<&WorkStage>) {
-    let (mut films, mut works) = (Vec::new(), Vec::new());
-    for run in state.runs().each() {
-        match run {
-            Run::Film(film) => films.push(&**film),
-            Run::Work(work) => works.push(&**work),
-        }
-    }
-    (films, works)
+    let runs = || state.runs().each().iter();
+    (runs().filter_map(Run::film).collect(), runs().filter_map(Run::work).collect())
 }

@@ -113,6 +113,22 @@ impl Run {
         }
     }
 
+    /// Where it is a film's.
+    pub fn film(&self) -> Option<&FilmRun> {
+        match self {
+            Run::Film(film) => Some(film),
+            _ => None,
+        }
+    }
+
+    /// Where work is shared in it.
+    pub fn work(&self) -> Option<&WorkStage> {
+        match self {
+            Run::Work(work) => Some(work),
+            _ => None,
+        }
+    }
+
     /// What it can do and be asked, whatever it is.
     pub fn surface(&self) -> &dyn Surface {
         match self {
