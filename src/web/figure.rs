@@ -165,13 +165,11 @@ impl Component for FigureView {
                     { sliders(&self.state, &on_msg) }
                     <p class="rules">{ picture::rules(&self.state) }</p>
                 }
-                // What stands in a canvas is told to assistive technology, and never laid out: a
-                // frame that changes the tables costs no layout of them.
-                <canvas class="unseen">
+                <div class="unseen">
                     { for self.state.row().stages.iter().zip(&self.bodies).map(|(stage, (body, _))| {
                         head(words::caption(stage.system), columns(stage.system), body)
                     }) }
-                </canvas>
+                </div>
             </section>
         }
     }

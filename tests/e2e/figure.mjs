@@ -33,7 +33,7 @@ export function figure(page, name) {
     },
     digest: () => region.getAttribute("data-digest"),
     rest: () => rest(region),
-    table: (caption) => readTable(tableOf(region, caption)),
+    table: (caption) => readTable(region.getByRole("table", { name: caption, exact: true })),
     picture: () => picture(region),
   };
 }
@@ -51,12 +51,6 @@ async function rest(region) {
     }
     return Number(before);
   });
-}
-
-/// The tables stand in a canvas, where assistive technology finds them, but Playwright thinks that
-/// what has no place on the page is hidden; that the browser tells of them has a test of its own.
-function tableOf(region, caption) {
-  return region.getByRole("table", { name: caption, exact: true, includeHidden: true });
 }
 
 /// A table's rows as objects, by the names in its head: `{ Peer: "1", State: "playing", ... }`.

@@ -23,7 +23,7 @@ const open = (query, body, options = {}) => {
   return site.visit(query, options, ({ page, url }) => body(figure(page, FIGURES[key]), page, url));
 };
 
-// The browser's own accessibility tree: the tables have no place on the page, and are told all the same.
+// In the browser's own accessibility tree: the tables are not seen, and are told all the same.
 test("assistive technology finds every row of the tables, and what it says now", () =>
   open("?figure=race&t=6.5", async (race, page) => {
     const session = await page.context().newCDPSession(page);
