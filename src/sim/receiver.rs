@@ -93,24 +93,24 @@ impl Swarm {
         let mut ties = 0;
         for &node in nodes {
             let receiver = node as usize;
-            if !self.needy.is_open(receiver - 1) || !self.can_use(net, sender, receiver) {
+            if !self.needy.is_open(receiver - 1) {
                 continue;
             }
             let need = self.needy.count(receiver - 1);
             let merit = merits.get(receiver).copied().unwrap_or(0);
             let rank = (Reverse(merit), net.room[receiver] < speed, need);
-            match best {
-                Some((least, _)) if rank > least => {}
-                Some((least, _)) if rank == least => {
-                    ties += 1;
-                    if self.rng.below(ties) == 0 {
-                        best = Some((rank, receiver));
-                    }
-                }
-                _ => {
-                    ties = 1;
+            // Of what is known of a receiver its rank costs least.
+            if best.is_some_and(|(least, _)| rank > least) || !self.can_use(net, sender, receiver) {
+                continue;
+            }
+            if best.is_some_and(|(least, _)| rank == least) {
+                ties += 1;
+                if self.rng.below(ties) == 0 {
                     best = Some((rank, receiver));
                 }
+            } else {
+                ties = 1;
+                best = Some((rank, receiver));
             }
         }
         best.map(|(_, receiver)| receiver)

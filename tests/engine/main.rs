@@ -7,6 +7,7 @@ mod default_race;
 mod ending;
 mod fairness;
 mod golden;
+mod limits;
 mod marks;
 mod optimum;
 mod outages;
