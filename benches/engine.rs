@@ -9,11 +9,11 @@ use how_p2p_works::app::figure::FigureState;
 use how_p2p_works::params::{Figure, Params, RunParams};
 use how_p2p_works::report::RunReport;
 use how_p2p_works::sim::setup::{Action, Choking, Input, Model, Policy, Setup};
-use how_p2p_works::sim::tick::{Rate, TICKS_PER_ROUND};
 use how_p2p_works::sim::work::run::WorkRun;
 use how_p2p_works::sim::work::setup::WorkSetup;
 use how_p2p_works::sim::world::World;
 use how_p2p_works::timeline::recording::{Cursor, Recording};
+use how_p2p_works::units::tick::{Rate, TICKS_PER_ROUND};
 
 /// Each figure is the best of this many runs: what else the machine does only adds time.
 const REPEATS: u32 = 5;

@@ -14,7 +14,7 @@ pub mod runs;
 pub mod scene;
 pub mod sim;
 pub mod timeline;
+pub mod units;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
-mod within;
 pub mod words;

@@ -4,9 +4,9 @@ use how_p2p_works::report::RunReport;
 use how_p2p_works::sim::bounds::{
     chunked_bound, client_server_makespan, fluid_bound, holds, lower_bound,
 };
-use how_p2p_works::sim::rounds::Rounds;
 use how_p2p_works::sim::setup::{Action, Choking, Group, Input, Model, Policy, Service, Setup};
-use how_p2p_works::sim::tick::Rate;
+use how_p2p_works::units::rounds::Rounds;
+use how_p2p_works::units::tick::Rate;
 
 fn makespan(setup: &Setup) -> Rounds {
     RunReport::of(setup).makespan_rounds.expect("completes").0

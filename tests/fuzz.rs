@@ -10,11 +10,11 @@ use how_p2p_works::params::{Params, effect};
 use how_p2p_works::sim::event::{Digest, Event};
 use how_p2p_works::sim::reason::Reason;
 use how_p2p_works::sim::setup::{Model, Policy, Setup, limits};
-use how_p2p_works::sim::tick::{TICKS_PER_ROUND, Tick};
 use how_p2p_works::sim::work::run::WorkRun;
 use how_p2p_works::sim::work::setup::WorkSetup;
 use how_p2p_works::sim::world::World;
 use how_p2p_works::timeline::recording::Recording;
+use how_p2p_works::units::tick::{TICKS_PER_ROUND, Tick};
 use how_p2p_works::words::{notices, reason, stage};
 
 const CASES: u64 = 4_000;

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// The folders of `src`, each with all that it may use, from below to above. A folder may use those
 /// above it in this list only if they are named; nobody may use what stands below it.
-const LAYERS: [(&str, &[&str]); 14] = [
+const LAYERS: [(&str, &[&str]); 15] = [
+    ("units", &[]),
     ("sim", &[]),
     ("timeline", &["sim"]),
     ("params", &["sim"]),
@@ -23,8 +24,8 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("bin", &["cli"]),
 ];
 
-/// Small helpers at the root that everybody may use.
-const HELPERS: [&str; 2] = ["joined", "within"];
+/// What everybody may use.
+const HELPERS: [&str; 2] = ["joined", "units"];
 
 /// The only files that know a browser, beside those of `web`.
 const IN_THE_BROWSER: [&str; 5] =
@@ -116,7 +117,7 @@ fn no_arrow_runs_up() {
     let mut arrows = 0;
     for source in sources() {
         let layer = source.layer();
-        if HELPERS.contains(&layer) || ["lib", "main"].contains(&layer) {
+        if ["joined", "lib", "main"].contains(&layer) {
             continue;
         }
         let Some(allowed) = layers.get(layer) else {

@@ -4,9 +4,10 @@ use how_p2p_works::cli::range::Range;
 use how_p2p_works::params::link::{Purpose, from_query, to_query};
 use how_p2p_works::params::row::{Kind, Outcome, Part, Row};
 use how_p2p_works::params::table::TABLE;
-use how_p2p_works::params::{DatedInput, Decimal, Params};
+use how_p2p_works::params::{DatedInput, Params};
 use how_p2p_works::sim::setup::{Action, Group, limits};
-use how_p2p_works::sim::tick::{Rate, TICKS_PER_ROUND};
+use how_p2p_works::units::decimal::Decimal;
+use how_p2p_works::units::tick::{Rate, TICKS_PER_ROUND};
 use how_p2p_works::words::notices::sentence;
 
 /// A small generator (SplitMix64): a test that fails says which seed to look at.

@@ -6,8 +6,8 @@ use how_p2p_works::scene::geometry::{Rect, rect};
 use how_p2p_works::scene::shape::{Shape, Text, Tile};
 use how_p2p_works::scene::{Scene, Shown, Theme, Viewport, compose, height_for, peer_at, text};
 use how_p2p_works::sim::setup::{Model, Service, Setup};
-use how_p2p_works::sim::tick::TICKS_PER_ROUND;
 use how_p2p_works::sim::world::World;
+use how_p2p_works::units::tick::TICKS_PER_ROUND;
 
 /// The systems of the race, of each half of it, and of a figure of three.
 const FIGURES: [&[Model]; 4] = [

@@ -14,9 +14,9 @@ use how_p2p_works::scene::theme::Color;
 use how_p2p_works::scene::work::{self, WorkMoment};
 use how_p2p_works::scene::{Shown, Theme, Viewport, compose, height_for};
 use how_p2p_works::sim::setup::{Model, Setup};
-use how_p2p_works::sim::tick::TICKS_PER_ROUND;
 use how_p2p_works::sim::work::run::WorkRun;
 use how_p2p_works::sim::world::World;
+use how_p2p_works::units::tick::TICKS_PER_ROUND;
 
 #[test]
 fn the_race_opens() {

@@ -7,9 +7,9 @@ use how_p2p_works::scene::geometry::{Rect, rect};
 use how_p2p_works::scene::shape::{Screen, Shape, Text, Working};
 use how_p2p_works::scene::work::{WorkMoment, compose, height_for, peer_at};
 use how_p2p_works::scene::{Scene, Theme, Viewport, text};
-use how_p2p_works::sim::tick::{TICKS_PER_ROUND, Tick};
 use how_p2p_works::sim::work::run::WorkRun;
 use how_p2p_works::sim::work::state::Doing;
+use how_p2p_works::units::tick::{TICKS_PER_ROUND, Tick};
 use how_p2p_works::words::work as words;
 
 const WIDTHS: [f64; 9] = [320.0, 360.0, 480.0, 640.0, 839.0, 840.0, 1000.0, 1100.0, 1400.0];

@@ -8,11 +8,12 @@ use std::path::Path;
 use how_p2p_works::app::figure::{FigureState, Msg};
 use how_p2p_works::app::picture;
 use how_p2p_works::figures::{FIGURES, FigureRow};
+use how_p2p_works::params::Figure;
 use how_p2p_works::params::link::from_query;
-use how_p2p_works::params::{Decimal, Figure};
 use how_p2p_works::scene::shape::Shape;
 use how_p2p_works::scene::{Theme, Viewport};
 use how_p2p_works::timeline::moment::{Command, Playhead};
+use how_p2p_works::units::decimal::Decimal;
 use how_p2p_works::words::language::{Language, with};
 use how_p2p_works::words::{cell, keys, notices, page};
 

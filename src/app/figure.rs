@@ -3,10 +3,11 @@
 use crate::figures::{self, FigureRow};
 use crate::params::effect::Moot;
 use crate::params::table::{Key, row};
-use crate::params::{Decimal, Figure, Params};
+use crate::params::{Figure, Params};
 use crate::runs::Runs;
-use crate::sim::tick::MILLION;
 use crate::timeline::moment::{Command, Extent, Moment, Playhead, Track};
+use crate::units::decimal::Decimal;
+use crate::units::tick::MILLION;
 
 /// What can happen to a figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -212,7 +213,7 @@ mod tests {
     use super::*;
     use crate::params::link::from_query;
     use crate::runs::Run;
-    use crate::sim::tick::{TICKS_PER_ROUND, Tick};
+    use crate::units::tick::{TICKS_PER_ROUND, Tick};
 
     fn whole(kind: Figure, params: &Params) -> FigureState {
         let mut state = FigureState::new(kind, params);

@@ -4,12 +4,12 @@ use super::range::Range;
 use super::words::command as words;
 use super::words::keys::{allowed, alternatives};
 use crate::figures;
-use crate::params::decimal::read_whole;
 use crate::params::foreign::quotable;
 use crate::params::row::{Outcome, Row};
 use crate::params::table::{TABLE, find};
 use crate::params::{Figure, Params};
 use crate::sim::setup::Model;
+use crate::units::decimal::read_whole;
 
 /// What somebody asked for.
 #[derive(Debug)]

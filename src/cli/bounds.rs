@@ -7,10 +7,10 @@ use serde::Serialize;
 use super::{Failure, json};
 use crate::report::{Number, RunReport, rounds};
 use crate::sim::bounds::{fluid_bound, lower_bound, optimum};
-use crate::sim::rounds::Rounds;
 use crate::sim::setup::{Model, Setup};
 use crate::sim::work::bounds as work;
 use crate::sim::work::setup::WorkSetup;
+use crate::units::rounds::Rounds;
 
 #[derive(Serialize)]
 struct Bounds {

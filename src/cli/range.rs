@@ -3,11 +3,11 @@
 use super::words::command as words;
 use super::words::keys::allowed;
 use crate::params::Params;
-use crate::params::decimal::{Decimal, read_millionths};
 use crate::params::row::{Kind, Outcome, Part, Row};
 use crate::params::table::{Key, row};
-use crate::sim::rounds::Rounds;
-use crate::sim::tick::MILLION;
+use crate::units::decimal::{Decimal, read_millionths};
+use crate::units::rounds::Rounds;
+use crate::units::tick::MILLION;
 
 /// The most rows of one sweep.
 pub const ROWS: u64 = 10_000;

@@ -6,11 +6,11 @@ use super::Failure;
 use crate::report::for_each_event;
 use crate::sim::event::Event;
 use crate::sim::setup::Setup;
-use crate::sim::tick::{Rate, Tick};
 use crate::sim::work::event::WorkEvent;
 use crate::sim::work::run::WorkRun;
 use crate::sim::work::setup::WorkSetup;
 use crate::sim::world::World;
+use crate::units::tick::{Rate, Tick};
 
 pub(super) fn write(setup: &Setup, out: &mut dyn Write) -> Result<(), Failure> {
     Ok(for_each_event(&mut World::new(setup), |tick, event| write_line(tick, event, out))?)

@@ -1,10 +1,10 @@
 //! What helpers of shared work are about: one derivation for the drawing and the table.
 
 use super::row::{Line, Value};
-use crate::sim::tick::Tick;
 use crate::sim::work::run::{Job, WorkRun};
 use crate::sim::work::state::{Doing, WorkState};
 use crate::sim::work::view::Activity;
+use crate::units::tick::Tick;
 
 /// A helper's row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use super::row::{Line, Value};
 use crate::sim::PlayState;
-use crate::sim::tick::Tick;
 use crate::sim::world::World;
+use crate::units::tick::Tick;
 
 /// What a peer is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 
 use crate::sim::bounds;
 use crate::sim::reason::Reason;
-use crate::sim::rounds::Rounds;
 use crate::sim::setup::{Model, Policy, Setup, perfect_applies};
-use crate::sim::tick::Tick;
 use crate::timeline::recording::Recording;
+use crate::units::rounds::Rounds;
+use crate::units::tick::Tick;
 
 /// What came of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub fn is_imperfect(setup: &Setup) -> bool {
 mod tests {
     use super::*;
     use crate::params::link::from_query;
-    use crate::sim::tick::TICKS_PER_ROUND;
+    use crate::units::tick::TICKS_PER_ROUND;
 
     fn of(model: Model, query: &str) -> Outcome {
         let (params, notices) = from_query(query);

@@ -1,8 +1,8 @@
 //! A row of a state table: values that are cheap to compare. Words say what is read there.
 
 use super::peer::PeerState;
-use crate::sim::tick::Tick;
 use crate::sim::work::view::Activity;
+use crate::units::tick::Tick;
 
 /// What stands in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 //! the picture cut into more parts.
 
 use crate::sim::setup::limits;
-use crate::sim::tick::{TICKS_PER_ROUND, Tick};
 use crate::sim::work::bounds::bound;
 use crate::sim::work::run::WorkRun;
 use crate::sim::work::setup::WorkSetup;
+use crate::units::tick::{TICKS_PER_ROUND, Tick};
 
 /// About so many points has a curve.
 const POINTS: u32 = 30;

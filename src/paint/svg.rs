@@ -12,7 +12,7 @@ use crate::scene::shape::{
 use crate::scene::still;
 use crate::scene::text::{self, FONT_STACK};
 use crate::scene::theme::{Color, Theme};
-use crate::within::Within;
+use crate::units::within::Within;
 
 /// The document, with `title` as what it says to those who cannot see it.
 pub fn svg(scene: &Scene, title: &str) -> String {

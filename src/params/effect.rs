@@ -7,8 +7,8 @@
 
 use super::table::Key;
 use crate::sim::setup::{Model, Policy, Setup, perfect_applies};
-use crate::sim::tick::Rate;
 use crate::sim::work::setup::WorkSetup;
+use crate::units::tick::Rate;
 
 /// Why a parameter of the run does nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 //! Dated inputs as text: `R:leave:P`, `R:join`, `R:upload:P:U`, `R:host-down` and `R:host-up`,
 //! comma-separated, in any order.
 
-use super::Decimal;
-use super::decimal::{read_millionths, read_whole};
 use super::mix::{read_upload, upload};
 use super::row::{Outcome, clamp};
 use crate::joined::joined;
 use crate::sim::setup::{Action, limits};
-use crate::sim::tick::MILLION;
+use crate::units::decimal::Decimal;
+use crate::units::decimal::{read_millionths, read_whole};
+use crate::units::tick::MILLION;
 
 /// Text longer than this many bytes is not read: some 60 for each of the inputs that there may be.
 const LONGEST: usize = 60 * limits::INPUTS;

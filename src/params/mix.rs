@@ -1,11 +1,11 @@
 //! A mix of uploads as text: `SHARE:SPEED,...`, shares in percent that sum to 100.
 
-use super::Decimal;
-use super::decimal::read_millionths;
 use super::row::{Outcome, clamp};
 use crate::joined::joined;
 use crate::sim::setup::{Group, limits};
-use crate::sim::tick::{MILLION, Rate};
+use crate::units::decimal::Decimal;
+use crate::units::decimal::read_millionths;
+use crate::units::tick::{MILLION, Rate};
 
 /// The sum of the shares, in millionths of a percent.
 const ALL: u64 = 100 * MILLION;

@@ -10,7 +10,6 @@
 //! The command's reading, which refuses where a link corrects, stands with the command.
 //! To add a parameter: a field here, a key and a row in the table, its words in `cli::words::keys`.
 
-pub mod decimal;
 pub mod effect;
 mod figure;
 pub mod foreign;
@@ -23,13 +22,13 @@ pub mod row;
 pub mod slider;
 pub mod table;
 
-pub use decimal::Decimal;
+use crate::units::decimal::Decimal;
 pub use figure::Figure;
 pub use inputs::DatedInput;
 
 use crate::sim::setup::{Action, Choking, Group, Input, Model, Policy, Service, Setup};
-use crate::sim::tick::Rate;
 use crate::sim::work::setup::WorkSetup;
+use crate::units::tick::Rate;
 
 /// The version of the model: raised whenever equal parameters give another run than before.
 pub const MODEL_VERSION: u32 = 1;

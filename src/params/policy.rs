@@ -1,8 +1,8 @@
 //! A policy as text.
 
-use super::decimal::read_whole;
 use super::row::{Outcome, clamp};
 use crate::sim::setup::{Policy, limits};
+use crate::units::decimal::read_whole;
 
 const WINDOW: &str = "window:";
 

@@ -1,11 +1,11 @@
 //! One row of the table: how a parameter's value is read, written and bounded.
 
-use super::decimal::{Decimal, read_millionths, read_whole};
 use super::slider::Scale;
 use super::table::Key;
 use super::{DatedInput, MODEL_VERSION, Params, inputs, language, mix, policy};
 use crate::sim::setup::{Group, Policy, limits};
-use crate::sim::tick::{MILLION, TICKS_PER_ROUND};
+use crate::units::decimal::{Decimal, read_millionths, read_whole};
+use crate::units::tick::{MILLION, TICKS_PER_ROUND};
 
 /// A parameter. Rows are compared and found by their [`Key`].
 pub struct Row {

@@ -5,9 +5,9 @@
 //! a thousand peers are within reach and yet each of the first few can be chosen.
 
 use super::Params;
-use super::decimal::{Decimal, read_millionths};
 use super::row::{Kind, Outcome, Row};
-use crate::sim::tick::MILLION;
+use crate::units::decimal::{Decimal, read_millionths};
+use crate::units::tick::MILLION;
 
 /// Segments of growing steps: each goes on from the end of the one before it (the first from the
 /// least value) to `.0` in steps of `.1`, in ones for whole numbers and millionths for decimals.

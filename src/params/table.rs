@@ -2,9 +2,10 @@
 
 use super::row::{Access, Kind, Part, Row, Unit};
 use super::slider::Scale;
-use super::{Controls, Decimal, Figure, Theme};
+use super::{Controls, Figure, Theme};
 use crate::sim::setup::{Choking, Service, limits};
-use crate::sim::tick::MILLION;
+use crate::units::decimal::Decimal;
+use crate::units::tick::MILLION;
 
 /// Which parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

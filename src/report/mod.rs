@@ -11,10 +11,10 @@ use serde_json::value::RawValue;
 use crate::sim::bounds;
 use crate::sim::event::{Digest, Event};
 use crate::sim::reason::Reason;
-use crate::sim::rounds::Rounds;
 use crate::sim::setup::{Model, Setup};
-use crate::sim::tick::Tick;
 use crate::sim::world::World;
+use crate::units::rounds::Rounds;
+use crate::units::tick::Tick;
 use crate::words::reason;
 
 /// What came of a run.

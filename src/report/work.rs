@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::{Number, rounds};
-use crate::sim::rounds::Rounds;
 use crate::sim::work::bounds;
 use crate::sim::work::run::WorkRun;
+use crate::units::rounds::Rounds;
 use crate::words::reason;
 
 /// What came of a run.

@@ -7,9 +7,9 @@ use crate::params::RunParams;
 use crate::params::effect::{Moot, in_film};
 use crate::params::table::Key;
 use crate::sim::setup::Setup;
-use crate::sim::tick::Tick;
 use crate::sim::world::World;
 use crate::timeline::recording::{Cursor, MarkKind, Recording};
+use crate::units::tick::Tick;
 
 /// One run of a film's distribution, as far as it is known.
 #[derive(Clone, Debug)]

@@ -15,9 +15,9 @@ use crate::params::RunParams;
 use crate::params::effect::Moot;
 use crate::params::table::Key;
 use crate::sim::setup::Model;
-use crate::sim::tick::{TICKS_PER_ROUND, Tick, earliest};
 use crate::timeline::moment::{Extent, Track};
 use crate::timeline::recording::MarkKind;
+use crate::units::tick::{TICKS_PER_ROUND, Tick, earliest};
 
 /// What can be shown on a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

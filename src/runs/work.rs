@@ -8,11 +8,11 @@ use crate::facts::speedup::SpeedUp;
 use crate::params::RunParams;
 use crate::params::effect::{Moot, in_work};
 use crate::params::table::Key;
-use crate::sim::tick::Tick;
 use crate::sim::work::event::WorkEvent;
 use crate::sim::work::run::WorkRun;
 use crate::sim::work::setup::WorkSetup;
 use crate::timeline::recording::MarkKind;
+use crate::units::tick::Tick;
 
 /// A run of shared work on its stage.
 #[derive(Clone, Debug)]
@@ -145,7 +145,7 @@ impl Surface for WorkStage {
 mod tests {
     use super::*;
     use crate::params::link::from_query;
-    use crate::sim::tick::TICKS_PER_ROUND;
+    use crate::units::tick::TICKS_PER_ROUND;
 
     fn group(query: &str, before: Option<WorkStage>) -> WorkStage {
         WorkStage::new(&from_query(query).0.run.work_setup(), false, before)

@@ -13,9 +13,9 @@ use super::shape::Scene;
 use super::theme::Theme;
 use super::work;
 use crate::runs::Run;
-use crate::sim::tick::{TICKS_PER_ROUND, Tick};
 use crate::sim::work::run::WorkRun;
 use crate::sim::world::{World, is_host};
+use crate::units::tick::{TICKS_PER_ROUND, Tick};
 use crate::words::stage::{self as words, Total};
 
 /// What is drawn on one stage.

@@ -12,7 +12,7 @@ use super::shape::{Picture, Shape, Stroke, Swarm};
 use super::text::{MIN_SIZE, size};
 use crate::facts::peer::PeerState;
 use crate::sim::world::{HOST, Transfer, World, is_host};
-use crate::within::Within;
+use crate::units::within::Within;
 use crate::words::stage as words;
 
 /// How much of its way a chunk leaves lit behind it in a large swarm.

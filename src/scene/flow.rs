@@ -10,9 +10,9 @@ use super::shape::{Picture, Shape, Stroke, Tile};
 use super::text;
 use super::theme::Theme;
 use crate::sim::setup::Setup;
-use crate::sim::tick::{Rate, TICKS_PER_ROUND};
 use crate::sim::world::{Transfer, World, is_host};
-use crate::within::Within;
+use crate::units::tick::{Rate, TICKS_PER_ROUND};
+use crate::units::within::Within;
 use crate::words::stage as words;
 
 /// How far apart lanes lie sideways, at most.

@@ -1,6 +1,6 @@
 //! Points, rectangles, curves and paths, in CSS pixels, y downwards.
 
-use crate::within::Within;
+use crate::units::within::Within;
 use std::ops::{Add, Mul, Sub};
 
 /// A point, or the way from one point to another.

@@ -7,7 +7,7 @@ use super::film::ASPECT;
 use super::frame;
 use super::geometry::{Point, Rect, pt, rect};
 use super::ring::{self, Seat};
-use crate::within::Within;
+use crate::units::within::Within;
 
 /// The room for a drawing, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]

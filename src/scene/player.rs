@@ -9,9 +9,9 @@ use super::shape::{Picture, Screen, Shape, Stroke};
 use super::text;
 use crate::facts::peer::PeerState;
 use crate::sim::PlayState;
-use crate::sim::tick::{Rate, Tick};
 use crate::sim::world::World;
-use crate::within::Within;
+use crate::units::tick::{Rate, Tick};
+use crate::units::within::Within;
 use crate::words::stage as words;
 
 /// What one peer shows.
@@ -146,7 +146,7 @@ pub fn draw_screen(pen: &mut Pen, at: Rect, view: &View) {
 fn draw_wait(pen: &mut Pen, at: Rect, view: &View) {
     let theme = pen.theme;
     let radius = (at.h * 0.15).within(6.5, 13.0);
-    let turn = view.playhead / crate::sim::tick::TICKS_PER_ROUND as f64;
+    let turn = view.playhead / crate::units::tick::TICKS_PER_ROUND as f64;
     let size = if at.w >= 120.0 { text::size::SMALL } else { text::MIN_SIZE };
     let forms = view.place.map(words::place);
     let label = forms.as_ref().and_then(|f| text::fitting(f, size, true, at.w - 12.0));

@@ -7,7 +7,7 @@
 use super::film::ASPECT;
 use super::geometry::{Point, Rect, pt, rect};
 use super::layout::{HostLayout, host_height, host_width};
-use crate::within::Within;
+use crate::units::within::Within;
 
 /// Screens are at least this wide.
 const SCREEN_MIN: u32 = 64;

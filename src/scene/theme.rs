@@ -1,7 +1,7 @@
 //! Colour tokens of both themes. Everything that is drawn takes its colours from here, and so does
 //! the page: `tests/tokens.rs` writes `style/tokens.css` from them.
 
-use crate::within::Within;
+use crate::units::within::Within;
 
 /// A colour with opacity, not premultiplied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

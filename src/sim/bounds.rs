@@ -5,9 +5,9 @@
 //! results are rounds from round 0, for the N peers. That some arrive later only takes longer; what
 //! inputs do the formulas do not know: [`holds`].
 
-use super::rounds::Rounds;
 use super::setup::{Service, Setup, perfect_applies};
-use super::tick::MILLION;
+use crate::units::rounds::Rounds;
+use crate::units::tick::MILLION;
 
 /// `max(M/K, M/d, N*M/(K + sum of u))`: the host must send every chunk once, every peer take in
 /// the film, and all together upload N films. In the fluid limit it is attained.
@@ -174,7 +174,7 @@ fn intake(fluid: &Fluid) -> Rounds {
 mod tests {
     use super::*;
     use crate::sim::setup::Model;
-    use crate::sim::tick::Rate;
+    use crate::units::tick::Rate;
 
     fn setup(peers: u32, chunks: u32, slots: u32, upload: u32, download: u32) -> Setup {
         let (upload, download) = (Rate(upload), Rate(download));

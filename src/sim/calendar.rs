@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::tick::Tick;
+use crate::units::tick::Tick;
 
 const NONE: u16 = u16::MAX;
 

@@ -1,6 +1,6 @@
 //! What can happen in a run, and the digest over all that did.
 
-use super::tick::{Rate, Tick};
+use crate::units::tick::{Rate, Tick};
 
 /// Something that happened at a tick. Nodes: 0 is the host, 1..=N are peers. Chunks count from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

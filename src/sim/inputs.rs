@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::event::Event;
 use super::setup::Action;
-use super::tick::{Rate, Tick, earliest};
 use super::world::World;
+use crate::units::tick::{Rate, Tick, earliest};
 
 /// How much of what comes from outside has come.
 #[derive(Clone, Debug, PartialEq, Eq)]

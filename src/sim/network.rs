@@ -7,7 +7,7 @@ use super::bits::BitRows;
 use super::calendar::Calendar;
 use super::event::Event;
 use super::setup::Setup;
-use super::tick::{Rate, Tick};
+use crate::units::tick::{Rate, Tick};
 
 /// The nodes from 0 that hold the whole film from the start; those after them are peers.
 const HOSTS: u32 = 1;

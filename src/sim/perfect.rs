@@ -14,7 +14,7 @@
 use super::bits::highest_bit;
 use super::event::Event;
 use super::network::{Network, is_host};
-use super::tick::{Rate, TICKS_PER_ROUND};
+use crate::units::tick::{Rate, TICKS_PER_ROUND};
 
 /// Where the peers are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

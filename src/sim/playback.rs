@@ -1,7 +1,7 @@
 //! How peers play what they hold: start, stall, resume, end.
 
 use super::setup::Setup;
-use super::tick::Tick;
+use crate::units::tick::Tick;
 
 /// What a peer's player does at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

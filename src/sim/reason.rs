@@ -1,8 +1,8 @@
 //! Why a run stopped although not everybody has the film, read off its last state.
 
 use super::setup::Model;
-use super::tick::Rate;
 use super::world::World;
+use crate::units::tick::Rate;
 
 /// Why a run stopped before every peer that is there held the whole film. As long as the host is
 /// up that cannot happen: it serves everybody who lacks something.

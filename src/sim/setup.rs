@@ -1,10 +1,10 @@
 //! What a run is made from, in the engine's own units.
 
-use super::tick::{MILLION, Rate, Tick, ticks_from_millionths};
+use crate::units::tick::{MILLION, Rate, Tick, ticks_from_millionths};
 
 /// The most of anything that one run may have. Every run is finite within these.
 pub mod limits {
-    use crate::sim::tick::{MILLION, TICKS_PER_ROUND, Tick};
+    use crate::units::tick::{MILLION, TICKS_PER_ROUND, Tick};
 
     /// Peers, the host not counted.
     pub const PEERS: u32 = 1000;

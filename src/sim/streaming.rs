@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::event::Event;
 use super::network::{Network, Slot};
 use super::setup::{Service, Setup};
-use super::tick::Rate;
+use crate::units::tick::Rate;
 
 /// Who waits, and who is being served.
 #[derive(Clone, Debug, PartialEq, Eq)]

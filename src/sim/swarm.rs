@@ -21,8 +21,8 @@ use super::network::{Network, Slot};
 use super::order::CountOrder;
 use super::rng::Rng;
 use super::setup::{Choking, Policy, Setup};
-use super::tick::Rate;
 use super::world::is_host;
+use crate::units::tick::Rate;
 
 /// Whether a peer's slot is waiting to choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use super::playback::PlayState;
 use super::setup::Setup;
-use super::tick::{Rate, Tick};
 use super::world::{HOST, World, is_host};
+use crate::units::tick::{Rate, Tick};
 
 /// A chunk on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

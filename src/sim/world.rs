@@ -9,8 +9,8 @@ use super::network::Network;
 pub use super::network::{HOST, is_host};
 use super::playback::{Player, Turn};
 use super::setup::Setup;
-use super::tick::{Tick, earliest};
 pub use super::view::Transfer;
+use crate::units::tick::{Tick, earliest};
 
 /// One run at one moment: the state after all events of [`World::now`].
 ///

@@ -4,8 +4,8 @@
 //! A moment that is not known yet is awaited: as much as is known is shown, every further step
 //! counts from where the reader wants to be, and time stands still until it is there.
 
-use crate::sim::tick::{TICKS_PER_ROUND, Tick};
-use crate::within::Within;
+use crate::units::tick::{TICKS_PER_ROUND, Tick};
+use crate::units::within::Within;
 
 /// The most wall time that one frame may stand for, in seconds. A tab that was hidden goes on
 /// where it was instead of jumping.

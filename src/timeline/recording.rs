@@ -6,8 +6,8 @@
 use crate::sim::event::{Digest, Event};
 use crate::sim::reason::Reason;
 use crate::sim::setup::Setup;
-use crate::sim::tick::Tick;
 use crate::sim::world::{HOST, World};
+use crate::units::tick::Tick;
 
 /// A checkpoint is kept each time so many events have passed: with 1,000 peers and 1,000 chunks
 /// some 60 worlds of 0.3 MB, none more than about 6 ms of native stepping from

@@ -4,8 +4,8 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::app::figure::Msg;
-use crate::params::Decimal;
 use crate::timeline::moment::Command;
+use crate::units::decimal::Decimal;
 use crate::words::page as words;
 
 /// The speeds offered, in millionths of a round a second.

@@ -10,7 +10,7 @@ use crate::app::picture;
 use crate::paint::canvas::CanvasPainter;
 use crate::paint::number::num;
 use crate::scene::{Theme, Viewport};
-use crate::within::Within;
+use crate::units::within::Within;
 
 /// No scrollbar is wider, in CSS pixels.
 const SCROLLBAR: f64 = 24.0;

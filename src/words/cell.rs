@@ -19,8 +19,8 @@ pub fn text(value: Value) -> String {
 mod tests {
     use super::*;
     use crate::facts::peer::PeerState;
-    use crate::sim::tick::TICKS_PER_ROUND;
     use crate::sim::work::view::Activity;
+    use crate::units::tick::TICKS_PER_ROUND;
 
     #[test]
     fn cells_say_their_values() {

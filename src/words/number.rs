@@ -1,7 +1,7 @@
 //! Numbers as readers read them: nothing else sets thousands or decimals apart.
 
 use super::language::{Language, current};
-use crate::params::Decimal;
+use crate::units::decimal::Decimal;
 
 /// What stands between thousands, and what before decimals.
 fn signs() -> (char, char) {

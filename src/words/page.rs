@@ -6,10 +6,11 @@ use super::{keys, stage, work};
 use crate::facts::peer::PeerState;
 use crate::joined::joined;
 use crate::params::table::Key;
-use crate::params::{Decimal, Figure, RunParams};
+use crate::params::{Figure, RunParams};
 use crate::runs::System;
 use crate::sim::setup::Model;
-use crate::sim::tick::{TICKS_PER_ROUND, Tick, hundredths_of_rounds};
+use crate::units::decimal::Decimal;
+use crate::units::tick::{TICKS_PER_ROUND, Tick, hundredths_of_rounds};
 
 messages! {
     /// The page's title.

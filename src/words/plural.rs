@@ -1,7 +1,7 @@
 //! Which form of a word a number asks for: nothing else decides that.
 
-use crate::params::Decimal;
-use crate::sim::tick::MILLION;
+use crate::units::decimal::Decimal;
+use crate::units::tick::MILLION;
 
 /// The forms that numbers tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use super::number::{self, grouped};
 use super::plural::{Category, english_ordinal, plural};
 use crate::facts::peer::PeerState;
 use crate::sim::setup::Model;
-use crate::sim::tick::{TICKS_PER_ROUND, Tick, tenths_of_rounds};
+use crate::units::tick::{TICKS_PER_ROUND, Tick, tenths_of_rounds};
 
 messages! {
     /// The name of a system, over its stage.

@@ -6,7 +6,7 @@ use super::{reason, stage};
 use crate::facts::result::{Known, Outcome};
 use crate::joined::joined;
 use crate::sim::setup::Model;
-use crate::sim::tick::Tick;
+use crate::units::tick::Tick;
 
 messages! {
     fn done(model: Model, after: Tick, known: Known) -> String {
@@ -74,8 +74,8 @@ pub fn sentence(model: Model, outcome: &Outcome) -> String {
 mod tests {
     use super::*;
     use crate::sim::reason::Reason;
-    use crate::sim::rounds::Rounds;
-    use crate::sim::tick::TICKS_PER_ROUND;
+    use crate::units::rounds::Rounds;
+    use crate::units::tick::TICKS_PER_ROUND;
 
     #[test]
     fn a_result_stands_beside_what_is_known() {

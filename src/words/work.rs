@@ -9,12 +9,12 @@ use super::stage::{chunk, held, peer};
 use super::{page, reason};
 use crate::facts::helper::{self, beside};
 use crate::joined::joined;
-use crate::sim::tick::{Rate, TICKS_PER_ROUND, Tick};
 use crate::sim::work::bounds::bound;
 use crate::sim::work::run::WorkRun;
 use crate::sim::work::setup::WorkSetup;
 use crate::sim::work::state::WorkState;
 use crate::sim::work::view::Activity;
+use crate::units::tick::{Rate, TICKS_PER_ROUND, Tick};
 
 messages! {
     /// What to know before the figure, one paragraph each.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use how_p2p_works::sim::event::Event;
 use how_p2p_works::sim::setup::{Model, Policy, Setup};
-use how_p2p_works::sim::tick::{Rate, Tick};
 use how_p2p_works::sim::world::World;
+use how_p2p_works::units::tick::{Rate, Tick};
 
 use super::outside::{expected, is_from_outside};
 use super::rules;

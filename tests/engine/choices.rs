@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use how_p2p_works::sim::setup::{Choking, Model, Policy};
-use how_p2p_works::sim::tick::{Rate, Tick};
+use how_p2p_works::units::tick::{Rate, Tick};
 
 use super::checker::{Checker, Flight};
 

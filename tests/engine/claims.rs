@@ -3,8 +3,8 @@
 use how_p2p_works::sim::bounds::optimum;
 use how_p2p_works::sim::event::Event;
 use how_p2p_works::sim::setup::{Choking, Model, Policy, Setup};
-use how_p2p_works::sim::tick::{Rate, TICKS_PER_ROUND, ticks_from_millionths};
 use how_p2p_works::timeline::recording::Recording;
+use how_p2p_works::units::tick::{Rate, TICKS_PER_ROUND, ticks_from_millionths};
 
 use super::checker::events_of;
 

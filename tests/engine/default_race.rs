@@ -1,8 +1,8 @@
 //! The default race, as the model's page tells it, over 200 seeds.
 
 use how_p2p_works::sim::setup::{Model, Service, Setup};
-use how_p2p_works::sim::tick::{Rate, TICKS_PER_ROUND};
 use how_p2p_works::timeline::recording::Recording;
+use how_p2p_works::units::tick::{Rate, TICKS_PER_ROUND};
 
 const SEEDS: std::ops::Range<u32> = 0..200;
 

@@ -2,8 +2,8 @@
 
 use how_p2p_works::sim::reason::Reason;
 use how_p2p_works::sim::setup::Model;
-use how_p2p_works::sim::tick::Tick;
 use how_p2p_works::sim::world::World;
+use how_p2p_works::units::tick::Tick;
 
 use super::checker::Checker;
 

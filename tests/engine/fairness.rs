@@ -3,8 +3,8 @@
 
 use how_p2p_works::sim::event::Event;
 use how_p2p_works::sim::setup::{Choking, Model, Policy, Setup};
-use how_p2p_works::sim::tick::{Rate, TICKS_PER_ROUND};
 use how_p2p_works::sim::world::World;
+use how_p2p_works::units::tick::{Rate, TICKS_PER_ROUND};
 
 const SEEDS: u32 = 6_000;
 

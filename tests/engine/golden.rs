@@ -4,12 +4,13 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use how_p2p_works::params::Params;
 use how_p2p_works::params::link::{Purpose, from_query, to_query};
-use how_p2p_works::params::{Decimal, Params};
 use how_p2p_works::sim::event::Event;
 use how_p2p_works::sim::setup::{Model, Policy, Service, Setup};
-use how_p2p_works::sim::tick::TICKS_PER_ROUND;
 use how_p2p_works::timeline::recording::Recording;
+use how_p2p_works::units::decimal::Decimal;
+use how_p2p_works::units::tick::TICKS_PER_ROUND;
 
 use super::checker::events_of;
 use super::random::Random;

@@ -3,8 +3,8 @@
 
 use how_p2p_works::report::RunReport;
 use how_p2p_works::sim::setup::{Action, Input, Model, Service, Setup, limits};
-use how_p2p_works::sim::tick::{Rate, TICKS_PER_ROUND, Tick};
 use how_p2p_works::sim::world::World;
+use how_p2p_works::units::tick::{Rate, TICKS_PER_ROUND, Tick};
 
 /// Everything at its limit that makes a run longer: all peers and joiners, the latest of inputs,
 /// the longest film, one slot, and a download of a millionth of a chunk a round.

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use super::rules;
 use how_p2p_works::sim::bounds::{chunked_bound, lower_bound, optimum};
 use how_p2p_works::sim::event::Event;
-use how_p2p_works::sim::rounds::Rounds;
 use how_p2p_works::sim::setup::{Choking, Model, Policy, Setup, perfect_applies};
-use how_p2p_works::sim::tick::{Rate, TICKS_PER_ROUND};
 use how_p2p_works::timeline::recording::Recording;
+use how_p2p_works::units::rounds::Rounds;
+use how_p2p_works::units::tick::{Rate, TICKS_PER_ROUND};
 
 use super::checker::events_of;
 

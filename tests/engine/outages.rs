@@ -3,9 +3,9 @@
 use how_p2p_works::sim::event::Event;
 use how_p2p_works::sim::reason::{Missing, Reason};
 use how_p2p_works::sim::setup::{Action, Group, Input, Model, Policy, Service, Setup};
-use how_p2p_works::sim::tick::{Rate, TICKS_PER_ROUND, Tick};
 use how_p2p_works::sim::world::World;
 use how_p2p_works::timeline::recording::{Cursor, Recording};
+use how_p2p_works::units::tick::{Rate, TICKS_PER_ROUND, Tick};
 
 use super::checker::{check, events_of};
 

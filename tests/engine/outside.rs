@@ -2,7 +2,7 @@
 
 use how_p2p_works::sim::event::Event;
 use how_p2p_works::sim::setup::{Action, Setup};
-use how_p2p_works::sim::tick::Tick;
+use how_p2p_works::units::tick::Tick;
 
 use super::rules;
 

@@ -1,7 +1,7 @@
 //! Random setups, from a generator of the tests' own.
 
 use how_p2p_works::sim::setup::{Action, Choking, Group, Input, Model, Policy, Service, Setup};
-use how_p2p_works::sim::tick::{Rate, ticks_from_millionths};
+use how_p2p_works::units::tick::{Rate, ticks_from_millionths};
 
 /// SplitMix64 (Steele, Lea & Flood 2014).
 pub struct Random(pub u64);

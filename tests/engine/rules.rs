@@ -2,7 +2,7 @@
 //! engine. Sources are the model's own words; see each item.
 
 use how_p2p_works::sim::setup::{Action, Setup};
-use how_p2p_works::sim::tick::Tick;
+use how_p2p_works::units::tick::Tick;
 
 /// Ticks of a round.
 const ROUND: u64 = 5040;

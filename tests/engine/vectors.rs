@@ -2,8 +2,8 @@
 
 use how_p2p_works::report::{Number, RunReport};
 use how_p2p_works::sim::setup::{Model, Policy, Setup};
-use how_p2p_works::sim::tick::{Rate, TICKS_PER_ROUND, ticks_from_millionths};
 use how_p2p_works::timeline::recording::Recording;
+use how_p2p_works::units::tick::{Rate, TICKS_PER_ROUND, ticks_from_millionths};
 
 /// The rows of a CSV file, without its header, as numbers.
 fn rows(csv: &str) -> Vec<Vec<f64>> {

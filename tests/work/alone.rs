@@ -1,11 +1,11 @@
 //! One alone: without a coordinator, it needs a round a part.
 
 use how_p2p_works::sim::setup::{Action, Input, Model, Setup};
-use how_p2p_works::sim::tick::{Rate, TICKS_PER_ROUND};
 use how_p2p_works::sim::work::bounds;
 use how_p2p_works::sim::work::reason::WorkReason;
 use how_p2p_works::sim::work::run::WorkRun;
 use how_p2p_works::sim::work::setup::WorkSetup;
+use how_p2p_works::units::tick::{Rate, TICKS_PER_ROUND};
 
 use super::random::{disturbed, setup};
 

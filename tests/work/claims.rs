@@ -2,10 +2,10 @@
 
 use how_p2p_works::params::RunParams;
 use how_p2p_works::params::link::from_query;
-use how_p2p_works::sim::rounds::Rounds;
-use how_p2p_works::sim::tick::{TICKS_PER_ROUND, Tick};
 use how_p2p_works::sim::work::bounds;
 use how_p2p_works::sim::work::run::WorkRun;
+use how_p2p_works::units::rounds::Rounds;
+use how_p2p_works::units::tick::{TICKS_PER_ROUND, Tick};
 
 fn run(query: &str) -> WorkRun {
     let (params, notices) = from_query(query);

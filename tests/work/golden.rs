@@ -4,11 +4,11 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use how_p2p_works::params::Decimal;
 use how_p2p_works::params::link::{Purpose, from_query, to_query};
-use how_p2p_works::sim::tick::TICKS_PER_ROUND;
 use how_p2p_works::sim::work::event::WorkEvent;
 use how_p2p_works::sim::work::run::WorkRun;
+use how_p2p_works::units::decimal::Decimal;
+use how_p2p_works::units::tick::TICKS_PER_ROUND;
 
 use super::random::Random;
 

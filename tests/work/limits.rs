@@ -1,11 +1,11 @@
 //! Bounds, and the largest and smallest runs.
 
-use how_p2p_works::sim::rounds::Rounds;
 use how_p2p_works::sim::setup::{Action, Input, Model, Setup};
-use how_p2p_works::sim::tick::{Rate, TICKS_PER_ROUND, Tick};
 use how_p2p_works::sim::work::bounds;
 use how_p2p_works::sim::work::run::WorkRun;
 use how_p2p_works::sim::work::setup::WorkSetup;
+use how_p2p_works::units::rounds::Rounds;
+use how_p2p_works::units::tick::{Rate, TICKS_PER_ROUND, Tick};
 
 use super::random::runs;
 

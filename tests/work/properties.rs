@@ -1,11 +1,11 @@
 //! What must hold in every run.
 
 use how_p2p_works::sim::setup::{Action, Model, Setup};
-use how_p2p_works::sim::tick::{Rate, TICKS_PER_ROUND, Tick};
 use how_p2p_works::sim::work::event::WorkEvent;
 use how_p2p_works::sim::work::reason::WorkReason;
 use how_p2p_works::sim::work::run::WorkRun;
 use how_p2p_works::sim::work::setup::WorkSetup;
+use how_p2p_works::units::tick::{Rate, TICKS_PER_ROUND, Tick};
 
 use super::random::{disturbed, runs};
 use super::replay::replay;

@@ -1,9 +1,9 @@
 //! Random setups of shared work, from a generator of the tests' own.
 
 use how_p2p_works::sim::setup::{Action, Group, Input, Model, Setup};
-use how_p2p_works::sim::tick::{MILLION, Rate, TICKS_PER_ROUND};
 use how_p2p_works::sim::work::run::WorkRun;
 use how_p2p_works::sim::work::setup::WorkSetup;
+use how_p2p_works::units::tick::{MILLION, Rate, TICKS_PER_ROUND};
 
 /// SplitMix64 (Steele, Lea & Flood 2014).
 pub struct Random(pub u64);

@@ -2,10 +2,10 @@
 //! it looks at everybody and does what the rules say, one rule after the other.
 
 use how_p2p_works::sim::setup::Action;
-use how_p2p_works::sim::tick::Tick;
 use how_p2p_works::sim::work::event::WorkEvent;
 use how_p2p_works::sim::work::run::Helper;
 use how_p2p_works::sim::work::setup::WorkSetup;
+use how_p2p_works::units::tick::Tick;
 
 /// A part, and since when a helper has it so.
 type Since = Option<(u32, Tick)>;

@@ -1,9 +1,9 @@
 //! What a setup makes of its parameters: speeds, and other setups to compare with.
 
 use how_p2p_works::sim::setup::{Model, Setup};
-use how_p2p_works::sim::tick::MILLION;
 use how_p2p_works::sim::work::run::WorkRun;
 use how_p2p_works::sim::work::setup::WorkSetup;
+use how_p2p_works::units::tick::MILLION;
 
 use super::random::disturbed;
 

@@ -1,9 +1,9 @@
 //! A state is what the events until then make of it.
 
-use how_p2p_works::sim::tick::{TICKS_PER_ROUND, Tick};
 use how_p2p_works::sim::work::event::WorkEvent;
 use how_p2p_works::sim::work::run::{Job, PASS_ON, WorkRun};
 use how_p2p_works::sim::work::state::{Doing, WorkState};
+use how_p2p_works::units::tick::{TICKS_PER_ROUND, Tick};
 
 use super::random::{Random, disturbed, setup};
 

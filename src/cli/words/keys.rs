@@ -3,7 +3,7 @@
 use crate::params::row::{Kind, Row, Unit};
 use crate::params::table::Key;
 use crate::sim::setup::limits;
-use crate::sim::tick::MILLION;
+use crate::units::tick::MILLION;
 
 /// What the parameter means, for the command's help.
 pub fn meaning(key: Key) -> &'static str {

@@ -13,7 +13,7 @@ use crate::scene::text::MIN_SIZE;
 use crate::scene::theme::Theme;
 use crate::sim::work::view::Activity;
 use crate::sim::world::is_host;
-use crate::within::Within;
+use crate::units::within::Within;
 use crate::words::work as words;
 
 /// About so many points are passed on at most: of more, some are shown.

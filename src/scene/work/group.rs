@@ -12,12 +12,12 @@ use crate::scene::player;
 use crate::scene::ring::Seat;
 use crate::scene::shape::{Picture, Shape, Stroke, Tile};
 use crate::scene::text::{self, MIN_SIZE};
-use crate::sim::tick::{TICKS_PER_ROUND, Tick};
 use crate::sim::work::run::Job;
 use crate::sim::work::state::Doing;
 use crate::sim::work::view::Activity;
 use crate::sim::world::{HOST, Transfer, is_host};
-use crate::within::Within;
+use crate::units::tick::{TICKS_PER_ROUND, Tick};
+use crate::units::within::Within;
 use crate::words::{stage as film_words, work as words};
 
 /// Up to so many helpers, on screens at least so wide, parts on their way have numbers, and what

@@ -7,7 +7,7 @@ use crate::scene::pen::{Pen, face};
 use crate::scene::shape::Stroke;
 use crate::scene::text::{MIN_SIZE, size};
 use crate::scene::theme::Color;
-use crate::sim::tick::{TICKS_PER_ROUND, Tick};
+use crate::units::tick::{TICKS_PER_ROUND, Tick};
 use crate::words::{number, stage as film_words, work as words};
 
 /// The room for the names.

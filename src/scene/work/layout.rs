@@ -3,7 +3,7 @@
 use crate::scene::frame;
 use crate::scene::geometry::{Rect, rect};
 use crate::scene::layout::{self, GUTTER, HostLayout, SIDE_BY_SIDE, STACK_GAP, StageLayout};
-use crate::within::Within;
+use crate::units::within::Within;
 
 /// More helpers than these have no lanes of their own.
 pub const LANES_MOST: u32 = 24;

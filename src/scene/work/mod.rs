@@ -17,8 +17,8 @@ use super::pen::Pen;
 use super::shape::Scene;
 use super::theme::Theme;
 use crate::facts::speedup::SpeedUp;
-use crate::sim::tick::Tick;
 use crate::sim::work::run::WorkRun;
+use crate::units::tick::Tick;
 use layout::Layout;
 use stage::Side;
 

@@ -11,12 +11,12 @@ use crate::scene::shape::{Picture, Screen, Shape, Stroke, Working};
 use crate::scene::text::{self, MIN_SIZE, size};
 use crate::scene::theme::{Color, Theme};
 use crate::sim::bits::BitRows;
-use crate::sim::tick::{TICKS_PER_ROUND, Tick};
 use crate::sim::work::run::{Job, PASS_ON, WorkRun};
 use crate::sim::work::state::{Doing, HelperState, WorkState};
 use crate::sim::work::view::Activity;
 use crate::sim::world::HOST;
-use crate::within::Within;
+use crate::units::tick::{TICKS_PER_ROUND, Tick};
+use crate::units::within::Within;
 use crate::words::{stage as film_words, work as words};
 
 /// One of the two runs at the moment.

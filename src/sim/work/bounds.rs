@@ -12,8 +12,8 @@
 
 use super::run::Helper;
 use super::setup::WorkSetup;
-use crate::sim::rounds::Rounds;
-use crate::sim::tick::{TICKS_PER_ROUND, Tick, earliest};
+use crate::units::rounds::Rounds;
+use crate::units::tick::{TICKS_PER_ROUND, Tick, earliest};
 
 /// No run is over before this tick: the greatest of [`handout_bound`], [`capacity_bound`] and
 /// [`uplink_bound`]. `None` if nobody can ever send: no run completes. For one alone, M rounds.
@@ -98,7 +98,7 @@ fn least(setup: &WorkSetup, of: fn(Tick, Tick) -> (Tick, Tick)) -> Option<Tick> 
 mod tests {
     use super::*;
     use crate::sim::setup::{Model, Setup};
-    use crate::sim::tick::Rate;
+    use crate::units::tick::Rate;
 
     fn setup(peers: u32, parts: u32, upload: u32, handout: Tick) -> WorkSetup {
         let upload = Rate(upload);

@@ -6,7 +6,7 @@ use super::setup::WorkSetup;
 use crate::sim::bits::{BitRows, bits_of, nth_bit};
 use crate::sim::calendar::Calendar;
 use crate::sim::setup::Action;
-use crate::sim::tick::{Tick, earliest};
+use crate::units::tick::{Tick, earliest};
 
 /// Rows of [`Coordinator::now_due`]: whose part is made, whose is delivered, who asks.
 const MADE: usize = 0;

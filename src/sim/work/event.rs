@@ -1,7 +1,7 @@
 //! What can happen while work is shared, and the digest over all that did.
 
 use crate::sim::event::Digest;
-use crate::sim::tick::Tick;
+use crate::units::tick::Tick;
 
 /// Something that happened at a tick. Peers count from 1, parts from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use super::coordinator::Coordinator;
 use super::event::{WorkEvent, digest};
 use super::reason::WorkReason;
 use super::setup::WorkSetup;
-use crate::sim::tick::{Rate, TICKS_PER_ROUND, Tick};
+use crate::units::tick::{Rate, TICKS_PER_ROUND, Tick};
 
 /// How long it takes until a part that the coordinator has is with all helpers, too.
 ///

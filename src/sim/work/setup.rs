@@ -3,7 +3,7 @@
 use super::run::Helper;
 use crate::sim::rng::Rng;
 use crate::sim::setup::Setup;
-use crate::sim::tick::{MILLION, Rate, TICKS_PER_ROUND, Tick};
+use crate::units::tick::{MILLION, Rate, TICKS_PER_ROUND, Tick};
 
 /// Everything that decides a run of shared work.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct WorkSetup {
     /// The rest of it means nothing here: nobody streams, uploads do not change (`R:upload:P:U`),
     /// and the coordinator does not fall (`R:host-down`, `R:host-up`).
     pub crew: Setup,
-    /// How uneven the helpers are, in millionths, 0..=[`crate::sim::tick::MILLION`].
+    /// How uneven the helpers are, in millionths, 0..=[`crate::units::tick::MILLION`].
     pub uneven: u32,
     /// What handing out one part costs the coordinator, in ticks.
     pub handout: Tick,

@@ -2,7 +2,7 @@
 
 use super::run::{Helper, Job, PASS_ON, WorkRun};
 use crate::sim::bits::BitRows;
-use crate::sim::tick::Tick;
+use crate::units::tick::Tick;
 
 /// What a helper does with its hands. Sending goes on beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::sim::tick::{MILLION, Tick, ticks_from_millionths};
+use crate::units::tick::{MILLION, Tick, ticks_from_millionths};
 
 /// A decimal that is not negative, in millionths: equal on every machine, and exact in a link.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,7 +105,7 @@ fn read_digits(digits: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sim::tick::TICKS_PER_ROUND;
+    use crate::units::tick::TICKS_PER_ROUND;
 
     #[test]
     fn decimals_are_read_as_people_write_them() {
