@@ -24,6 +24,7 @@ static THREE: FigureRow = FigureRow {
         Stage { system: System::Group, set: &[] },
     ],
     arrangement: Arrangement::Equal,
+    defaults: &[(Key::Chunks, "8"), (Key::Peers, "6")],
     sliders: &[Key::Peers, Key::Slots],
     has_tint: false,
 };
@@ -130,9 +131,25 @@ fn a_stage_has_parameters_of_its_own() {
 }
 
 #[test]
-fn what_a_stage_sets_can_be_read() {
-    for stage in FIGURES.iter().chain([&THREE]).flat_map(|row| row.stages) {
-        for (key, value) in stage.set {
+fn a_figure_has_defaults_that_a_link_overrides() {
+    let opened = |query| {
+        let (params, notices) = THREE.opened_by(query);
+        (params.run.peers, params.run.chunks, notices.len())
+    };
+    assert_eq!(opened(""), (6, 8, 0));
+    assert_eq!(opened("?peers=2"), (2, 8, 0));
+    assert_eq!(opened("?peers=many&chunks=0"), (6, 1, 2), "what cannot be read is as it was");
+    for row in &FIGURES {
+        assert_eq!(row.opened_by("peers=7&slots=x"), from_query("peers=7&slots=x"));
+    }
+}
+
+#[test]
+fn what_a_row_sets_can_be_read() {
+    let rows = || FIGURES.iter().chain([&THREE]);
+    let sets = rows().flat_map(|row| row.stages).map(|stage| stage.set);
+    for set in sets.chain(rows().map(|row| row.defaults)) {
+        for (key, value) in set {
             let mut params = how_p2p_works::params::Params::default();
             let row = row(*key);
             row.put(&mut params, value);

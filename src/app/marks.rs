@@ -92,6 +92,7 @@ mod tests {
                 Stage { system: System::Streaming, set: &[(Key::Service, "round-robin")] },
             ],
             arrangement: Arrangement::Equal,
+            defaults: &[],
             sliders: &[],
             has_tint: false,
         };

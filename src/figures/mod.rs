@@ -3,8 +3,9 @@
 //! To add one: its key in [`Figure`], a row here, and its words.
 
 use crate::params::effect::{Moot, in_all};
+use crate::params::link::{Notice, from_query_over};
 use crate::params::table::{Key, row};
-use crate::params::{Figure, RunParams};
+use crate::params::{Figure, Params, RunParams};
 use crate::runs::{Run, Runs, System};
 
 /// One figure.
@@ -16,6 +17,9 @@ pub struct FigureRow {
     pub stages: &'static [Stage],
     /// How the stages stand.
     pub arrangement: Arrangement,
+    /// Parameters that it opens with where a link does not say otherwise, as a link has them. What
+    /// no link may change, a stage sets.
+    pub defaults: &'static [(Key, &'static str)],
     /// The parameters that have sliders.
     pub sliders: &'static [Key],
     /// Whether parts of a picture can have the colours of their makers.
@@ -52,6 +56,7 @@ pub static FIGURES: [FigureRow; 4] = [
         figure: Figure::Race,
         stages: &[stage(System::Streaming), stage(System::P2p)],
         arrangement: Arrangement::Equal,
+        defaults: &[],
         sliders: FILM_SLIDERS,
         has_tint: false,
     },
@@ -59,6 +64,7 @@ pub static FIGURES: [FigureRow; 4] = [
         figure: Figure::Streaming,
         stages: &[stage(System::Streaming)],
         arrangement: Arrangement::Equal,
+        defaults: &[],
         // Under streaming no peer sends.
         sliders: &[Key::Peers, Key::Slots, Key::Chunks],
         has_tint: false,
@@ -67,6 +73,7 @@ pub static FIGURES: [FigureRow; 4] = [
         figure: Figure::P2p,
         stages: &[stage(System::P2p)],
         arrangement: Arrangement::Equal,
+        defaults: &[],
         sliders: FILM_SLIDERS,
         has_tint: false,
     },
@@ -74,6 +81,7 @@ pub static FIGURES: [FigureRow; 4] = [
         figure: Figure::Work,
         stages: &[stage(System::Alone), stage(System::Group)],
         arrangement: Arrangement::Comparison,
+        defaults: &[],
         sliders: &[Key::Peers, Key::Chunks, Key::Upload, Key::Uneven, Key::Handout],
         has_tint: true,
     },
@@ -87,7 +95,7 @@ pub fn of(figure: Figure) -> &'static FigureRow {
 impl Stage {
     /// The parameters of the stage's run, where the figure has these.
     fn params(&self, run: &RunParams) -> RunParams {
-        let mut params = crate::params::Params { run: run.clone(), ..Default::default() };
+        let mut params = Params { run: run.clone(), ..Params::default() };
         for (key, value) in self.set {
             row(*key).put(&mut params, value);
         }
@@ -96,6 +104,15 @@ impl Stage {
 }
 
 impl FigureRow {
+    /// The parameters with which a link's query opens the figure, and what is not right in it.
+    pub fn opened_by(&self, query: &str) -> (Params, Vec<Notice>) {
+        let mut params = Params::default();
+        for (key, value) in self.defaults {
+            row(*key).put(&mut params, value);
+        }
+        from_query_over(query, params)
+    }
+
     /// The runs of all stages, with what `before` has and is still true.
     pub fn runs(&self, params: &RunParams, before: Runs) -> Runs {
         let mut before = before.into_each().into_iter();

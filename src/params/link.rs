@@ -46,7 +46,12 @@ pub enum Purpose {
 /// Never fails: what is wrong is corrected and noticed, at most twice a key. Unknown keys are
 /// left alone.
 pub fn from_query(query: &str) -> (Params, Vec<Notice>) {
-    let mut params = Params::default();
+    from_query_over(query, Params::default())
+}
+
+/// The same with other defaults: what the link does not say, or not so that it can be read, is as
+/// in `params`.
+pub fn from_query_over(query: &str, mut params: Params) -> (Params, Vec<Notice>) {
     let mut notices = Vec::new();
     let mut times = [0_u32; TABLE.len()];
     let query = query.strip_prefix('?').unwrap_or(query);

@@ -14,8 +14,10 @@ use crate::words::{notices, page as words};
 
 /// The whole page, as the link asks for it.
 pub struct Page {
-    params: Rc<Params>,
+    params: Params,
     notices: Vec<Notice>,
+    /// The figures on it, and with what each opens.
+    figures: Vec<(Figure, Rc<Params>)>,
     /// What the reader's system prefers.
     dark: Option<MediaQueryList>,
     _listener: Option<EventListener>,
@@ -32,7 +34,11 @@ impl Component for Page {
     type Properties = ();
 
     fn create(ctx: &Context<Page>) -> Page {
-        let (params, notices) = read_link();
+        let query = query();
+        let (params, notices) = from_query(&query);
+        let only = params.view.figure;
+        let rows = FIGURES.iter().filter(|row| only.is_none_or(|only| only == row.figure));
+        let figures = rows.map(|row| (row.figure, Rc::new(row.opened_by(&query).0))).collect();
         let dark = web_sys::window()
             .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
         let link = ctx.link().clone();
@@ -41,7 +47,7 @@ impl Component for Page {
                 link.send_message(PageEvent::ColorsChanged);
             })
         });
-        Page { params: Rc::new(params), notices, dark, _listener: listener }
+        Page { params, notices, figures, dark, _listener: listener }
     }
 
     fn update(&mut self, _ctx: &Context<Page>, event: PageEvent) -> bool {
@@ -51,12 +57,12 @@ impl Component for Page {
     }
 
     fn view(&self, _ctx: &Context<Page>) -> Html {
-        if let Some(figure) = self.params.view.figure {
+        if let (Some(_), [(figure, params)]) = (self.params.view.figure, &*self.figures) {
             return html! {
                 <main class="alone">
-                    <h1 class="unseen">{ words::heading(figure) }</h1>
+                    <h1 class="unseen">{ words::heading(*figure) }</h1>
                     { quiet(&self.notices) }
-                    { self.figure(figure) }
+                    { self.figure(*figure, params) }
                 </main>
             };
         }
@@ -67,7 +73,7 @@ impl Component for Page {
                     <p class="lead">{ words::lead() }</p>
                 </header>
                 { quiet(&self.notices) }
-                { for FIGURES.iter().map(|row| self.article(row.figure)) }
+                { for self.figures.iter().map(|(figure, params)| self.article(*figure, params)) }
                 <footer><p>{ words::colophon() }</p></footer>
             </main>
         }
@@ -75,17 +81,17 @@ impl Component for Page {
 }
 
 impl Page {
-    fn figure(&self, figure: Figure) -> Html {
-        html! { <FigureView {figure} params={self.params.clone()} is_dark={self.is_dark()} /> }
+    fn figure(&self, figure: Figure, params: &Rc<Params>) -> Html {
+        html! { <FigureView {figure} params={params.clone()} is_dark={self.is_dark()} /> }
     }
 
     /// A figure with its heading and what to know before it.
-    fn article(&self, figure: Figure) -> Html {
+    fn article(&self, figure: Figure, params: &Rc<Params>) -> Html {
         html! {
             <article>
                 <h2>{ words::heading(figure) }</h2>
                 { for words::introduction(figure).into_iter().map(|text| html! { <p>{ text }</p> }) }
-                { self.figure(figure) }
+                { self.figure(figure, params) }
             </article>
         }
     }
@@ -99,9 +105,9 @@ impl Page {
     }
 }
 
-fn read_link() -> (Params, Vec<Notice>) {
-    let query = web_sys::window().and_then(|window| window.location().search().ok());
-    from_query(&query.unwrap_or_default())
+/// What the page's address asks for.
+fn query() -> String {
+    web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
 }
 
 /// What was not right in the link, quietly.
