@@ -267,12 +267,6 @@ pub fn slider_label(figure: Figure, key: Key) -> Option<String> {
     }
 }
 
-/// The playhead in rounds with two decimals, for scripts.
-pub fn data_round(playhead_ticks: f64) -> String {
-    let hundredths = (playhead_ticks / TICKS_PER_ROUND as f64 * 100.0).round() as u64;
-    format!("{}.{:02}", hundredths / 100, hundredths % 100)
-}
-
 /// A span in rounds with at most two decimals, for the table.
 pub fn waited(ticks: Tick) -> String {
     number::plain_hundredths(hundredths_of_rounds(ticks))
