@@ -268,6 +268,8 @@ impl Moment {
     }
 
     fn play(&mut self, extent: Extent) {
+        // Who wants it to go on wants to rest at no event any more.
+        self.awaited_events = 0;
         if extent.is_whole && self.playhead.0 >= extent.limit() {
             self.playhead = Playhead(0.0);
         }
@@ -449,6 +451,12 @@ mod tests {
         moment.follow(&known_until(9));
         assert_eq!((moment.playhead.rounds(), moment.is_catching_up()), (8.0, false));
         assert!(!moment.is_playing);
+        // Who presses play goes on from where it is.
+        let mut moment = self::moment(4.0, false);
+        moment.update(Command::NextEvent, &known_until(5));
+        moment.update(Command::Play, &known_until(5));
+        moment.follow(&END);
+        assert_eq!((moment.playhead.rounds(), moment.is_playing), (4.0, true));
         // Beyond the last there is none, and nobody waits for it.
         let mut moment = self::moment(20.0, false);
         assert!(moment.update(Command::NextEvent, &known_until(20)));
