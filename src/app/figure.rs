@@ -142,7 +142,7 @@ impl FigureState {
         self.is_computing()
     }
 
-    /// How far the player may go now. The end is the last event of any run, rounded up to a whole
+    /// How far the moment may go now. The end is the last event of any run, rounded up to a whole
     /// round.
     pub fn extent(&self) -> Extent {
         self.runs.extent()

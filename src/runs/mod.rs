@@ -201,7 +201,7 @@ impl Runs {
         for run in self.surfaces().filter(|run| !run.is_reference()) {
             texts.push(format!("{:016x}", run.digest()?));
         }
-        Some(joined(&texts, "-"))
+        (!texts.is_empty()).then(|| joined(&texts, "-"))
     }
 }
 

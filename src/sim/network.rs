@@ -9,7 +9,8 @@ use super::event::Event;
 use super::setup::Setup;
 use crate::units::tick::{Rate, Tick};
 
-/// The nodes from 0 that hold the whole film from the start; those after them are peers.
+/// The nodes from 0 that hold the whole film from the start; those after them are peers. Much here
+/// and in the ways to distribute still counts on one: it is a name, not yet a number to change.
 const HOSTS: u32 = 1;
 
 /// The host's node number.
