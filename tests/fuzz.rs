@@ -219,13 +219,17 @@ fn check(query: &str) -> bool {
     assert!(run_params.inputs.len() <= limits::INPUTS && run_params.mix.len() <= limits::GROUPS);
     assert!(run_params.free_riders <= run_params.peers, "{query}");
     assert!(run_params.inputs.is_sorted_by_key(|input| input.round), "{query}");
-    assert!(to_query(&params, Purpose::Shared).len() < 40_000, "a link stays a link");
+    assert!(
+        to_query(&params, &Params::default(), Purpose::Shared).len() < 40_000,
+        "a link stays a link"
+    );
 
     // Large runs are finite, too, but few of them fit into a test.
     params.run.peers = params.run.peers.min(40);
     params.run.chunks = params.run.chunks.min(50);
     params.run.fit();
-    let (again, nothing): (Params, Vec<_>) = from_query(&to_query(&params, Purpose::Shared));
+    let (again, nothing): (Params, Vec<_>) =
+        from_query(&to_query(&params, &Params::default(), Purpose::Shared));
     assert_eq!((&again, nothing), (&params, Vec::new()), "{query}");
     for model in [Model::P2p, Model::Streaming] {
         let setup = params.run.setup(model);

@@ -104,11 +104,11 @@ fn valid_parameters_come_back_from_their_link() {
         }
         params.run.fit();
         for purpose in [Purpose::Address, Purpose::Shared] {
-            let query = to_query(&params, purpose);
+            let query = to_query(&params, &Params::default(), purpose);
             let (again, notices) = from_query(&query);
             assert_eq!(again, params, "seed {seed}: {query}");
             assert_eq!(notices, [], "seed {seed}: {query}");
-            assert_eq!(to_query(&again, purpose), query);
+            assert_eq!(to_query(&again, &Params::default(), purpose), query);
         }
     }
 }
@@ -134,7 +134,7 @@ fn the_extremes_come_back_from_their_link() {
         params.run.inputs = vec![least, most];
         params.view.t = Decimal::from_millionths(t);
         params.view.speed = Decimal::from_millionths(100_000);
-        let query = to_query(&params, Purpose::Shared);
+        let query = to_query(&params, &Params::default(), Purpose::Shared);
         assert_eq!(from_query(&query), (params, Vec::new()), "{query}");
         for part in
             [text, "seed=4294967295", "mix=0.000001:0.000001,99.999999:8", "download=0.000001"]
@@ -263,7 +263,7 @@ fn check_nonsense(query: &str) {
             assert_eq!(again, Outcome::Exact, "{query:?} gave {}={text}", row.name);
         }
     }
-    let written = to_query(&params, Purpose::Address);
+    let written = to_query(&params, &Params::default(), Purpose::Address);
     assert_eq!(from_query(&written), (params, Vec::new()), "{query:?} became {written}");
 }
 

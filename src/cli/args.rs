@@ -151,20 +151,32 @@ pub fn read(args: &[String]) -> Result<Asked, String> {
             if rest.iter().any(|arg| arg == "--help" || arg == "-h") {
                 return Ok(Asked::Help(Some(command)));
             }
-            read_request(command, rest).map(|request| Asked::Result(Box::new(request)))
+            let opening = |figure| figures::of(figure).opening();
+            read_request(command, rest, opening).map(|request| Asked::Result(Box::new(request)))
         }
     }
 }
 
-fn read_request(command: Command, args: &[String]) -> Result<Request, String> {
-    let mut request = Request {
-        command,
-        model: None,
-        params: Params::default(),
-        range: None,
-        width: WIDTHS.2,
-        other_version: None,
-    };
+/// Reads the arguments of a command. A frame shows what the page does: `opening` says with what its
+/// figure opens where the arguments do not say otherwise.
+fn read_request(
+    command: Command,
+    args: &[String],
+    opening: impl Fn(Figure) -> Params,
+) -> Result<Request, String> {
+    let mut request = read_over(Params::default(), command, args)?;
+    if command == Command::Frame {
+        // Only the arguments say which figure it is.
+        request = read_over(opening(request.figure()), command, args)?;
+    }
+    check_together(&request)?;
+    Ok(request)
+}
+
+/// Reads the arguments, each alone; what they do not say is as in `params`.
+fn read_over(params: Params, command: Command, args: &[String]) -> Result<Request, String> {
+    let mut request =
+        Request { command, model: None, params, range: None, width: WIDTHS.2, other_version: None };
     let mut seen = Vec::new();
     let mut args = args.iter();
     while let Some(arg) = args.next() {
@@ -182,7 +194,6 @@ fn read_request(command: Command, args: &[String]) -> Result<Request, String> {
         let value = value.ok_or_else(|| words::no_value(key, &entry.allowed()))?;
         entry.take(value, &mut request)?;
     }
-    check_together(&request)?;
     Ok(request)
 }
 
@@ -266,4 +277,48 @@ impl Entry {
 /// The names of everything that can stand after `--` with `command`.
 pub fn keys(command: Command) -> Vec<&'static str> {
     command.own_options().iter().copied().chain(TABLE.iter().map(|row| row.name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Peers, chunks and free riders of what is read where the figure of the swarm has defaults of
+    /// its own.
+    fn asked(line: &str) -> Result<[u32; 3], String> {
+        let opening = |figure| {
+            let mut params = Params::default();
+            if figure == Figure::P2p {
+                (params.run.peers, params.run.chunks) = (6, 8);
+            }
+            params
+        };
+        let args: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        let (name, rest) = args.split_first().expect("a command");
+        let command = Command::find(name).expect("one of those that there are");
+        let run = read_request(command, rest, opening)?.params.run;
+        Ok([run.peers, run.chunks, run.free_riders])
+    }
+
+    #[test]
+    fn what_a_frame_is_not_told_is_as_its_figure_opens() {
+        for (line, read) in [
+            ("frame --figure p2p", [6, 8, 0]),
+            ("frame --model p2p", [6, 8, 0]),
+            ("frame --chunks 9 --figure p2p", [6, 9, 0]),
+            // The same number is also the default of all else.
+            ("frame --figure p2p --chunks 12", [6, 12, 0]),
+            ("frame --model p2p --figure race", [4, 12, 0]),
+            ("frame", [4, 12, 0]),
+            // Other commands show no figure.
+            ("run --figure p2p", [4, 12, 0]),
+            ("sweep --model p2p --slots 1..2", [4, 12, 0]),
+            // More than there are peers elsewhere, but not here.
+            ("frame --figure p2p --free_riders 5", [6, 8, 5]),
+        ] {
+            assert_eq!(asked(line), Ok(read), "{line}");
+        }
+        let refused = asked("frame --figure p2p --free_riders 7").expect_err("there are six");
+        assert!(refused.contains("from 0 to 6"), "{refused}");
+    }
 }

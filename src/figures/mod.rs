@@ -3,7 +3,7 @@
 //! To add one: its key in [`Figure`], a row here, and its words.
 
 use crate::params::effect::{Moot, in_all};
-use crate::params::link::{Notice, from_query_over};
+use crate::params::link::{Notice, Purpose, from_query_over, to_query};
 use crate::params::table::{Key, row};
 use crate::params::{Figure, Params, RunParams};
 use crate::runs::{Run, Runs, System};
@@ -18,7 +18,8 @@ pub struct FigureRow {
     /// How the stages stand.
     pub arrangement: Arrangement,
     /// Parameters that it opens with where a link does not say otherwise, as a link has them. What
-    /// no link may change, a stage sets.
+    /// no link may change, a stage sets, and what no link can undo as well: none can say that there
+    /// is no mix or no input.
     pub defaults: &'static [(Key, &'static str)],
     /// The parameters that have sliders.
     pub sliders: &'static [Key],
@@ -104,13 +105,23 @@ impl Stage {
 }
 
 impl FigureRow {
-    /// The parameters with which a link's query opens the figure, and what is not right in it.
-    pub fn opened_by(&self, query: &str) -> (Params, Vec<Notice>) {
+    /// The parameters with which the figure opens where nothing else is asked for.
+    pub fn opening(&self) -> Params {
         let mut params = Params::default();
         for (key, value) in self.defaults {
             row(*key).put(&mut params, value);
         }
-        from_query_over(query, params)
+        params
+    }
+
+    /// The parameters with which a link's query opens the figure, and what is not right in it.
+    pub fn opened_by(&self, query: &str) -> (Params, Vec<Notice>) {
+        from_query_over(query, self.opening())
+    }
+
+    /// The query of a link with which the figure opens with these parameters.
+    pub fn query(&self, params: &Params, purpose: Purpose) -> String {
+        to_query(params, &self.opening(), purpose)
     }
 
     /// The runs of all stages, with what `before` has and is still true.
@@ -136,5 +147,58 @@ impl FigureRow {
             of_systems.push(if is_set { Some(Moot::Unknown) } else { run.moot(key) });
         }
         in_all(&of_systems)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::params::MODEL_VERSION;
+
+    static SMALL: FigureRow = FigureRow {
+        figure: Figure::P2p,
+        stages: &[stage(System::P2p)],
+        arrangement: Arrangement::Equal,
+        defaults: &[
+            (Key::Peers, "6"),
+            (Key::Chunks, "8"),
+            (Key::Policy, "rarest"),
+            (Key::UnseenFirst, "0"),
+            (Key::T, "2.5"),
+        ],
+        sliders: FILM_SLIDERS,
+        has_tint: false,
+    };
+
+    #[test]
+    fn a_figures_link_opens_it_as_it_was_whatever_its_defaults() {
+        let usual = "peers=4&chunks=12&policy=in-order&unseen_first=1&t=0";
+        for (query, written) in [
+            ("", ""),
+            ("peers=6&t=2.50", ""),
+            ("chunks=9", "chunks=9"),
+            // What is a default everywhere else is none here.
+            (usual, usual),
+            ("t=0&peers=4&slots=5", "peers=4&slots=5&t=0"),
+            ("mix=50:1,50:2&input=1:join&lang=de", "mix=50:1,50:2&input=1:join&lang=de"),
+        ] {
+            let (params, notices) = SMALL.opened_by(query);
+            assert_eq!(notices, []);
+            assert_eq!(SMALL.query(&params, Purpose::Address), written, "{query}");
+            assert_eq!(SMALL.opened_by(written), (params.clone(), Vec::new()), "{query}");
+            let shared = SMALL.query(&params, Purpose::Shared);
+            assert!(shared.ends_with(&format!("v={MODEL_VERSION}")), "{shared}");
+            assert_eq!(SMALL.opened_by(&shared), (params, Vec::new()), "{query}");
+        }
+        let usual = Params::default();
+        assert_eq!(SMALL.opened_by(&SMALL.query(&usual, Purpose::Address)).0, usual);
+    }
+
+    #[test]
+    fn a_link_can_undo_every_default() {
+        for (key, _) in FIGURES.iter().chain([&SMALL]).flat_map(|figure| figure.defaults) {
+            let row = row(*key);
+            assert!(row.default_text().is_some(), "no link can say that there is no {}", row.name);
+        }
     }
 }

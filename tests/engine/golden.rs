@@ -82,7 +82,7 @@ fn digests() -> String {
 }
 
 fn push_line(text: &mut String, name: &str, model: Model, params: &Params) {
-    let query = to_query(params, Purpose::Address);
+    let query = to_query(params, &Params::default(), Purpose::Address);
     let digest = Recording::whole(&params.run.setup(model)).digest().expect("whole");
     let _ = writeln!(text, "{name} {query} {digest:016x}");
 }

@@ -94,11 +94,11 @@ fn links_replay_to_the_same_run() {
     for seed in 0..CASES / 2 {
         let params = disturbed_params(&mut Random(seed), 30);
         for purpose in [Purpose::Address, Purpose::Shared] {
-            let (again, notices) = from_query(&to_query(&params, purpose));
+            let (again, notices) = from_query(&to_query(&params, &Params::default(), purpose));
             assert_eq!((&again, notices), (&params, Vec::new()));
         }
         for model in [Model::P2p, Model::Streaming] {
-            let (again, _) = from_query(&to_query(&params, Purpose::Shared));
+            let (again, _) = from_query(&to_query(&params, &Params::default(), Purpose::Shared));
             let digest = |params: &Params| Recording::whole(&params.run.setup(model)).digest();
             assert_eq!(digest(&params), digest(&again));
         }

@@ -4,6 +4,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use how_p2p_works::params::Params;
 use how_p2p_works::params::link::{Purpose, from_query, to_query};
 use how_p2p_works::sim::work::event::WorkEvent;
 use how_p2p_works::sim::work::run::WorkRun;
@@ -68,7 +69,11 @@ fn digests() -> String {
         let (params, notices) = from_query(&query);
         assert_eq!(notices, [], "{query}");
         let digest = run(&query).digest();
-        let _ = writeln!(text, "{} {digest:016x}", to_query(&params, Purpose::Address));
+        let _ = writeln!(
+            text,
+            "{} {digest:016x}",
+            to_query(&params, &Params::default(), Purpose::Address)
+        );
     }
     text
 }
