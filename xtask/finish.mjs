@@ -58,9 +58,12 @@ function wasmOpt(pass, path) {
   return execFileSync(process.execPath, [program, path, ...features, pass, "-o", path], { encoding: "utf8" });
 }
 
-// The script with the names that the wasm file has now. All imports are of one module.
+// The script with the names that the wasm file has now. All imports are of one module, whose
+// short name is "a".
 function renamed(script, { imports, exports }) {
-  const [module] = imports[0];
+  const modules = [...new Set(imports.map(([module]) => module))];
+  if (modules.length !== 1) throw new Error(`what was built imports from ${modules.length} modules, not from one: ${modules}`);
+  const [module] = modules;
   const names = imports.map(([, name, short]) => [name, short]);
   let text = replace(script, JSON.stringify(module), '"a"');
   for (const [name, short] of names) text = rename(text, `(?<![\\w$])${escaped(name)}(?=[:(])`, short);
@@ -73,7 +76,7 @@ function renamed(script, { imports, exports }) {
 
 function rename(text, pattern, by) {
   const whole = new RegExp(pattern, "g");
-  if (!whole.test(text)) throw new Error(`the script has no ${pattern}`);
+  if (!whole.test(text)) throw new Error(`what was built has no ${pattern}`);
   return text.replace(whole, () => by);
 }
 
@@ -109,7 +112,7 @@ function joinStyles(html) {
   const name = `style-${shortHash(text)}.css`;
   writeFileSync(join(folder, name), text);
   const [first, ...others] = links;
-  const whole = first.replace(names[0], name).replace(/\bintegrity=\S+/, `integrity=${digest(text)}`);
+  const whole = rename(first.replace(names[0], name), "\\bintegrity=[^\\s>]+", `integrity=${digest(text)}`);
   return others.reduce((rest, link) => replace(rest, link, ""), replace(html, first, whole));
 }
 
