@@ -42,8 +42,8 @@ pub enum Command {
 pub struct Request {
     /// Which.
     pub command: Command,
-    /// The system that is asked for, if one is. `bounds` and `sweep` need none for the film.
-    pub model: Option<System>,
+    /// What is to run, if that is said. `bounds` and `sweep` need not know for the film.
+    pub model: Option<Task>,
     /// The parameters.
     pub params: Params,
     /// What a sweep goes through.
@@ -59,24 +59,24 @@ impl Request {
     pub fn figure(&self) -> Figure {
         self.params.view.figure.unwrap_or(match self.model {
             None => Figure::Race,
-            Some(System::Film(Model::Streaming)) => Figure::Streaming,
-            Some(System::Film(Model::P2p)) => Figure::P2p,
-            Some(System::Work) => Figure::Work,
+            Some(Task::Film(Model::Streaming)) => Figure::Streaming,
+            Some(Task::Film(Model::P2p)) => Figure::P2p,
+            Some(Task::Work) => Figure::Work,
         })
     }
 
-    /// The system that is asked for, or the swarm.
-    pub fn system(&self) -> System {
-        self.model.unwrap_or(System::Film(Model::P2p))
+    /// What is to run: what is asked for, or a film by the swarm.
+    pub fn task(&self) -> Task {
+        self.model.unwrap_or(Task::Film(Model::P2p))
     }
 
-    /// Whether the result shows a run of this model.
+    /// Whether the result shows a film distributed by this model.
     pub fn shows(&self, model: Model) -> bool {
         match self.command {
-            Command::Run | Command::Trace => self.system() == System::Film(model),
-            // Of the two, bounds run streaming alone, whatever the system.
-            Command::Bounds => self.system() != System::Work && model == Model::Streaming,
-            Command::Sweep => self.system() != System::Work,
+            Command::Run | Command::Trace => self.task() == Task::Film(model),
+            // Of the two, bounds run streaming alone, whichever is asked for.
+            Command::Bounds => self.task() != Task::Work && model == Model::Streaming,
+            Command::Sweep => self.task() != Task::Work,
             Command::Frame => {
                 let mut stages = figures::of(self.figure()).stages.iter();
                 stages.any(|stage| stage.system.model() == Some(model))
@@ -114,20 +114,20 @@ impl Command {
     }
 }
 
-/// What can run.
+/// What peers are to do, as `--model` names it: get a film, in one of two ways, or share work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum System {
-    /// A film is distributed.
+pub enum Task {
+    /// A film is distributed by this model.
     Film(Model),
     /// Work is shared.
     Work,
 }
 
 /// The values of `--model`.
-pub const MODELS: [(&str, System); 3] = [
-    ("streaming", System::Film(Model::Streaming)),
-    ("p2p", System::Film(Model::P2p)),
-    ("work", System::Work),
+pub const MODELS: [(&str, Task); 3] = [
+    ("streaming", Task::Film(Model::Streaming)),
+    ("p2p", Task::Film(Model::P2p)),
+    ("work", Task::Work),
 ];
 
 /// The least, the greatest and the usual width of a frame, in pixels.

@@ -26,7 +26,7 @@ use std::process::ExitCode;
 
 use crate::params::Params;
 use crate::sim::setup::{Model, Policy, perfect_applies};
-use args::{Asked, Command, Request, System};
+use args::{Asked, Command, Request, Task};
 
 /// Why there is no result.
 enum Failure {
@@ -97,16 +97,16 @@ fn is_imperfect(request: &Request) -> bool {
 }
 
 fn result(request: &Request, out: &mut dyn Write) -> Result<(), Failure> {
-    let (run, system) = (&request.params.run, request.system());
-    match (request.command, system) {
-        (Command::Run, System::Film(model)) => run::write(&run.setup(model), out),
-        (Command::Run, System::Work) => run::write_work(&run.work_setup(), out),
-        (Command::Trace, System::Film(model)) => trace::write(&run.setup(model), out),
-        (Command::Trace, System::Work) => trace::write_work(&run.work_setup(), out),
-        (Command::Bounds, System::Film(model)) => bounds::write(&run.setup(model), out),
-        (Command::Bounds, System::Work) => bounds::write_work(&run.work_setup(), out),
+    let (run, task) = (&request.params.run, request.task());
+    match (request.command, task) {
+        (Command::Run, Task::Film(model)) => run::write(&run.setup(model), out),
+        (Command::Run, Task::Work) => run::write_work(&run.work_setup(), out),
+        (Command::Trace, Task::Film(model)) => trace::write(&run.setup(model), out),
+        (Command::Trace, Task::Work) => trace::write_work(&run.work_setup(), out),
+        (Command::Bounds, Task::Film(model)) => bounds::write(&run.setup(model), out),
+        (Command::Bounds, Task::Work) => bounds::write_work(&run.work_setup(), out),
         (Command::Sweep, _) => match &request.range {
-            Some(range) => sweep::write(range, &request.params, system, out),
+            Some(range) => sweep::write(range, &request.params, task, out),
             None => Err(Failure::Refused(words::command::nothing_to_sweep())),
         },
         (Command::Frame, _) => frame::write(request, out),

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::Failure;
-use super::args::System;
+use super::args::Task;
 use super::range::Range;
 use crate::params::{Params, RunParams};
 use crate::report::work::WorkReport;
@@ -23,11 +23,11 @@ const WORK: Columns = ("alone_rounds,group_rounds,ideal_rounds,bound_rounds", wo
 pub(super) fn write(
     range: &Range,
     base: &Params,
-    system: System,
+    task: Task,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let points: Vec<RunParams> = range.points(base).map(|params| params.run).collect();
-    let (names, row) = if system == System::Work { WORK } else { FILM };
+    let (names, row) = if task == Task::Work { WORK } else { FILM };
     let rows = in_parallel(&points, row);
     writeln!(out, "{},{names}", range.name())?;
     for (value, row) in range.texts().zip(rows) {
