@@ -23,7 +23,7 @@ pub enum Outcome {
 /// What is known about how fast a run with these capacities can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Known {
-    /// Nothing: peers come and go, and the formulas do not know that.
+    /// Nothing: something comes from outside, of which the formulas do not know.
     Nothing,
     /// This is proven to be impossible to beat, and it was reached.
     Optimal,
@@ -103,7 +103,7 @@ mod tests {
             panic!("it completes")
         };
         assert_eq!(known, Optimum(whole(14)));
-        // Peers that come or go make any formula void, even if the run is as fast.
+        // Any input makes every formula void, even if the run is as fast.
         assert_eq!(of(p2p, "input=12.5:upload:1:1"), done(13, Nothing));
     }
 

@@ -78,7 +78,7 @@ impl SpeedUp {
                 bound: times_as_fast(&setup, bound(&setup)),
             });
         }
-        true
+        !self.is_whole()
     }
 
     /// Whether both curves are known to their ends.
@@ -148,6 +148,21 @@ mod tests {
         assert_eq!((speedup.by_peers.most, speedup.by_parts.most), (8, 24));
         assert_eq!(speedup.by_parts.here().map(|point| point.speedup), Some(300));
         assert_eq!(speedup.handout_limit(), None);
+    }
+
+    #[test]
+    fn there_is_more_to_do_until_the_last_run_and_not_after_it() {
+        let mut speedup = SpeedUp::new(&Params::default().run.work_setup());
+        let runs =
+            |speedup: &SpeedUp| speedup.by_peers.points.len() + speedup.by_parts.points.len();
+        let of_all = runs(&whole(|_| {}));
+        // Every run has more than one event, so that each takes up the whole budget.
+        for known in 1..=of_all {
+            assert_eq!(speedup.compute(1), known < of_all, "{known} of {of_all}");
+            assert_eq!((runs(&speedup), speedup.is_whole()), (known, known == of_all));
+        }
+        assert!(!speedup.compute(1));
+        assert_eq!(runs(&speedup), of_all);
     }
 
     #[test]

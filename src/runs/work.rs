@@ -27,7 +27,8 @@ pub struct WorkStage {
 /// How many times as fast groups are.
 #[derive(Clone, Debug)]
 struct Charts {
-    /// Of the last setup of which all is known.
+    /// Of the last setup of which all is known; before there is one, of the first setup, of which
+    /// nothing is known yet.
     shown: SpeedUp,
     /// Of the present setup, as long as it is being computed.
     next: Option<SpeedUp>,
