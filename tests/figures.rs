@@ -16,12 +16,13 @@ use how_p2p_works::timeline::moment::{Command, Playhead};
 static THREE: FigureRow = FigureRow {
     figure: Figure::Race,
     stages: &[
-        Stage { system: System::Streaming, set: &[] },
+        Stage { system: System::Streaming, name: None, set: &[] },
         Stage {
             system: System::Streaming,
+            name: None,
             set: &[(Key::Service, "round-robin"), (Key::Slots, "1")],
         },
-        Stage { system: System::Group, set: &[] },
+        Stage { system: System::Group, name: None, set: &[] },
     ],
     arrangement: Arrangement::Equal,
     defaults: &[(Key::Chunks, "8"), (Key::Peers, "6")],

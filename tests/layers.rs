@@ -15,7 +15,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("runs", &["sim", "timeline", "params", "facts"]),
     ("words", &["sim", "params", "facts", "runs"]),
     ("scene", &["sim", "facts", "runs", "words"]),
-    ("figures", &["params", "runs"]),
+    ("figures", &["params", "runs", "words"]),
     ("app", &["timeline", "params", "facts", "runs", "words", "scene", "figures"]),
     ("paint", &["sim", "scene"]),
     ("report", &["sim", "words"]),

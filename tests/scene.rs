@@ -4,7 +4,9 @@ use how_p2p_works::paint::svg::svg;
 use how_p2p_works::scene::film::Grid;
 use how_p2p_works::scene::geometry::{Rect, rect};
 use how_p2p_works::scene::shape::{Shape, Text, Tile};
-use how_p2p_works::scene::{Scene, Shown, Theme, Viewport, compose, height_for, peer_at, text};
+use how_p2p_works::scene::{
+    Content, Scene, Shown, Theme, Viewport, compose, height_for, peer_at, text,
+};
 use how_p2p_works::sim::setup::{Model, Service, Setup};
 use how_p2p_works::sim::world::World;
 use how_p2p_works::units::tick::TICKS_PER_ROUND;
@@ -58,7 +60,8 @@ fn scene(worlds: &[&World], playhead: f64, width: f64) -> Scene {
 }
 
 fn shown<'a>(worlds: &[&'a World]) -> Vec<Shown<'a>> {
-    worlds.iter().map(|world| Shown::Film(world)).collect()
+    let content = worlds.iter().map(|world| Content::Film(world));
+    content.map(|content| Shown { title: "A title".to_owned(), content }).collect()
 }
 
 /// Every scene of the matrix, with what it is.

@@ -12,7 +12,7 @@ use how_p2p_works::scene::geometry::{Point, Rect, Step};
 use how_p2p_works::scene::shape::{Scene, Screen, Shape, Stroke};
 use how_p2p_works::scene::theme::Color;
 use how_p2p_works::scene::work::{self, WorkMoment};
-use how_p2p_works::scene::{Shown, Theme, Viewport, compose, height_for};
+use how_p2p_works::scene::{Content, Shown, Theme, Viewport, compose, height_for};
 use how_p2p_works::sim::setup::{Model, Setup};
 use how_p2p_works::sim::work::run::WorkRun;
 use how_p2p_works::sim::world::World;
@@ -44,6 +44,14 @@ fn work_is_handed_out_on_a_phone() {
     check_work("scene-work-phone", query, 3.3, 360.0);
 }
 
+fn title(world: &World) -> String {
+    let name = match world.setup().model {
+        Model::Streaming => "Streaming",
+        Model::P2p => "Peer to peer",
+    };
+    name.to_owned()
+}
+
 fn check(name: &str, figure: &[Model], peers: u32, round: f64, width: f64) {
     let playhead = round * TICKS_PER_ROUND as f64;
     let worlds: Vec<World> = figure
@@ -51,7 +59,8 @@ fn check(name: &str, figure: &[Model], peers: u32, round: f64, width: f64) {
         .map(|model| world(&Setup { peers, ..Setup::new(*model) }, playhead))
         .collect();
     let viewport = Viewport { width, height: height_for(figure.len(), peers, width) };
-    let shown: Vec<_> = worlds.iter().map(Shown::Film).collect();
+    let of_world = |world| Shown { title: title(world), content: Content::Film(world) };
+    let shown: Vec<_> = worlds.iter().map(of_world).collect();
     compare(name, &compose(&shown, playhead, viewport, &Theme::DARK, None));
 }
 
@@ -66,6 +75,7 @@ fn check_work(name: &str, query: &str, round: f64, width: f64) {
     let moment = WorkMoment {
         group: &group,
         alone: &alone,
+        titles: ["Alone", "A group"],
         playhead: round * TICKS_PER_ROUND as f64,
         extent: alone.end(),
         selected: None,

@@ -53,6 +53,7 @@ impl Runs {
         let moment = WorkMoment {
             group: &self.group,
             alone: &self.alone,
+            titles: ["Alone", "A group"],
             playhead,
             extent: self.extent,
             selected,
@@ -249,8 +250,7 @@ fn check_state(runs: &Runs, playhead: f64, width: f64) {
     }
     let there = group.helpers.iter().filter(|helper| helper.doing != Doing::NotYet).count();
     assert_eq!(rows.len(), there, "{name}");
-    let sentence = words::drawing("round 1 of 2", (&runs.alone, &alone), (&runs.group, &group));
-    assert!(sentence.starts_with("Round 1 of 2. Alone: "), "{sentence}");
+    let sentence = words::group_now("A group", &runs.group, &group);
     if runs.peers() <= 12 {
         assert!(
             rows.iter().all(|row| sentence.contains(&words::state(row.about, row.beside))),
@@ -264,12 +264,16 @@ fn what_is_told_to_those_who_cannot_see() {
     let runs = Runs::new("peers=3&chunks=7&input=1.5:leave:2");
     let say = |tick: Tick| {
         let (alone, group) = (runs.alone.at(tick), runs.group.at(tick));
-        words::drawing("round 2.5 of 8", (&runs.alone, &alone), (&runs.group, &group))
+        let alone = words::alone_now("Alone", &runs.alone, &alone);
+        [alone, words::group_now("A group", &runs.group, &group)]
     };
     assert_eq!(
         say(TICKS_PER_ROUND * 5 / 2),
-        "Round 2.5 of 8. Alone: 2 of 7 parts, making part 3. A group: 2 of 7 parts; Peer 1: \
-         making part 2, sending part 4; Peer 2: gone; Peer 3: making part 5, sending part 6."
+        [
+            "Alone: 2 of 7 parts, making part 3.",
+            "A group: 2 of 7 parts; Peer 1: making part 2, sending part 4; Peer 2: gone; Peer 3: \
+             making part 5, sending part 6.",
+        ]
     );
 }
 

@@ -15,7 +15,7 @@ use how_p2p_works::scene::{Theme, Viewport};
 use how_p2p_works::timeline::moment::{Command, Playhead};
 use how_p2p_works::units::decimal::Decimal;
 use how_p2p_works::words::language::{Language, with};
-use how_p2p_works::words::{cell, keys, notices, page};
+use how_p2p_works::words::{cell, keys, notices, page, system};
 
 /// What links may ask for, so that every message has its case.
 const QUERIES: [&str; 12] = [
@@ -68,8 +68,8 @@ fn around(state: &FigureState, texts: &mut Vec<String>) {
     texts.extend(page::introduction(figure));
     texts.extend(picture::verdicts(state));
     for stage in row.stages {
-        texts.push(page::caption(stage.system));
-        texts.extend(page::columns(stage.system));
+        texts.push(stage.caption());
+        texts.extend(system::columns(stage.system));
     }
     for key in row.sliders {
         texts.extend(page::slider_label(figure, *key));

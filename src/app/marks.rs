@@ -87,9 +87,13 @@ mod tests {
         static THREE: FigureRow = FigureRow {
             figure: Figure::Race,
             stages: &[
-                Stage { system: System::Streaming, set: &[] },
-                Stage { system: System::P2p, set: &[] },
-                Stage { system: System::Streaming, set: &[(Key::Service, "round-robin")] },
+                Stage { system: System::Streaming, name: None, set: &[] },
+                Stage { system: System::P2p, name: None, set: &[] },
+                Stage {
+                    system: System::Streaming,
+                    name: None,
+                    set: &[(Key::Service, "round-robin")],
+                },
             ],
             arrangement: Arrangement::Equal,
             defaults: &[],

@@ -1,44 +1,65 @@
 //! A figure's moment as a scene, and in sentences.
 
 use super::figure::FigureState;
-use crate::facts::{peer, result};
-use crate::figures::Arrangement;
+use crate::facts::result;
+use crate::figures::{Arrangement, Stage};
+use crate::joined::joined;
 use crate::runs::{FilmRun, Run, WorkStage};
 use crate::scene::work::{self, WorkMoment};
-use crate::scene::{self, Scene, Shown, Theme, Viewport, compose};
+use crate::scene::{self, Content, Scene, Shown, Theme, Viewport, compose};
+use crate::sim::setup::Model;
 use crate::timeline::moment::Extent;
-use crate::words::page as words;
-use crate::words::verdict as verdict_words;
-use crate::words::work as work_words;
+use crate::words::verdict::not_perfect;
+use crate::words::{page as words, system};
 
 /// What the figure shows at the moment of its last [`FigureState::seek`].
 pub fn scene(state: &FigureState, viewport: Viewport, theme: &Theme) -> Scene {
     let playhead = state.moment().playhead().ticks();
     let selected = state.selected();
-    if let Some((alone, group)) = comparison(state) {
+    let tint = state.row().has_tint && state.params().view.tint;
+    if let Some([(first, alone), (second, group)]) = comparison(state) {
         if let Some(speedup) = group.speedup() {
             let moment = WorkMoment {
                 group: group.run(),
                 alone: alone.run(),
+                titles: [&first.title(), &second.title()],
                 playhead,
                 extent: state.extent().known_until,
                 selected,
-                tint: state.params().view.tint,
+                tint,
                 speedup,
             };
             return work::compose(&moment, viewport, theme);
         }
     }
-    let shown: Vec<_> = state.runs().each().iter().map(Shown::from).collect();
+    let shown: Vec<_> = stages(state)
+        .map(|(stage, run)| Shown { title: stage.title(), content: Content::new(run, tint) })
+        .collect();
     compose(&shown, playhead, viewport, theme, selected)
 }
 
-/// The one alone and the group, where a figure compares them.
-fn comparison(state: &FigureState) -> Option<(&WorkStage, &WorkStage)> {
-    match (state.row().arrangement, state.runs().each()) {
-        (Arrangement::Comparison, [Run::Work(alone), Run::Work(group)]) => Some((alone, group)),
+/// Each stage with its run, in their order.
+fn stages(state: &FigureState) -> impl Iterator<Item = (&'static Stage, &Run)> {
+    state.row().stages.iter().zip(state.runs().each())
+}
+
+/// Those that show a film.
+fn films(state: &FigureState) -> impl Iterator<Item = (&'static Stage, &FilmRun)> {
+    stages(state).filter_map(|(stage, run)| Some((stage, run.film()?)))
+}
+
+/// The one alone and the group, each with its stage, where a figure compares them.
+fn comparison(state: &FigureState) -> Option<[(&'static Stage, &WorkStage); 2]> {
+    match (state.row().stages, state.runs().each()) {
+        ([first, second], [Run::Work(alone), Run::Work(group)]) if is_comparison(state) => {
+            Some([(first, alone), (second, group)])
+        }
         _ => None,
     }
+}
+
+fn is_comparison(state: &FigureState) -> bool {
+    state.row().arrangement == Arrangement::Comparison
 }
 
 /// The natural height of the figure at that width, both in CSS pixels.
@@ -74,48 +95,75 @@ pub fn data_round(state: &FigureState) -> String {
 
 /// The same as [`scene`], for those who cannot see it.
 pub fn description(state: &FigureState) -> String {
-    let (films, works) = sorted(state);
-    if let [alone, .., group] = &*works {
-        let (alone_now, now) = (alone.run().at(alone.tick()), group.run().at(group.tick()));
-        return work_words::drawing(
-            &position(state),
-            (alone.run(), &alone_now),
-            (group.run(), &now),
-        );
-    }
-    let counts: Vec<_> = films
-        .iter()
-        .map(|film| (film.recording().setup().model, peer::count_states(film.world())))
-        .collect();
-    let is_host_up = films.iter().all(|film| film.world().is_host_up());
-    words::drawing(&position(state), &counts, is_host_up)
+    let Extent { known_until, is_whole } = state.extent();
+    let mut sentences =
+        vec![words::moment(state.moment().playhead().ticks(), known_until, is_whole)];
+    sentences.extend(stages(state).map(|(stage, run)| system::now(&stage.title(), run)));
+    let hosts = films(state).map(|(stage, film)| (stage, !film.world().is_host_up()));
+    sentences.extend(about(hosts, words::host_is_down));
+    joined(&sentences, " ")
 }
 
 /// What came of the runs that are known to their ends, beside what is known about such runs.
 pub fn verdicts(state: &FigureState) -> Vec<String> {
-    let (films, works) = sorted(state);
-    let groups = works.iter().filter(|work| work.speedup().is_some());
-    let mut texts: Vec<_> = groups.map(|group| work_words::verdict(group.run())).collect();
-    let recordings = || films.iter().map(|film| film.recording());
-    texts.extend(
-        recordings().map(|run| verdict_words::sentence(run.setup().model, &result::outcome(run))),
-    );
-    if recordings().any(|run| result::is_imperfect(run.setup())) {
-        texts.push(verdict_words::not_perfect());
+    let mut texts = Vec::new();
+    for (stage, run) in stages(state) {
+        let text = system::verdict(&stage.title(), run);
+        if !text.is_empty() {
+            texts.push(text);
+        }
     }
-    texts
+    let setups = films(state).map(|(stage, film)| (stage, film.recording().setup()));
+    let swarms = setups.filter(|(_, setup)| setup.model == Model::P2p);
+    texts.extend(about(swarms.map(|(s, setup)| (s, result::is_imperfect(setup))), not_perfect));
+    // What is compared is said in one breath.
+    if is_comparison(state) { vec![joined(&texts, " ")] } else { texts }
 }
 
-/// The rules of the figure's runs.
+/// What is true of some of these stages: with their names, where it is not true of all.
+fn about<'a>(
+    stages: impl Iterator<Item = (&'a Stage, bool)>,
+    text: fn() -> String,
+) -> Option<String> {
+    let (mut names, mut is_of_all) = (Vec::new(), true);
+    for (stage, is_true) in stages {
+        is_of_all &= is_true;
+        if is_true {
+            names.push(stage.title());
+        }
+    }
+    match &*names {
+        [] => None,
+        _ if is_of_all => Some(text()),
+        names => Some(joined(&[words::label(names), text()], " ")),
+    }
+}
+
+/// The rules of the figure's runs, and what the marks over the timeline mean. Rules that are those
+/// of all are said once, others with the names of the stages that have them.
 pub fn rules(state: &FigureState) -> String {
-    match sorted(state).1.last() {
-        Some(work) => work_words::rules(work.run().setup()),
-        None => words::rules(&state.params().run),
+    let is_comparison = is_comparison(state);
+    let (mut runs, mut all): (Vec<_>, Vec<(String, Vec<String>)>) = (Vec::new(), Vec::new());
+    for (stage, run) in stages(state) {
+        let params = stage.params(&state.params().run);
+        // The group's rules say what holds for the one alone that it is compared with.
+        if !(is_comparison && run.surface().is_reference()) {
+            let text = system::rules(stage.system, &params, is_comparison);
+            match all.iter_mut().find(|(known, _)| *known == text) {
+                Some((_, names)) => names.push(stage.title()),
+                None => all.push((text, vec![stage.title()])),
+            }
+        }
+        runs.push((stage.system, params));
     }
-}
-
-/// The runs by their kinds.
-fn sorted(state: &FigureState) -> (Vec<&FilmRun>, Vec<&WorkStage>) {
-    let runs = || state.runs().each().iter();
-    (runs().filter_map(Run::film).collect(), runs().filter_map(Run::work).collect())
+    let are_different = all.len() > 1;
+    let mut sentences = Vec::new();
+    for (text, names) in all {
+        if are_different {
+            sentences.push(words::label(&names));
+        }
+        sentences.push(text);
+    }
+    sentences.extend(system::marks(&runs, is_comparison));
+    joined(&sentences, " ")
 }

@@ -7,6 +7,7 @@ use crate::params::link::{Notice, Purpose, from_query_over, to_query};
 use crate::params::table::{Key, row};
 use crate::params::{Figure, Params, RunParams};
 use crate::runs::{Run, Runs, System};
+use crate::words::system as words;
 
 /// One figure.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub struct FigureRow {
 pub struct Stage {
     /// What it shows.
     pub system: System,
+    /// A message that names it, where its system's name would not tell it from another.
+    pub name: Option<fn() -> String>,
     /// Parameters that are its own, as a link has them: they override the figure's.
     pub set: &'static [(Key, &'static str)],
 }
@@ -46,7 +49,7 @@ pub enum Arrangement {
 }
 
 const fn stage(system: System) -> Stage {
-    Stage { system, set: &[] }
+    Stage { system, name: None, set: &[] }
 }
 
 const FILM_SLIDERS: &[Key] = &[Key::Peers, Key::Slots, Key::Chunks, Key::Upload];
@@ -94,8 +97,24 @@ pub fn of(figure: Figure) -> &'static FigureRow {
 }
 
 impl Stage {
+    /// Its name: over it, and wherever it is told of.
+    pub fn title(&self) -> String {
+        match self.name {
+            Some(name) => name(),
+            None => words::title(self.system),
+        }
+    }
+
+    /// The caption of its state table.
+    pub fn caption(&self) -> String {
+        match self.name {
+            Some(name) => words::caption_of(&name()),
+            None => words::caption(self.system),
+        }
+    }
+
     /// The parameters of the stage's run, where the figure has these.
-    fn params(&self, run: &RunParams) -> RunParams {
+    pub fn params(&self, run: &RunParams) -> RunParams {
         let mut params = Params { run: run.clone(), ..Params::default() };
         for (key, value) in self.set {
             row(*key).put(&mut params, value);

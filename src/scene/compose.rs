@@ -11,16 +11,17 @@ use super::player::{self, View};
 use super::ring::Seat;
 use super::shape::Scene;
 use super::theme::Theme;
-use super::work;
-use crate::runs::Run;
+use super::work::{self, Side};
+use crate::runs::{Run, Surface};
 use crate::sim::work::run::WorkRun;
 use crate::sim::world::{World, is_host};
 use crate::units::tick::{TICKS_PER_ROUND, Tick};
 use crate::words::stage::{self as words, Total};
+use crate::words::work as work_words;
 
-/// What is drawn on one stage.
+/// What is drawn of a film on one stage.
 #[derive(Clone, Copy)]
-pub struct Moment<'a> {
+pub struct StageMoment<'a> {
     /// The run.
     pub world: &'a World,
     /// Which stage, from 0.
@@ -31,30 +32,49 @@ pub struct Moment<'a> {
     pub selected: Option<u32>,
 }
 
+/// A stage.
+pub struct Shown<'a> {
+    /// Its title.
+    pub title: String,
+    /// What it shows.
+    pub content: Content<'a>,
+}
+
 /// What a stage shows.
 #[derive(Clone, Copy)]
-pub enum Shown<'a> {
+pub enum Content<'a> {
     /// A film, at the last tick not after the playhead.
     Film(&'a World),
-    /// Shared work.
-    Work(&'a WorkRun),
+    /// One alone, who makes a picture.
+    Alone(&'a WorkRun),
+    /// A group that makes a picture; with the tint, each part has the colour of its maker.
+    Group(&'a WorkRun, bool),
 }
 
-impl<'a> From<&'a Run> for Shown<'a> {
-    fn from(run: &'a Run) -> Shown<'a> {
+impl<'a> Content<'a> {
+    /// What there is to see of a run, with a tint or without.
+    pub fn new(run: &'a Run, tint: bool) -> Content<'a> {
         match run {
-            Run::Film(film) => Shown::Film(film.world()),
-            Run::Work(work) => Shown::Work(work.run()),
+            Run::Film(film) => Content::Film(film.world()),
+            Run::Work(work) if work.is_reference() => Content::Alone(work.run()),
+            Run::Work(work) => Content::Group(work.run(), tint),
         }
     }
-}
 
-impl Shown<'_> {
     /// How many peers will ever be there.
     fn everyone(&self) -> u32 {
         match self {
-            Shown::Film(world) => world.peer_count(),
-            Shown::Work(run) => run.helpers().len() as u32,
+            Content::Film(world) => world.peer_count(),
+            Content::Alone(run) | Content::Group(run, _) => run.helpers().len() as u32,
+        }
+    }
+
+    /// The line under the title.
+    fn tagline(&self) -> [String; 2] {
+        match self {
+            Content::Film(world) => words::tagline(world.setup().model),
+            Content::Alone(_) => work_words::alone_tagline(),
+            Content::Group(..) => work_words::group_tagline(self.everyone()),
         }
     }
 }
@@ -68,31 +88,32 @@ pub fn compose(
     theme: &Theme,
     selected: Option<u32>,
 ) -> Scene {
-    let peers = shown.iter().map(Shown::everyone).max().unwrap_or(1);
+    let peers = shown.iter().map(|shown| shown.content.everyone()).max().unwrap_or(1);
     let layouts = layout::stages(shown.len(), peers, viewport);
     let mut pen = Pen { theme, shapes: Vec::with_capacity(256) };
     frame::draw_dividers(&mut pen, &layouts);
-    for (stage, (shown, layout)) in shown.iter().zip(&layouts).enumerate() {
-        match *shown {
-            Shown::Film(world) => {
-                let moment = Moment { world, stage, playhead, selected };
-                draw_stage(&mut pen, layout, &moment);
-                draw_totals(&mut pen, layout.footer, &moment);
+    for (stage, (Shown { title, content }, at)) in shown.iter().zip(&layouts).enumerate() {
+        let is_small = frame::is_small(at.header.w);
+        frame::draw_header(&mut pen, at.header, is_small, title, &content.tagline());
+        let (run, tint) = match *content {
+            Content::Film(world) => {
+                let moment = StageMoment { world, stage, playhead, selected };
+                draw_stage(&mut pen, at, &moment);
+                draw_totals(&mut pen, at.footer, &moment);
+                continue;
             }
-            Shown::Work(run) => {
-                work::draw_stage(&mut pen, layout, run, stage, playhead, selected);
-            }
-        }
+            Content::Alone(run) => (run, false),
+            Content::Group(run, tint) => (run, tint),
+        };
+        let side = Side::new(run, stage, playhead, selected, tint);
+        work::draw_group(&mut pen, at, &side, None);
     }
     let Viewport { width, height } = viewport;
     Scene { width, height, background: theme.background, shapes: pen.shapes }
 }
 
-fn draw_stage(pen: &mut Pen, layout: &StageLayout, moment: &Moment) {
-    let setup = moment.world.setup();
-    let ports = layout.host.ports(setup.slots);
-    let (title, tagline) = (words::title(setup.model), words::tagline(setup.model));
-    frame::draw_header(pen, layout.header, frame::is_small(layout.header.w), &title, &tagline);
+fn draw_stage(pen: &mut Pen, layout: &StageLayout, moment: &StageMoment) {
+    let ports = layout.host.ports(moment.world.setup().slots);
     match &layout.peers {
         Peers::Ring(seats) => {
             let ways = Ways { host: &layout.host, ports: &ports, seats, open: layout.open };
@@ -109,7 +130,7 @@ fn draw_stage(pen: &mut Pen, layout: &StageLayout, moment: &Moment) {
     }
 }
 
-fn draw_players(pen: &mut Pen, seats: &[Seat], moment: &Moment) {
+fn draw_players(pen: &mut Pen, seats: &[Seat], moment: &StageMoment) {
     let mut views: Vec<View> = (1..).zip(seats).map(|(peer, _)| View::new(moment, peer)).collect();
     for transfer in moment.world.transfers().filter(|transfer| !is_host(transfer.from)) {
         views[transfer.from as usize - 1].sends = true;
@@ -123,9 +144,9 @@ fn draw_players(pen: &mut Pen, seats: &[Seat], moment: &Moment) {
 }
 
 /// What was sent by whom, what it cost in waiting, when it was done.
-fn draw_totals(pen: &mut Pen, footer: Rect, moment: &Moment) {
+fn draw_totals(pen: &mut Pen, footer: Rect, moment: &StageMoment) {
     let theme = pen.theme;
-    let Moment { world, playhead, .. } = *moment;
+    let StageMoment { world, playhead, .. } = *moment;
     let done_at = world.done_at();
     let now = playhead.max(0.0) as Tick;
     let waited: Tick = (1..=world.peer_count()).map(|peer| world.waited(peer, now)).sum();

@@ -1,6 +1,6 @@
 //! A large group: every peer a small screen, every chunk on its way a point of light.
 
-use super::compose::Moment;
+use super::compose::StageMoment;
 use super::crowd::Crowd;
 use super::film::ASPECT;
 use super::flow;
@@ -21,8 +21,14 @@ const TAIL: f64 = 0.13;
 pub const ENLARGED: usize = 100;
 
 /// Draws the swarm, its flows, a count of states, and the selected peer enlarged.
-pub fn draw(pen: &mut Pen, layout: &StageLayout, crowd: &Crowd, ports: &[Rect], moment: &Moment) {
-    let Moment { world, stage, selected, .. } = *moment;
+pub fn draw(
+    pen: &mut Pen,
+    layout: &StageLayout,
+    crowd: &Crowd,
+    ports: &[Rect],
+    moment: &StageMoment,
+) {
+    let StageMoment { world, stage, selected, .. } = *moment;
     let states: Vec<_> = (1..=world.peer_count()).map(|peer| PeerState::of(world, peer)).collect();
     let marks: Vec<_> = states.iter().map(|state| Mark::of(*state)).collect();
     let flights = flights(crowd, ports, moment);
@@ -43,7 +49,7 @@ pub fn draw(pen: &mut Pen, layout: &StageLayout, crowd: &Crowd, ports: &[Rect], 
     if let Some(peer) = selected.filter(|peer| (1..=world.peer_count()).contains(peer)) {
         let place = world.queue().position(|p| p == peer).map(|place| place as u32 + 1);
         draw_selected_ways(pen, &flights, peer);
-        let moment = Moment { stage: stage + ENLARGED, selected: None, ..*moment };
+        let moment = StageMoment { stage: stage + ENLARGED, selected: None, ..*moment };
         draw_inset(pen, crowd, &View { place, ..View::new(&moment, peer) });
     }
 }
@@ -144,7 +150,7 @@ pub struct Flight {
     pub parameter: f64,
 }
 
-fn flights(crowd: &Crowd, ports: &[Rect], moment: &Moment) -> Vec<Flight> {
+fn flights(crowd: &Crowd, ports: &[Rect], moment: &StageMoment) -> Vec<Flight> {
     let out = ports.last().map_or(0.0, |port| port.right());
     let flight = |transfer: Transfer| {
         let to = crowd.screen(transfer.to)?;

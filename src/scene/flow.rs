@@ -1,6 +1,6 @@
 //! Chunks on their way between a host, players and players: curves and tiles.
 
-use super::compose::Moment;
+use super::compose::StageMoment;
 use super::film::{ASPECT, Grid};
 use super::geometry::{Curve, Path, Point, Rect, pt};
 use super::layout::HostLayout;
@@ -162,7 +162,7 @@ pub fn draw_queue(pen: &mut Pen, ways: &Ways, world: &World) {
 }
 
 /// Draws everything that is on its way.
-pub fn draw_flows(pen: &mut Pen, ways: &Ways, moment: &Moment) {
+pub fn draw_flows(pen: &mut Pen, ways: &Ways, moment: &StageMoment) {
     let flights = flights(ways, moment);
     draw_requests(pen, ways, &flights, moment.playhead);
     draw_ways(pen, &flights);
@@ -211,7 +211,7 @@ fn draw_requests(pen: &mut Pen, ways: &Ways, flights: &[Flight], playhead: f64) 
 }
 
 /// The tiles: in front of everything that they pass.
-pub fn draw_tiles(pen: &mut Pen, ways: &Ways, moment: &Moment) {
+pub fn draw_tiles(pen: &mut Pen, ways: &Ways, moment: &StageMoment) {
     let setup = moment.world.setup();
     // Labels drop out before they cover each other.
     let has_badges = crowding(setup) > 0.8;
@@ -281,8 +281,8 @@ impl Flight {
     }
 }
 
-fn flights(ways: &Ways, moment: &Moment) -> Vec<Flight> {
-    let Moment { world, playhead, .. } = *moment;
+fn flights(ways: &Ways, moment: &StageMoment) -> Vec<Flight> {
+    let StageMoment { world, playhead, .. } = *moment;
     let screen = ways.seats.first().map_or(0.0, |seat| seat.screen.w);
     let side = (screen * 0.28).within(25.0, 40.0) * crowding(world.setup());
     let grid = Grid::new(world.setup().chunks);

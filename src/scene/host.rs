@@ -1,6 +1,6 @@
 //! The host: the whole film, its name, its slots as ports.
 
-use super::compose::Moment;
+use super::compose::StageMoment;
 use super::geometry::{Rect, pt};
 use super::layout::HostLayout;
 use super::pen::{Pen, face};
@@ -11,7 +11,7 @@ use crate::sim::world::{HOST, World, is_host};
 use crate::words::stage as words;
 
 /// Draws the host of a stage.
-pub fn draw(pen: &mut Pen, host: &HostLayout, ports: &[Rect], moment: &Moment) {
+pub fn draw(pen: &mut Pen, host: &HostLayout, ports: &[Rect], moment: &StageMoment) {
     let (theme, world) = (pen.theme, moment.world);
     let setup = world.setup();
     let busy = busy_slots(world);

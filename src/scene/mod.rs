@@ -21,7 +21,7 @@ pub mod text;
 pub mod theme;
 pub mod work;
 
-pub use compose::{Shown, compose};
+pub use compose::{Content, Shown, compose};
 pub use layout::{Viewport, height_for, peer_at};
 pub use shape::Scene;
 pub use theme::Theme;

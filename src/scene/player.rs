@@ -1,6 +1,6 @@
 //! A peer as a small player: screen, buffer bar, name, state.
 
-use super::compose::Moment;
+use super::compose::StageMoment;
 use super::film::Grid;
 use super::geometry::{Path, Rect, pt, rect};
 use super::pen::{Pen, face};
@@ -34,8 +34,8 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     /// A peer at that moment, as yet neither sending nor in a queue.
-    pub fn new(moment: &Moment<'a>, peer: u32) -> View<'a> {
-        let Moment { world, stage, playhead, selected } = *moment;
+    pub fn new(moment: &StageMoment<'a>, peer: u32) -> View<'a> {
+        let StageMoment { world, stage, playhead, selected } = *moment;
         let selected = selected == Some(peer);
         View { world, stage, peer, playhead, place: None, sends: false, selected }
     }

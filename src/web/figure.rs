@@ -20,7 +20,8 @@ use crate::app::marks::Marks;
 use crate::app::picture;
 use crate::params::{Controls, Figure, Params};
 use crate::timeline::moment::Command;
-use crate::words::page::{self as words, columns};
+use crate::words::page as words;
+use crate::words::system::columns;
 
 /// A slice of computing, in milliseconds: short enough that nothing else has to wait.
 const SLICE_MS: f64 = 12.0;
@@ -167,7 +168,7 @@ impl Component for FigureView {
                 }
                 <div class="unseen">
                     { for self.state.row().stages.iter().zip(&self.bodies).map(|(stage, (body, _))| {
-                        head(words::caption(stage.system), columns(stage.system), body)
+                        head(stage.caption(), columns(stage.system), body)
                     }) }
                 </div>
             </section>

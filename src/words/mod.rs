@@ -15,5 +15,6 @@ pub mod page;
 pub mod plural;
 pub mod reason;
 pub mod stage;
+pub mod system;
 pub mod verdict;
 pub mod work;

@@ -7,8 +7,6 @@ use crate::facts::peer::PeerState;
 use crate::joined::joined;
 use crate::params::table::Key;
 use crate::params::{Figure, RunParams};
-use crate::runs::System;
-use crate::sim::setup::Model;
 use crate::units::decimal::Decimal;
 use crate::units::tick::{TICKS_PER_ROUND, Tick, hundredths_of_rounds};
 
@@ -109,7 +107,8 @@ messages! {
         ),
     }
 
-    fn marks(has_inputs: bool) -> String {
+    /// What the marks of films mean.
+    pub fn marks(has_inputs: bool) -> String {
         English => if has_inputs {
             "Over the timeline, green marks where a peer starts to play or is complete, red where \
              its picture freezes, grey what comes from outside."
@@ -120,14 +119,13 @@ messages! {
     }
 }
 
-/// The rules by which peers receive and play in a run with these parameters.
+/// The rules by which peers receive and play a film with these parameters.
 pub fn rules(run: &RunParams) -> String {
     let first = run.start.min(run.chunks);
-    let receives = match run.download {
+    match run.download {
         Decimal::ZERO => receives_at_once(first, run.playback),
         download => receives_at_most(download, first, run.playback),
-    };
-    joined(&[receives, marks(!run.inputs.is_empty())], " ")
+    }
 }
 
 messages! {
@@ -197,14 +195,17 @@ messages! {
 
     /// Where the playhead is, of how much: `round 6 of 21`.
     pub fn position(playhead_ticks: f64, end: Tick, is_whole: bool) -> String {
-        English => {
-            let tenths = (playhead_ticks / TICKS_PER_ROUND as f64 * 10.0 + 1e-6) as u64;
-            let (now, end) = (number::tenths(tenths), grouped(end.div_ceil(TICKS_PER_ROUND)));
-            if is_whole {
-                format!("round {now} of {end}")
-            } else {
-                format!("round {now} of more than {end}, still computing")
-            }
+        English => match (round(playhead_ticks), grouped(end.div_ceil(TICKS_PER_ROUND))) {
+            (now, end) if is_whole => format!("round {now} of {end}"),
+            (now, end) => format!("round {now} of more than {end}, still computing"),
+        },
+    }
+
+    /// The same as a sentence.
+    pub fn moment(playhead_ticks: f64, end: Tick, is_whole: bool) -> String {
+        English => match (round(playhead_ticks), grouped(end.div_ceil(TICKS_PER_ROUND))) {
+            (now, end) if is_whole => format!("Round {now} of {end}."),
+            (now, end) => format!("Round {now} of more than {end}, still computing."),
         },
     }
 
@@ -223,24 +224,6 @@ messages! {
             Key::Upload => "a round",
             Key::Handout => Category::of_text(value).choose("round", "rounds"),
             _ => "",
-        },
-    }
-
-    /// The caption of a system's state table.
-    pub fn caption(system: System) -> String {
-        English => match system {
-            System::Streaming => "Streaming now",
-            System::P2p => "Peer to peer now",
-            System::Alone => "Alone now",
-            System::Group => "Shared work now",
-        },
-    }
-
-    /// The columns of a system's state table.
-    pub fn columns(system: System) -> Vec<String> {
-        English => match system {
-            System::Streaming | System::P2p => &["Peer", "State", "Chunks", "Waited"][..],
-            System::Alone | System::Group => &["Peer", "State", "Parts", "Worked", "Idle"],
         },
     }
 
@@ -272,45 +255,38 @@ pub fn waited(ticks: Tick) -> String {
     number::plain_hundredths(hundredths_of_rounds(ticks))
 }
 
+/// The tenth of a round that has been reached.
+fn round(playhead_ticks: f64) -> String {
+    number::tenths((playhead_ticks / TICKS_PER_ROUND as f64 * 10.0 + 1e-6) as u64)
+}
+
 messages! {
-    /// A position as a sentence.
-    pub fn moment(position: &str) -> String {
+    /// What the stage of that name shows of a film: how many are waiting, playing, stalled,
+    /// complete, gone.
+    pub fn film_now(name: &str, counts: [u32; 5]) -> String {
         English => {
-            let mut text = format!("{position}.");
-            // Without slicing, whose panic message would bring tables of Unicode with it.
-            if let Some(first) = text.get_mut(..1) {
-                first.make_ascii_uppercase();
+            let mut peers = Vec::new();
+            for (of, count) in PeerState::TOLD.into_iter().zip(counts) {
+                if count > 0 {
+                    peers.push(stage::in_state(count, of));
+                }
             }
-            text
+            format!("{name}: {}.", joined(&peers, ", "))
         },
     }
 
-    fn system_now(model: Model, peers: &[String]) -> String {
-        English => format!("{}: {}.", stage::title(model), joined(peers, ", ")),
-    }
-
-    fn host_is_down() -> String {
+    /// Nobody gets anything from the host.
+    pub fn host_is_down() -> String {
         English => "The host is down.",
     }
-}
 
-/// What the drawing shows now, as the name of its image. For each system, how many are waiting,
-/// playing, stalled, complete, gone.
-pub fn drawing(position: &str, systems: &[(Model, [u32; 5])], is_host_up: bool) -> String {
-    let mut sentences = vec![moment(position)];
-    for (model, counts) in systems {
-        let mut peers = Vec::new();
-        for (of, count) in PeerState::TOLD.iter().zip(counts) {
-            if *count > 0 {
-                peers.push(stage::in_state(*count, *of));
-            }
-        }
-        sentences.push(system_now(*model, &peers));
+    /// The stages of which the sentences after it tell.
+    pub fn label(names: &[String]) -> String {
+        English => match names.split_last() {
+            Some((last, others @ [_, ..])) => format!("{} and {last}:", joined(others, ", ")),
+            _ => format!("{}:", joined(names, ", ")),
+        },
     }
-    if !is_host_up {
-        sentences.push(host_is_down());
-    }
-    joined(&sentences, " ")
 }
 
 #[cfg(test)]
@@ -325,6 +301,9 @@ mod tests {
         assert_eq!(position(6.49 * round as f64, 21 * round, true), "round 6.4 of 21");
         let partial = position(0.0, 1500 * round, false);
         assert_eq!(partial, "round 0 of more than 1,500, still computing");
+        assert_eq!(moment(6.49 * round as f64, 21 * round, true), "Round 6.4 of 21.");
+        let partial = moment(0.0, 1500 * round, false);
+        assert_eq!(partial, "Round 0 of more than 1,500, still computing.");
         assert_eq!(waited(15 * round), "15");
         assert_eq!(waited(9 * round / 2), "4.5");
         assert_eq!(waited(round / 3), "0.33");
@@ -348,11 +327,16 @@ mod tests {
     }
 
     #[test]
-    fn a_drawing_names_what_it_shows() {
-        let counts = [(Model::Streaming, [1, 3, 0, 0, 0])];
-        let text = drawing("round 6 of 33", &counts, true);
-        assert_eq!(text, "Round 6 of 33. Streaming: 1 waiting, 3 playing.");
-        let text = drawing("round 6 of 33", &counts, false);
-        assert_eq!(text, "Round 6 of 33. Streaming: 1 waiting, 3 playing. The host is down.");
+    fn a_film_is_told_by_what_its_peers_do() {
+        let told = film_now("In turn", [1, 3, 0, 0, 2]);
+        assert_eq!(told, "In turn: 1 waiting, 3 playing, 2 gone.");
+    }
+
+    #[test]
+    fn a_label_has_each_name() {
+        let label = |names: &[&str]| label(&names.iter().map(|n| (*n).into()).collect::<Vec<_>>());
+        assert_eq!(label(&["Streaming"]), "Streaming:");
+        assert_eq!(label(&["Streaming", "Peer to peer"]), "Streaming and Peer to peer:");
+        assert_eq!(label(&["A", "B", "C"]), "A, B and C:");
     }
 }

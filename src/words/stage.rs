@@ -1,4 +1,4 @@
-//! Words on the stage: names, states, counts.
+//! Words on the stage: states, counts, totals.
 //!
 //! Where room is scarce the stage tries several forms, the longest first; such messages are an
 //! array in that order.
@@ -10,14 +10,6 @@ use crate::sim::setup::Model;
 use crate::units::tick::{TICKS_PER_ROUND, Tick, tenths_of_rounds};
 
 messages! {
-    /// The name of a system, over its stage.
-    pub fn title(model: Model) -> String {
-        English => match model {
-            Model::Streaming => "Streaming",
-            Model::P2p => "Peer to peer",
-        },
-    }
-
     /// One quiet line under the title: what sets this system apart.
     pub fn tagline(model: Model) -> [String; 2] {
         English => match model {
@@ -120,12 +112,25 @@ messages! {
         },
     }
 
-    fn span(number: String, category: Category, short: String) -> [String; 3] {
-        English => [format!("{number} {}", category.choose("round", "rounds")), number, short],
+    /// A span as whole rounds that have passed; where `exact`, to the nearest tenth.
+    pub fn rounds(ticks: Tick, exact: bool) -> [String; 3] {
+        English => {
+            let (whole, tenths) = (ticks / TICKS_PER_ROUND, tenths_of_rounds(ticks));
+            let (count, category) = if exact {
+                (number::tenths(tenths), Category::of_parts(tenths, 10))
+            } else {
+                (grouped(whole), Category::of(whole))
+            };
+            let noun = category.choose("round", "rounds");
+            [format!("{count} {noun}"), count, number::short(whole)]
+        },
     }
 
-    fn round(number: String, short: String) -> [String; 3] {
-        English => [format!("round {number}"), number, short],
+    fn round(at: Tick) -> [String; 3] {
+        English => {
+            let number = number::tenths(tenths_of_rounds(at));
+            [format!("round {number}"), number, number::short(at / TICKS_PER_ROUND)]
+        },
     }
 }
 
@@ -163,24 +168,10 @@ pub enum Total {
     DoneAt,
 }
 
-/// A span as whole rounds that have passed; where `exact`, to the nearest tenth.
-pub fn rounds(ticks: Tick, exact: bool) -> [String; 3] {
-    let rounds = ticks / TICKS_PER_ROUND;
-    if exact {
-        let tenths = tenths_of_rounds(ticks);
-        span(number::tenths(tenths), Category::of_parts(tenths, 10), number::short(rounds))
-    } else {
-        span(grouped(rounds), Category::of(rounds), number::short(rounds))
-    }
-}
-
 /// The round at which something happened; a dash until it has.
 pub fn at_round(tick: Option<Tick>) -> [String; 3] {
     match tick {
-        Some(tick) => {
-            let short = number::short(tick / TICKS_PER_ROUND);
-            round(number::tenths(tenths_of_rounds(tick)), short)
-        }
+        Some(tick) => round(tick),
         None => [number::UNKNOWN; 3].map(str::to_owned),
     }
 }

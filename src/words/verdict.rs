@@ -2,54 +2,54 @@
 
 use super::number::hundredths;
 use super::page::span;
-use super::{reason, stage};
+use super::reason;
 use crate::facts::result::{Known, Outcome};
 use crate::joined::joined;
 use crate::sim::setup::Model;
 use crate::units::tick::Tick;
 
 messages! {
-    fn done(model: Model, after: Tick, known: Known) -> String {
+    fn done(name: &str, model: Model, after: Tick, known: Known) -> String {
         English => {
-            let (system, after) = (stage::title(model), span(after));
+            let after = span(after);
             match (known, model) {
-                (Known::Nothing, _) => format!("{system}: everybody has the film after {after}."),
+                (Known::Nothing, _) => format!("{name}: everybody has the film after {after}."),
                 (Known::Optimal, Model::Streaming) => format!(
-                    "{system}: everybody has the film after {after}: a host alone that sends each \
+                    "{name}: everybody has the film after {after}: a host alone that sends each \
                      one chunk at a time cannot be faster."
                 ),
                 (Known::Optimal, Model::P2p) => format!(
-                    "{system}: everybody has the film after {after}: optimal, with this capacity \
+                    "{name}: everybody has the film after {after}: optimal, with this capacity \
                      nothing can be faster."
                 ),
                 (Known::Optimum(rounds), Model::Streaming) => format!(
-                    "{system}: everybody has the film after {after}; if it served all in turn, a \
+                    "{name}: everybody has the film after {after}; if it served all in turn, a \
                      host alone could do it in {}.",
                     hundredths(rounds.hundredths()),
                 ),
                 (Known::Optimum(rounds), Model::P2p) => format!(
-                    "{system}: everybody has the film after {after}; the optimum is {}.",
+                    "{name}: everybody has the film after {after}; the optimum is {}.",
                     hundredths(rounds.hundredths()),
                 ),
                 (Known::AtLeast(rounds), Model::Streaming) => format!(
-                    "{system}: everybody has the film after {after}; a host alone that sends each \
+                    "{name}: everybody has the film after {after}; a host alone that sends each \
                      one chunk at a time needs at least {}.",
                     hundredths(rounds.hundredths()),
                 ),
                 (Known::AtLeast(rounds), Model::P2p) => format!(
-                    "{system}: everybody has the film after {after}; at least {} are needed.",
+                    "{name}: everybody has the film after {after}; at least {} are needed.",
                     hundredths(rounds.hundredths()),
                 ),
             }
         },
     }
 
-    fn is_incomplete(model: Model) -> String {
-        English => format!("{}: not everybody gets the whole film.", stage::title(model)),
+    fn is_incomplete(name: &str) -> String {
+        English => format!("{name}: not everybody gets the whole film."),
     }
 
-    fn is_deserted(model: Model) -> String {
-        English => format!("{}: at the end nobody is there any more.", stage::title(model)),
+    fn is_deserted(name: &str) -> String {
+        English => format!("{name}: at the end nobody is there any more."),
     }
 
     /// The perfect schedule is asked for where it cannot be followed.
@@ -60,13 +60,13 @@ messages! {
     }
 }
 
-/// The result as plain sentences, the system first; nothing while it is being computed.
-pub fn sentence(model: Model, outcome: &Outcome) -> String {
+/// The result as plain sentences, the stage's name first; nothing while it is being computed.
+pub fn sentence(name: &str, model: Model, outcome: &Outcome) -> String {
     match outcome {
         Outcome::Computing => String::new(),
-        Outcome::Done(after, known) => done(model, *after, *known),
-        Outcome::Incomplete(why) => joined(&[is_incomplete(model), reason::sentence(why, 1)], " "),
-        Outcome::Deserted => is_deserted(model),
+        Outcome::Done(after, known) => done(name, model, *after, *known),
+        Outcome::Incomplete(why) => joined(&[is_incomplete(name), reason::sentence(why, 1)], " "),
+        Outcome::Deserted => is_deserted(name),
     }
 }
 
@@ -79,7 +79,10 @@ mod tests {
 
     #[test]
     fn a_result_stands_beside_what_is_known() {
-        let say = |model, at, known| sentence(model, &Outcome::Done(at, known));
+        let say = |model, at, known| {
+            let name = if model == Model::P2p { "Peer to peer" } else { "Streaming" };
+            sentence(name, model, &Outcome::Done(at, known))
+        };
         let (round, bound) = (TICKS_PER_ROUND, Rounds::fraction(35, 3).expect("not zero"));
         assert_eq!(
             say(Model::Streaming, 24 * round, Known::AtLeast(Rounds::whole(16))),
@@ -101,10 +104,10 @@ mod tests {
              nothing can be faster."
         );
         assert_eq!(
-            sentence(Model::Streaming, &Outcome::Incomplete(Reason::HostDown)),
-            "Streaming: not everybody gets the whole film. The host is down, and when streaming \
+            sentence("In turn", Model::Streaming, &Outcome::Incomplete(Reason::HostDown)),
+            "In turn: not everybody gets the whole film. The host is down, and when streaming \
              nobody else sends."
         );
-        assert_eq!(sentence(Model::P2p, &Outcome::Computing), "");
+        assert_eq!(sentence("Peer to peer", Model::P2p, &Outcome::Computing), "");
     }
 }

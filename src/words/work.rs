@@ -5,8 +5,8 @@
 use super::number::{self, grouped, hundredths, times};
 use super::page::span;
 use super::plural::plural;
+use super::reason;
 use super::stage::{chunk, held, peer};
-use super::{page, reason};
 use crate::facts::helper::{self, beside};
 use crate::joined::joined;
 use crate::sim::work::bounds::bound;
@@ -37,19 +37,9 @@ messages! {
         ][..],
     }
 
-    /// The title over the stage of the one alone.
-    pub fn alone() -> String {
-        English => "Alone",
-    }
-
-    /// The line under it.
+    /// The line under the title of the one alone.
     pub fn alone_tagline() -> [String; 2] {
         English => ["One makes part after part", "One part at a time"],
-    }
-
-    /// The title over the group's stage.
-    pub fn group() -> String {
-        English => "A group",
     }
 
     /// The node that hands out the parts.
@@ -279,12 +269,22 @@ messages! {
         English => "Both charts are of groups that are whole from the start and stay so.",
     }
 
-    fn marks(has_inputs: bool) -> String {
-        English => if has_inputs {
-            "Over the timeline, green marks when the picture is done, grey who joins or leaves: \
-             above alone, below the group."
-        } else {
-            "Over the timeline, green marks when the picture is done: above alone, below the group."
+    /// What the marks of shared work mean; where they are of one alone and a group that are
+    /// compared, which are whose.
+    pub fn marks(has_inputs: bool, is_comparison: bool) -> String {
+        English => match (has_inputs, is_comparison) {
+            (true, true) => {
+                "Over the timeline, green marks when the picture is done, grey who joins or \
+                 leaves: above alone, below the group."
+            }
+            (false, true) => {
+                "Over the timeline, green marks when the picture is done: above alone, below the \
+                 group."
+            }
+            (true, false) => {
+                "Over the timeline, green marks when a picture is done, grey who joins or leaves."
+            }
+            (false, false) => "Over the timeline, green marks when a picture is done.",
         },
     }
 }
@@ -293,8 +293,8 @@ fn rate(rate: Rate) -> String {
     hundredths(u64::from(rate.0) / 10_000)
 }
 
-/// The rules of a run, for the line under the figure.
-pub fn rules(setup: &WorkSetup) -> String {
+/// The rules of a run, and of the charts beside it.
+pub fn rules(setup: &WorkSetup, has_charts: bool) -> String {
     let mut sentences = vec![a_round()];
     if setup.is_alone() {
         sentences.push(one_is_alone());
@@ -308,41 +308,35 @@ pub fn rules(setup: &WorkSetup) -> String {
         }
         sentences.push(a_group_works());
     }
-    sentences.push(second_chart());
-    if !setup.crew.is_undisturbed() {
+    if has_charts {
+        sentences.push(second_chart());
+    }
+    if has_charts && !setup.crew.is_undisturbed() {
         sentences.push(charts_are_undisturbed());
     }
-    sentences.push(marks(!setup.crew.inputs.is_empty()));
     joined(&sentences, " ")
 }
 
 messages! {
-    fn alone_is_done(after: Tick) -> String {
-        English => format!("Alone: done after {}.", span(after)),
+    fn is_never_done(name: &str) -> String {
+        English => format!("{name}: never done."),
     }
 
-    fn group_is_never_done() -> String {
-        English => "A group: never done.",
+    fn is_done(name: &str, after: Tick) -> String {
+        English => format!("{name}: done after {}.", span(after)),
     }
 
-    fn group_is_done(after: Tick) -> String {
-        English => format!("A group: done after {}.", span(after)),
+    fn group_is_done_alone(name: &str, after: Tick) -> String {
+        English => format!("{name}: done after {}, for it is one alone.", span(after)),
     }
 
-    fn group_is_done_alone(after: Tick) -> String {
-        English => format!("A group: done after {}, for it is one alone.", span(after)),
+    fn group_is_optimal(name: &str, after: Tick) -> String {
+        English => format!("{name}: done after {}; no group like it can be faster.", span(after)),
     }
 
-    fn group_is_optimal(after: Tick) -> String {
+    fn group_needs_least(name: &str, after: Tick, least: Tick) -> String {
         English => format!(
-            "A group: done after {}; no group like it can be faster.",
-            span(after),
-        ),
-    }
-
-    fn group_needs_least(after: Tick, least: Tick) -> String {
-        English => format!(
-            "A group: done after {}; a group like it needs at least {}.",
+            "{name}: done after {}; a group like it needs at least {}.",
             span(after),
             hundredths(least * 100 / TICKS_PER_ROUND),
         ),
@@ -353,78 +347,87 @@ messages! {
     }
 }
 
-/// What came of a group's run, beside what one alone takes and what no run can beat.
-pub fn verdict(group: &WorkRun) -> String {
-    let alone = u64::from(group.setup().crew.chunks) * TICKS_PER_ROUND;
-    let mut sentences = vec![alone_is_done(alone)];
-    let Some(makespan) = group.makespan() else {
-        sentences.push(group_is_never_done());
-        sentences.extend(group.reason().map(reason::work));
+/// What came of the run on the stage of that name; of a group's, beside what no run can beat, and
+/// whether one alone is faster.
+pub fn verdict(name: &str, run: &WorkRun, is_reference: bool) -> String {
+    let Some(makespan) = run.makespan() else {
+        let mut sentences = vec![is_never_done(name)];
+        sentences.extend(run.reason().map(reason::work));
         return joined(&sentences, " ");
     };
-    sentences.push(match bound(group.setup()) {
-        _ if group.setup().is_alone() => group_is_done_alone(makespan),
-        Some(bound) if bound == makespan => group_is_optimal(makespan),
-        Some(bound) => group_needs_least(makespan, bound),
-        None => group_is_done(makespan),
-    });
-    if makespan > alone {
+    let mut sentences = vec![match bound(run.setup()) {
+        _ if is_reference => is_done(name, makespan),
+        _ if run.setup().is_alone() => group_is_done_alone(name, makespan),
+        Some(bound) if bound == makespan => group_is_optimal(name, makespan),
+        Some(bound) => group_needs_least(name, makespan, bound),
+        None => is_done(name, makespan),
+    }];
+    if makespan > u64::from(run.setup().crew.chunks) * TICKS_PER_ROUND {
         sentences.push(alone_is_faster());
     }
     joined(&sentences, " ")
 }
 
+/// What a helper is about, and the part that it sends beside that.
+type About = (Activity, Option<u32>);
+
 messages! {
-    fn alone_now(made: u32, parts: u32, about: Activity, beside: Option<u32>) -> String {
+    fn alone_at(name: &str, made: u32, parts: u32, about: About) -> String {
         English => {
             let [made, _] = parts_of(made, parts);
-            format!("Alone: {made}, {}.", state(about, beside))
+            format!("{name}: {made}, {}.", state(about.0, about.1))
         },
     }
 
-    fn group_now(made: u32, parts: u32, helpers: &[String]) -> String {
+    fn few_at(name: &str, made: u32, parts: u32, helpers: &[About]) -> String {
         English => {
             let [made, _] = parts_of(made, parts);
-            format!("A group: {made}; {}.", joined(helpers, "; "))
+            let mut told = Vec::new();
+            for (number, about) in (1..).zip(helpers) {
+                told.push(format!("{}: {}", peer(number), state(about.0, about.1)));
+            }
+            format!("{name}: {made}; {}.", joined(&told, "; "))
         },
     }
 
-    fn helper_now(number: u32, about: Activity, beside: Option<u32>) -> String {
-        English => format!("{}: {}", peer(number), state(about, beside)),
+    fn many_at(name: &str, made: u32, parts: u32, tally: [u32; helper::KINDS]) -> String {
+        English => {
+            let [made, _] = parts_of(made, parts);
+            let mut told = Vec::new();
+            for (of, count) in tally.into_iter().enumerate() {
+                if count > 0 {
+                    told.push(in_kind(count, of));
+                }
+            }
+            format!("{name}: {made}; {}.", joined(&told, "; "))
+        },
     }
 }
 
 /// More helpers than these are counted, not named, to those who cannot see the drawing.
 const NAMED_MOST: usize = 12;
 
-/// What the drawing shows now, as the name of its image. Each run with its state.
-pub fn drawing(
-    position: &str,
-    (alone, alone_state): (&WorkRun, &WorkState),
-    (group, group_state): (&WorkRun, &WorkState),
-) -> String {
-    let about = |run: &WorkRun, now: &WorkState, peer: u32| {
-        let about = run.activity(now, peer);
-        (about, beside(now, peer, about).map(|job| job.part))
-    };
-    let mut helpers = Vec::new();
-    if group.helpers().len() <= NAMED_MOST {
-        for peer in 1..=group.helpers().len() as u32 {
-            let (about, beside) = about(group, group_state, peer);
-            helpers.push(helper_now(peer, about, beside));
-        }
-    } else {
-        let tally = helper::tally(group, group_state).into_iter().enumerate();
-        helpers.extend(tally.filter(|(_, count)| *count > 0).map(|(of, count)| in_kind(count, of)));
+fn about(run: &WorkRun, now: &WorkState, peer: u32) -> About {
+    let about = run.activity(now, peer);
+    (about, beside(now, peer, about).map(|job| job.part))
+}
+
+/// What the stage of that name shows of one alone in that state of its run.
+pub fn alone_now(name: &str, run: &WorkRun, now: &WorkState) -> String {
+    alone_at(name, now.delivered, run.setup().crew.chunks, about(run, now, 1))
+}
+
+/// The same of a group.
+pub fn group_now(name: &str, run: &WorkRun, now: &WorkState) -> String {
+    let (made, parts) = (now.delivered, run.setup().crew.chunks);
+    if run.helpers().len() > NAMED_MOST {
+        return many_at(name, made, parts, helper::tally(run, now));
     }
-    let (alone_about, alone_beside) = about(alone, alone_state, 1);
-    let (alone_made, alone_parts) = (alone_state.delivered, alone.setup().crew.chunks);
-    let sentences = [
-        page::moment(position),
-        alone_now(alone_made, alone_parts, alone_about, alone_beside),
-        group_now(group_state.delivered, group.setup().crew.chunks, &helpers),
-    ];
-    joined(&sentences, " ")
+    let mut helpers = Vec::new();
+    for peer in 1..=run.helpers().len() as u32 {
+        helpers.push(about(run, now, peer));
+    }
+    few_at(name, made, parts, &helpers)
 }
 
 #[cfg(test)]
@@ -437,7 +440,6 @@ mod tests {
 
     #[test]
     fn what_came_of_a_group_is_told_exactly() {
-        let alone = "Alone: done after 12 rounds. A group: ";
         for (query, rest) in [
             ("", "done after 4 rounds; no group like it can be faster."),
             ("handout=0.2&uneven=1", "done after 6.2 rounds; a group like it needs at least 5.2."),
@@ -452,18 +454,24 @@ mod tests {
                  coordinator.",
             ),
         ] {
-            assert_eq!(verdict(&WorkRun::new(&setup(query))), format!("{alone}{rest}"), "{query}");
+            let run = WorkRun::new(&setup(query));
+            assert_eq!(verdict("Cluster", &run, false), format!("Cluster: {rest}"), "{query}");
         }
+        let alone = WorkRun::new(&setup("handout=1").alone());
+        assert_eq!(verdict("Alone", &alone, true), "Alone: done after 12 rounds.");
     }
 
     #[test]
     fn the_rules_say_what_is_uneven_and_what_charts_leave_out() {
-        let (plain, told) = (rules(&setup("")), rules(&setup("uneven=1&input=2:leave:1")));
+        let rules = |query, has_charts| rules(&setup(query), has_charts);
+        let (plain, told) = (rules("", true), rules("uneven=1&input=2:leave:1", true));
         let uneven = "The slowest makes 0.25 parts a round, the fastest 1.75;";
         let charts = "Both charts are of groups that are whole from the start";
-        for text in [uneven, charts, "grey who joins or leaves"] {
+        for text in [uneven, charts] {
             assert!(told.contains(text) && !plain.contains(text), "{text}");
         }
-        assert!(rules(&setup("peers=1")).contains("One helper is one alone"));
+        assert!(rules("peers=1", true).contains("One helper is one alone"));
+        let bare = rules("uneven=1&input=2:leave:1", false);
+        assert!(told.starts_with(&bare) && told.contains("chart") && !bare.contains("chart"));
     }
 }

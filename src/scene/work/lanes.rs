@@ -2,13 +2,14 @@
 
 use super::layout::{ALONE, APART, AXIS, LANES_MOST, TITLE};
 use super::stage::{Side, maker_color};
+use crate::runs::System;
 use crate::scene::geometry::{Path, Rect, pt, rect};
 use crate::scene::pen::{Pen, face};
 use crate::scene::shape::Stroke;
 use crate::scene::text::{MIN_SIZE, size};
 use crate::scene::theme::Color;
 use crate::units::tick::{TICKS_PER_ROUND, Tick};
-use crate::words::{number, stage as film_words, work as words};
+use crate::words::{number, stage as film_words, system, work as words};
 
 /// The room for the names.
 const NAMES: f64 = 54.0;
@@ -34,8 +35,8 @@ impl Axis {
     }
 }
 
-/// Draws the lanes of both, or where there are too many, how many work.
-pub fn draw(pen: &mut Pen, at: Rect, alone: &Side, group: &Side, extent: Tick) {
+/// Draws the lanes of both, or where there are too many, how many work. The one alone has a name.
+pub fn draw(pen: &mut Pen, at: Rect, (name, alone): (&str, &Side), group: &Side, extent: Tick) {
     let theme = pen.theme;
     let peers = group.run.helpers().len() as u32;
     let has_lanes = peers <= LANES_MOST;
@@ -60,7 +61,8 @@ pub fn draw(pen: &mut Pen, at: Rect, alone: &Side, group: &Side, extent: Tick) {
     draw_axis(pen, &of_alone);
 
     let names = face(MIN_SIZE, theme.quiet);
-    pen.text(pt(at.x, lane.center().y + 4.4), words::alone(), names);
+    let forms = [name.to_owned(), system::title(System::Alone)];
+    pen.fitting(pt(at.x, lane.center().y + 4.4), &forms, names, NAMES - 6.0);
     draw_lanes(pen, &of_alone, alone, (lane.y, 0.0, lane.h));
     if has_lanes {
         let pitch = below.h / f64::from(peers);

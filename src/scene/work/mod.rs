@@ -12,15 +12,16 @@ mod layout;
 mod stage;
 
 use super::frame;
-use super::layout::{StageLayout, Viewport};
+use super::layout::Viewport;
 use super::pen::Pen;
 use super::shape::Scene;
 use super::theme::Theme;
 use crate::facts::speedup::SpeedUp;
 use crate::sim::work::run::WorkRun;
 use crate::units::tick::Tick;
+use crate::words::work as words;
 use layout::Layout;
-use stage::Side;
+pub(super) use stage::{Side, draw_group};
 
 /// What is drawn.
 #[derive(Clone, Copy)]
@@ -29,6 +30,8 @@ pub struct WorkMoment<'a> {
     pub group: &'a WorkRun,
     /// The run of the one alone.
     pub alone: &'a WorkRun,
+    /// The titles of both stages, the one alone's first.
+    pub titles: [&'a str; 2],
     /// When, in ticks.
     pub playhead: f64,
     /// The end of the timeline, in ticks: both runs have the same axis.
@@ -44,29 +47,22 @@ pub struct WorkMoment<'a> {
 /// The scene: a function of its arguments alone.
 pub fn compose(moment: &WorkMoment, viewport: Viewport, theme: &Theme) -> Scene {
     let Viewport { width, height } = viewport;
-    let layout = Layout::new(moment.group.helpers().len() as u32, width, height);
+    let helpers = moment.group.helpers().len() as u32;
+    let layout = Layout::new(helpers, width, height);
     let mut pen = Pen { theme, shapes: Vec::with_capacity(256) };
-    let WorkMoment { playhead, selected, tint, .. } = *moment;
+    let WorkMoment { titles, playhead, selected, tint, .. } = *moment;
     let alone = Side::new(moment.alone, 0, playhead, selected, false);
     let group = Side::new(moment.group, 1, playhead, selected, tint);
     frame::draw_divider(&mut pen, layout.alone.frame, layout.group.frame);
+    let (header, is_small) = (layout.alone.header, layout.alone.is_small);
+    frame::draw_header(&mut pen, header, is_small, titles[0], &words::alone_tagline());
     stage::draw_alone(&mut pen, &layout.alone, &alone);
-    stage::draw_group(&mut pen, &layout.group, &group, Some(moment.alone));
-    lanes::draw(&mut pen, layout.lanes, &alone, &group, moment.extent);
+    let (header, tagline) = (layout.group.header, words::group_tagline(helpers));
+    frame::draw_header(&mut pen, header, frame::is_small(header.w), titles[1], &tagline);
+    draw_group(&mut pen, &layout.group, &group, Some(moment.alone));
+    lanes::draw(&mut pen, layout.lanes, (titles[0], &alone), &group, moment.extent);
     chart::draw(&mut pen, layout.charts, moment.speedup);
     Scene { width, height, background: theme.background, shapes: pen.shapes }
-}
-
-/// A group, or one alone, on a stage like any other.
-pub fn draw_stage(
-    pen: &mut Pen,
-    at: &StageLayout,
-    run: &WorkRun,
-    stage: usize,
-    playhead: f64,
-    selected: Option<u32>,
-) {
-    stage::draw_group(pen, at, &Side::new(run, stage, playhead, selected, false), None);
 }
 
 /// The natural height at that width, with so many helpers.

@@ -120,10 +120,9 @@ pub fn draw_screen(pen: &mut Pen, side: &Side, (stage, node): (usize, u32), rect
     }));
 }
 
-/// Draws the one alone.
+/// Draws the one alone, below its header.
 pub fn draw_alone(pen: &mut Pen, at: &Alone, side: &Side) {
     let theme = pen.theme;
-    frame::draw_header(pen, at.header, at.is_small, &words::alone(), &words::alone_tagline());
     let edge = if side.done_at().is_some() { theme.good } else { theme.edge };
     draw_card(pen, &at.card, side, &words::one_helper(), edge);
     draw_working(pen, side, 1, at.card.film);
@@ -134,12 +133,9 @@ pub fn draw_alone(pen: &mut Pen, at: &Alone, side: &Side) {
     draw_done(pen, &mut totals, side);
 }
 
-/// Draws the group, and how much faster it was than `alone`, if that is known.
+/// Draws the group, below its header, and how much faster it was than `alone`, if that is known.
 pub fn draw_group(pen: &mut Pen, at: &StageLayout, side: &Side, alone: Option<&WorkRun>) {
     let theme = pen.theme;
-    let [long, short] = words::group_tagline(side.run.helpers().len() as u32);
-    let is_small = frame::is_small(at.header.w);
-    frame::draw_header(pen, at.header, is_small, &words::group(), &[long, short]);
     // What is handed out and passed on goes out above, what was made comes in below.
     match &at.peers {
         Peers::Ring(seats) => group::draw(pen, at, seats, &at.host.ports(3), side),
@@ -147,7 +143,7 @@ pub fn draw_group(pen: &mut Pen, at: &StageLayout, side: &Side, alone: Option<&W
     }
     let idle: Tick = side.state.helpers.iter().map(|helper| helper.idle).sum();
     let rests = side.state.tick % TICKS_PER_ROUND == 0 && side.playhead.fract() == 0.0;
-    let mut totals = Totals::new(at.footer, is_small, 4);
+    let mut totals = Totals::new(at.footer, frame::is_small(at.footer.w), 4);
     draw_made(pen, &mut totals, side);
     let color = if idle > 0 { theme.ink } else { theme.quiet };
     totals.draw(pen, &words::idle_label(), &film_words::rounds(idle, rests), color);
