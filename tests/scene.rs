@@ -55,7 +55,7 @@ fn advance(world: &mut World, playhead: f64) -> &World {
 
 fn scene(worlds: &[&World], playhead: f64, width: f64) -> Scene {
     let peers = worlds[0].peer_count();
-    let viewport = Viewport { width, height: height_for(worlds.len(), peers, width) };
+    let viewport = Viewport { width, height: height_for(&[peers].repeat(worlds.len()), width) };
     compose(&shown(worlds), playhead, viewport, &Theme::DARK, Some(peers))
 }
 
@@ -157,7 +157,7 @@ fn every_peer_can_be_picked_where_it_is_drawn() {
 
 /// Screens are drawn with their stage and peer as a name: picking their middle gives it back.
 fn check_picking(figure: &[Model], peers: u32, width: f64) {
-    let viewport = Viewport { width, height: height_for(figure.len(), peers, width) };
+    let viewport = Viewport { width, height: height_for(&[peers].repeat(figure.len()), width) };
     let worlds: Vec<World> = figure
         .iter()
         .map(|model| {
@@ -169,7 +169,7 @@ fn check_picking(figure: &[Model], peers: u32, width: f64) {
     let mut found = 0;
     let mut check = |at: Rect, stage: usize, peer: u32| {
         let p = at.center();
-        let hit = peer_at(figure.len(), peers, viewport, p.x, p.y);
+        let hit = peer_at(&[peers].repeat(figure.len()), viewport, p.x, p.y);
         assert_eq!(hit, Some((stage, peer)), "{figure:?}, {peers} peers, {width} px");
         found += 1;
     };
@@ -188,7 +188,7 @@ fn check_picking(figure: &[Model], peers: u32, width: f64) {
         }
     }
     assert!(found >= figure.len());
-    assert_eq!(peer_at(figure.len(), peers, viewport, -9.0, -9.0), None);
+    assert_eq!(peer_at(&[peers].repeat(figure.len()), viewport, -9.0, -9.0), None);
 }
 
 #[test]

@@ -58,7 +58,7 @@ fn check(name: &str, figure: &[Model], peers: u32, round: f64, width: f64) {
         .iter()
         .map(|model| world(&Setup { peers, ..Setup::new(*model) }, playhead))
         .collect();
-    let viewport = Viewport { width, height: height_for(figure.len(), peers, width) };
+    let viewport = Viewport { width, height: height_for(&[peers].repeat(figure.len()), width) };
     let of_world = |world| Shown { title: title(world), content: Content::Film(world) };
     let shown: Vec<_> = worlds.iter().map(of_world).collect();
     compare(name, &compose(&shown, playhead, viewport, &Theme::DARK, None));

@@ -43,6 +43,11 @@ fn stages(state: &FigureState) -> impl Iterator<Item = (&'static Stage, &Run)> {
     state.row().stages.iter().zip(state.runs().each())
 }
 
+/// How many peers will ever be there, on each stage.
+fn everyone(state: &FigureState) -> Vec<u32> {
+    state.runs().each().iter().map(|run| run.surface().everyone()).collect()
+}
+
 /// Those that show a film.
 fn films(state: &FigureState) -> impl Iterator<Item = (&'static Stage, &FilmRun)> {
     stages(state).filter_map(|(stage, run)| Some((stage, run.film()?)))
@@ -66,7 +71,7 @@ fn is_comparison(state: &FigureState) -> bool {
 pub fn height_for(state: &FigureState, width: f64) -> f64 {
     match state.row().arrangement {
         Arrangement::Comparison => work::height_for(state.peers(), width),
-        Arrangement::Equal => scene::height_for(state.row().stages.len(), state.peers(), width),
+        Arrangement::Equal => scene::height_for(&everyone(state), width),
     }
 }
 
@@ -75,8 +80,7 @@ pub fn peer_at(state: &FigureState, viewport: Viewport, x: f64, y: f64) -> Optio
     match state.row().arrangement {
         Arrangement::Comparison => work::peer_at(state.peers(), viewport, x, y),
         Arrangement::Equal => {
-            let stages = state.row().stages.len();
-            scene::peer_at(stages, state.peers(), viewport, x, y).map(|(_, peer)| peer)
+            scene::peer_at(&everyone(state), viewport, x, y).map(|(_, peer)| peer)
         }
     }
 }

@@ -88,11 +88,12 @@ pub fn compose(
     theme: &Theme,
     selected: Option<u32>,
 ) -> Scene {
-    let peers = shown.iter().map(|shown| shown.content.everyone()).max().unwrap_or(1);
-    let layouts = layout::stages(shown.len(), peers, viewport);
+    let peers: Vec<_> = shown.iter().map(|shown| shown.content.everyone()).collect();
+    let layouts = layout::stages(&peers, viewport);
     let mut pen = Pen { theme, shapes: Vec::with_capacity(256) };
     frame::draw_dividers(&mut pen, &layouts);
     for (stage, (Shown { title, content }, at)) in shown.iter().zip(&layouts).enumerate() {
+        let selected = selected.filter(|peer| *peer <= content.everyone());
         let is_small = frame::is_small(at.header.w);
         frame::draw_header(&mut pen, at.header, is_small, title, &content.tagline());
         let (run, tint) = match *content {

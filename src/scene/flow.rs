@@ -398,8 +398,9 @@ mod tests {
         for count in [1, 2, 3] {
             for peers in 1..=26 {
                 for width in [320.0, 360.0, 480.0, 768.0, 1024.0, 1280.0, 1920.0] {
-                    let viewport = Viewport { width, height: height_for(count, peers, width) };
-                    let layout = &stages(count, peers, viewport)[0];
+                    let viewport =
+                        Viewport { width, height: height_for(&[peers].repeat(count), width) };
+                    let layout = &stages(&[peers].repeat(count), viewport)[0];
                     let Peers::Ring(seats) = &layout.peers else { continue };
                     let ports = layout.host.ports(3);
                     let ways = Ways { host: &layout.host, ports: &ports, seats, open: layout.open };

@@ -78,26 +78,27 @@ pub struct HostLayout {
     pub dock: Point,
 }
 
-/// The natural height of so many equal stages at that width.
-pub fn height_for(count: usize, peers: u32, width: f64) -> f64 {
-    let grid = Grid::new(count, width);
+/// The natural height at that width of equal stages, each with so many peers.
+pub fn height_for(peers: &[u32], width: f64) -> f64 {
+    let grid = Grid::new(peers.len(), width);
     let gaps = (grid.rows - 1) as f64 * STACK_GAP;
-    let rows = grid.rows as f64 * natural_height(peers, grid.width);
+    let rows = grid.rows as f64 * grid.natural_height(peers);
     (rows + gaps + 2.0 * margin(width)).ceil()
 }
 
-/// So many equal stages, in rows.
-pub fn stages(count: usize, peers: u32, viewport: Viewport) -> Vec<StageLayout> {
-    let grid = Grid::new(count, viewport.width);
+/// Equal stages, each with so many peers, in rows.
+pub fn stages(peers: &[u32], viewport: Viewport) -> Vec<StageLayout> {
+    let grid = Grid::new(peers.len(), viewport.width);
     let m = margin(viewport.width);
     let room = viewport.height - 2.0 * m - (grid.rows - 1) as f64 * STACK_GAP;
-    let height = (room / grid.rows as f64).max(natural_height(peers, grid.width));
-    (0..count)
-        .map(|i| {
+    let height = (room / grid.rows as f64).max(grid.natural_height(peers));
+    (0..)
+        .zip(peers)
+        .map(|(i, peers)| {
             let (column, row) = (i % grid.columns, i / grid.columns);
             let x = m + column as f64 * (grid.width + GUTTER);
             let y = m + row as f64 * (height + STACK_GAP);
-            stage(peers, rect(x, y, grid.width, height))
+            stage(*peers, rect(x, y, grid.width, height))
         })
         .collect()
 }
@@ -117,6 +118,11 @@ impl Grid {
         let gutters = (columns - 1) as f64 * GUTTER;
         let width = (room - gutters) / columns as f64;
         Grid { columns, rows: count.div_ceil(columns).max(1), width }
+    }
+
+    /// The height of each stage: what the one takes that needs most.
+    fn natural_height(&self, peers: &[u32]) -> f64 {
+        peers.iter().map(|peers| natural_height(*peers, self.width)).fold(0.0, f64::max)
     }
 }
 
@@ -258,16 +264,10 @@ impl HostLayout {
     }
 }
 
-/// The stage and the peer at a point among so many equal stages, if there is one.
-pub fn peer_at(
-    count: usize,
-    peers: u32,
-    viewport: Viewport,
-    x: f64,
-    y: f64,
-) -> Option<(usize, u32)> {
+/// The stage and the peer at a point among equal stages, each with so many peers, if there is one.
+pub fn peer_at(peers: &[u32], viewport: Viewport, x: f64, y: f64) -> Option<(usize, u32)> {
     let at = pt(x, y);
-    stages(count, peers, viewport)
+    stages(peers, viewport)
         .iter()
         .enumerate()
         .find_map(|(i, stage)| stage.peers.at(at).map(|peer| (i, peer)))
