@@ -51,12 +51,12 @@ static BESIDE: FigureRow = equal(&[stage(System::Group), stage(System::Alone)]);
 /// Two swarms that do not have the same from outside.
 static SWARMS: FigureRow = equal(&[
     named(System::P2p, || "Perfect".to_owned(), &[(Key::Policy, "perfect")]),
+    named(System::P2p, || "Abandoned".to_owned(), &[(Key::Input, "2:host-down")]),
     named(
         System::P2p,
         || "Thrifty".to_owned(),
         &[(Key::Slots, "1"), (Key::Policy, "perfect"), (Key::Download, "2")],
     ),
-    named(System::P2p, || "Abandoned".to_owned(), &[(Key::Input, "2:host-down")]),
 ]);
 
 /// All rows of this file.
@@ -464,7 +464,7 @@ fn what_is_not_true_of_all_films_is_told_with_names() {
     let state = whole(&SWARMS, "t=2.5&peers=3&chunks=8");
     assert_eq!(
         picture::description(&state),
-        "Round 2.5 of 20. Perfect: 3 waiting. Thrifty: 3 waiting. Abandoned: 3 waiting. \
+        "Round 2.5 of 20. Perfect: 3 waiting. Abandoned: 3 waiting. Thrifty: 3 waiting. \
          Abandoned: The host is down."
     );
     let verdicts = picture::verdicts(&state);
@@ -479,7 +479,10 @@ fn what_is_not_true_of_all_films_is_told_with_names() {
         )
     );
     let state = whole(&SWARMS, "t=2.5&peers=3&chunks=8&input=2:host-down");
-    assert!(picture::description(&state).ends_with("Abandoned: 3 waiting. The host is down."));
+    assert!(picture::description(&state).ends_with("Thrifty: 3 waiting. The host is down."));
+    // The schedule is for swarms: that streaming has none is no exception.
+    let race = picture::verdicts(&whole(&FIGURES[0], "policy=perfect"));
+    assert!(race.last().is_some_and(|text| text.starts_with("The perfect")), "{race:?}");
 }
 
 #[test]

@@ -7,9 +7,11 @@ use std::path::Path;
 
 use how_p2p_works::app::figure::{FigureState, Msg};
 use how_p2p_works::app::picture;
-use how_p2p_works::figures::{FIGURES, FigureRow};
+use how_p2p_works::figures::{Arrangement, FIGURES, FigureRow, Stage};
 use how_p2p_works::params::Figure;
 use how_p2p_works::params::link::from_query;
+use how_p2p_works::params::table::Key;
+use how_p2p_works::runs::System;
 use how_p2p_works::scene::shape::Shape;
 use how_p2p_works::scene::{Theme, Viewport};
 use how_p2p_works::timeline::moment::{Command, Playhead};
@@ -153,6 +155,39 @@ fn nothing_about_a_figure_escapes_the_catalogue() {
         "sending part",
         "Helpers at work",
     ] {
+        assert!(seen.iter().any(|seen| seen.contains(text)), "{text} is nowhere");
+    }
+}
+
+/// What a figure says only where its stages have names, or are of several kinds.
+#[test]
+fn nothing_about_named_stages_escapes_the_catalogue() {
+    static NAMED: FigureRow = FigureRow {
+        figure: Figure::Race,
+        stages: &[
+            Stage { system: System::P2p, name: Some(page::lead), set: &[] },
+            Stage {
+                system: System::P2p,
+                name: Some(page::title),
+                set: &[(Key::Input, "1:host-down")],
+            },
+            Stage { system: System::Alone, name: None, set: &[] },
+            Stage { system: System::Group, name: Some(page::play), set: &[] },
+        ],
+        arrangement: Arrangement::Equal,
+        defaults: &[],
+        sliders: &[],
+        has_tint: false,
+    };
+    let mut seen = BTreeSet::new();
+    for query in QUERIES {
+        for text in with(Language::Generated, || texts(&NAMED, query)) {
+            assert!(!escapes(&text), "{query}: {text}");
+            seen.insert(text);
+        }
+    }
+    for text in [" and ⟦How p2p works", "⟦⟦How p2p works~~~~~⟧ now", "when a picture is done"]
+    {
         assert!(seen.iter().any(|seen| seen.contains(text)), "{text} is nowhere");
     }
 }

@@ -93,7 +93,6 @@ pub fn compose(
     let mut pen = Pen { theme, shapes: Vec::with_capacity(256) };
     frame::draw_dividers(&mut pen, &layouts);
     for (stage, (Shown { title, content }, at)) in shown.iter().zip(&layouts).enumerate() {
-        let selected = selected.filter(|peer| *peer <= content.everyone());
         let is_small = frame::is_small(at.header.w);
         frame::draw_header(&mut pen, at.header, is_small, title, &content.tagline());
         let (run, tint) = match *content {

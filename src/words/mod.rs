@@ -1,6 +1,6 @@
 //! Every sentence that a reader sees, in one place: a catalogue of messages, see [`message`].
 //!
-//! `language` has the document's language, `number` and `plural` what languages do with numbers.
+//! `system` has what is said of a run, by its system; `language` has the document's language, `number` and `plural` what languages do with numbers.
 //! What the command says is with the command.
 
 #[macro_use]
