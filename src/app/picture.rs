@@ -43,14 +43,14 @@ fn stages(state: &FigureState) -> impl Iterator<Item = (&'static Stage, &Run)> {
     state.row().stages.iter().zip(state.runs().each())
 }
 
-/// How many peers will ever be there, on each stage.
-fn everyone(state: &FigureState) -> Vec<u32> {
-    state.runs().each().iter().map(|run| run.surface().everyone()).collect()
-}
-
 /// Those that show a film.
 fn films(state: &FigureState) -> impl Iterator<Item = (&'static Stage, &FilmRun)> {
     stages(state).filter_map(|(stage, run)| Some((stage, run.film()?)))
+}
+
+/// How many peers will ever be there, on each stage.
+fn everyone(state: &FigureState) -> Vec<u32> {
+    state.runs().each().iter().map(|run| run.surface().everyone()).collect()
 }
 
 /// The one alone and the group, each with its stage, where a figure compares them.
