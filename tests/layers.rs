@@ -16,7 +16,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("words", &["sim", "params", "facts", "runs"]),
     ("scene", &["sim", "facts", "runs", "words"]),
     ("figures", &["params", "runs", "words"]),
-    ("app", &["timeline", "params", "facts", "runs", "words", "scene", "figures"]),
+    ("app", &["sim", "timeline", "params", "facts", "runs", "words", "scene", "figures"]),
     ("paint", &["sim", "scene"]),
     ("report", &["sim", "words"]),
     ("cli", &["sim", "params", "scene", "figures", "app", "paint", "report"]),
