@@ -103,7 +103,7 @@ pub fn description(state: &FigureState) -> String {
     let mut sentences =
         vec![words::moment(state.moment().playhead().ticks(), known_until, is_whole)];
     sentences.extend(stages(state).map(|(stage, run)| system::now(&stage.title(), run)));
-    let hosts = films(state).map(|(stage, film)| (stage, !film.world().is_host_up()));
+    let hosts = films(state).map(|(stage, film)| (stage, film.world().hosts_up() == 0));
     sentences.extend(about(hosts, words::host_is_down));
     joined(&sentences, " ")
 }

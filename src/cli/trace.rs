@@ -50,8 +50,8 @@ fn write_line(tick: Tick, event: &Event, out: &mut dyn Write) -> io::Result<()> 
             let (chunks, millionths) = (rate.0 / Rate::ONE.0, rate.0 % Rate::ONE.0);
             writeln!(out, r#""upload","peer":{peer},"upload":{chunks}.{millionths:06}}}"#)
         }
-        Event::HostDown => writeln!(out, r#""host-down"}}"#),
-        Event::HostUp => writeln!(out, r#""host-up"}}"#),
+        Event::HostDown { host } => writeln!(out, r#""host-down","host":{host}}}"#),
+        Event::HostUp { host } => writeln!(out, r#""host-up","host":{host}}}"#),
         Event::Play { peer } => write_peer("play", peer, out),
         Event::Stall { peer } => write_peer("stall", peer, out),
         Event::Resume { peer } => write_peer("resume", peer, out),

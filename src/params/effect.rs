@@ -28,7 +28,10 @@ pub fn in_film(key: Key, setup: &Setup) -> Option<Moot> {
         Key::Uneven | Key::Handout => Some(Moot::Unknown),
         Key::Service if is_swarm => Some(Moot::Unknown),
         // Under streaming no peer sends, and nothing is left to chance.
-        Key::Upload | Key::Mix | Key::FreeRiders if !is_swarm => Some(Moot::Unknown),
+        Key::Upload | Key::Uploads | Key::Mix | Key::FreeRiders if !is_swarm => Some(Moot::Unknown),
+        Key::PeerSlots | Key::HostCopies if !is_swarm => Some(Moot::Unknown),
+        // A peer that goes takes nothing with it that anybody would have got.
+        Key::OnComplete if !is_swarm => None,
         Key::Policy | Key::UnseenFirst | Key::Choking if !is_swarm => Some(Moot::Unknown),
         Key::Neighbours | Key::Seed if !is_swarm => Some(Moot::Unknown),
         Key::UnseenFirst | Key::Choking | Key::Seed if is_scheduled => {
@@ -36,10 +39,13 @@ pub fn in_film(key: Key, setup: &Setup) -> Option<Moot> {
         }
         // Who knows one other knows all of two.
         Key::Neighbours if setup.everyone() <= 2 => Some(Moot::Beside(Key::Peers)),
+        Key::Download if !setup.downloads.is_empty() && setup.everyone() == setup.peers => {
+            Some(Moot::Beside(Key::Downloads))
+        }
         Key::Start if setup.chunks == 1 => Some(Moot::Beside(Key::Chunks)),
         // Who has the whole film before it plays never stalls.
         Key::Resume if setup.start >= setup.chunks => Some(Moot::Beside(Key::Start)),
-        Key::Mix if all_ride_free(setup) => Some(Moot::Beside(Key::FreeRiders)),
+        Key::Mix | Key::Uploads if all_ride_free(setup) => Some(Moot::Beside(Key::FreeRiders)),
         Key::Upload if setup.mix.is_empty() && all_ride_free(setup) => {
             Some(Moot::Beside(Key::FreeRiders))
         }
@@ -52,7 +58,10 @@ pub fn in_film(key: Key, setup: &Setup) -> Option<Moot> {
 pub fn in_work(key: Key, setup: &WorkSetup) -> Option<Moot> {
     let crew = &setup.crew;
     match key {
-        Key::Slots | Key::Download | Key::Policy | Key::UnseenFirst | Key::Service => {
+        Key::Slots | Key::Hosts | Key::Policy | Key::UnseenFirst | Key::Service => {
+            Some(Moot::Unknown)
+        }
+        Key::Download | Key::Downloads | Key::PeerSlots | Key::OnComplete | Key::HostCopies => {
             Some(Moot::Unknown)
         }
         Key::Playback | Key::Start | Key::Resume | Key::Choking | Key::Neighbours => {
@@ -66,13 +75,21 @@ pub fn in_work(key: Key, setup: &WorkSetup) -> Option<Moot> {
 
 /// What holds wherever peers have uploads and arrive.
 fn in_both(key: Key, setup: &Setup) -> Option<Moot> {
-    let decides_uploads = if setup.mix.is_empty() { Key::Upload } else { Key::Mix };
-    let nobody_gives = match &*setup.mix {
-        [] => setup.upload == Rate::ZERO,
-        groups => groups.iter().all(|group| group.upload == Rate::ZERO),
+    let decides_uploads = match (&*setup.uploads, &*setup.mix) {
+        ([_, ..], _) => Key::Uploads,
+        ([], [_, ..]) => Key::Mix,
+        ([], []) => Key::Upload,
     };
+    let nobody_gives = match decides_uploads {
+        Key::Uploads => setup.uploads.iter().all(|upload| *upload == Rate::ZERO),
+        Key::Mix => setup.mix.iter().all(|group| group.upload == Rate::ZERO),
+        _ => setup.upload == Rate::ZERO,
+    };
+    // Of a list, who joins by an input gets nothing: there the one upload counts.
+    let some_join = setup.everyone() > setup.peers;
     match key {
-        Key::Upload if decides_uploads != Key::Upload => Some(Moot::Beside(Key::Mix)),
+        Key::Upload if decides_uploads == Key::Uploads && some_join => None,
+        Key::Upload | Key::Mix if decides_uploads != key => Some(Moot::Beside(decides_uploads)),
         Key::FreeRiders if nobody_gives => Some(Moot::Beside(decides_uploads)),
         Key::Arrival if setup.peers == 1 => Some(Moot::Beside(Key::Peers)),
         _ => None,

@@ -1,5 +1,5 @@
-//! Dated inputs as text: `R:leave:P`, `R:join`, `R:upload:P:U`, `R:host-down` and `R:host-up`,
-//! comma-separated, in any order.
+//! Dated inputs as text: `R:leave:P`, `R:join`, `R:upload:P:U`, `R:host-down[:H]` and
+//! `R:host-up[:H]`, comma-separated, in any order.
 
 use super::mix::{read_upload, upload};
 use super::row::{Outcome, clamp};
@@ -60,8 +60,8 @@ fn read_one(text: &str) -> Option<(DatedInput, Outcome)> {
             }
             Action::Upload(peer, rate)
         }
-        "host-down" => Action::HostDown,
-        "host-up" => Action::HostUp,
+        "host-down" => Action::HostDown(read_host(fields.next(), &mut outcome)?),
+        "host-up" => Action::HostUp(read_host(fields.next(), &mut outcome)?),
         _ => return None,
     };
     let round = Decimal::from_millionths(round);
@@ -73,6 +73,16 @@ fn read_peer(text: &str) -> Option<u32> {
     u32::try_from(read_whole(text)?).ok().filter(|peer| *peer > 0)
 }
 
+/// A host's number, from 1; where none is named, 0 for all. That there is such a host is not asked.
+fn read_host(text: Option<&str>, outcome: &mut Outcome) -> Option<u32> {
+    let Some(text) = text else { return Some(0) };
+    let (host, of_host) = clamp(read_whole(text)?, 1, limits::HOSTS.into());
+    if of_host != Outcome::Exact {
+        *outcome = of_host;
+    }
+    Some(host as u32)
+}
+
 /// What [`read`] reads back; `None` for no inputs.
 pub(super) fn write(inputs: &[DatedInput]) -> Option<String> {
     let texts: Vec<String> = inputs
@@ -81,8 +91,10 @@ pub(super) fn write(inputs: &[DatedInput]) -> Option<String> {
             Action::Join => format!("{round}:join"),
             Action::Leave(peer) => format!("{round}:leave:{peer}"),
             Action::Upload(peer, rate) => format!("{round}:upload:{peer}:{}", upload(*rate)),
-            Action::HostDown => format!("{round}:host-down"),
-            Action::HostUp => format!("{round}:host-up"),
+            Action::HostDown(0) => format!("{round}:host-down"),
+            Action::HostUp(0) => format!("{round}:host-up"),
+            Action::HostDown(host) => format!("{round}:host-down:{host}"),
+            Action::HostUp(host) => format!("{round}:host-up:{host}"),
         })
         .collect();
     (!texts.is_empty()).then(|| joined(&texts, ","))

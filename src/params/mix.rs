@@ -1,6 +1,6 @@
 //! A mix of uploads as text: `SHARE:SPEED,...`, shares in percent that sum to 100.
 
-use super::row::{Outcome, clamp};
+use super::row::{Outcome, clamp_positive};
 use crate::joined::joined;
 use crate::sim::setup::{Group, limits};
 use crate::units::decimal::Decimal;
@@ -44,7 +44,7 @@ pub(super) fn write(groups: &[Group]) -> Option<String> {
 
 /// A peer's upload; one out of range is the nearest valid one.
 pub(super) fn read_upload(text: &str) -> Option<(Rate, Outcome)> {
-    let (valid, outcome) = clamp(read_millionths(text)?, 0, limits::UPLOAD);
+    let (valid, outcome) = clamp_positive(text, read_millionths(text)?, 0, limits::UPLOAD);
     Some((Rate(valid as u32), outcome))
 }
 

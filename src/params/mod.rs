@@ -10,6 +10,7 @@
 //! The command's reading, which refuses where a link corrects, stands with the command.
 //! To add a parameter: a field here, a key and a row in the table, its words in `cli::words::keys`.
 
+mod departure;
 pub mod effect;
 mod figure;
 pub mod foreign;
@@ -18,6 +19,7 @@ mod language;
 pub mod link;
 mod mix;
 mod policy;
+mod rates;
 pub mod row;
 pub mod slider;
 pub mod table;
@@ -26,12 +28,14 @@ use crate::units::decimal::Decimal;
 pub use figure::Figure;
 pub use inputs::DatedInput;
 
-use crate::sim::setup::{Action, Choking, Group, Input, Model, Policy, Service, Setup};
+use crate::sim::setup::{
+    Action, Choking, Group, Input, Model, OnComplete, Policy, Service, Setup,
+};
 use crate::sim::work::setup::WorkSetup;
 use crate::units::tick::Rate;
 
 /// The version of the model: raised whenever equal parameters give another run than before.
-pub const MODEL_VERSION: u32 = 1;
+pub const MODEL_VERSION: u32 = 2;
 
 /// Everything that a link or a command can say. Plain data; the default is the default race.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,21 +49,30 @@ pub struct Params {
 /// The parameters that decide a run. Two equal ones give the same run on every machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunParams {
-    /// N: peers, the host not counted.
+    /// N: peers, the hosts not counted.
     pub peers: u32,
-    /// K: the host's upload slots.
+    /// K: a host's upload slots.
     pub slots: u32,
+    /// H: hosts.
+    pub hosts: u32,
     /// M: chunks of the film.
     pub chunks: u32,
     /// A peer's upload, chunks a round.
     pub upload: Decimal,
+    /// The uploads of the peers one by one, repeated from the front; empty: see `mix` and `upload`.
+    pub uploads: Vec<Rate>,
+    /// S: upload slots of a peer; `None` is what is usual, see [`RunParams::peer_slots`].
+    pub peer_slots: Option<u32>,
     /// A peer's download capacity, chunks a round; zero is unlimited.
     pub download: Decimal,
+    /// The download capacities of the peers one by one, repeated from the front; empty: see
+    /// `download`.
+    pub downloads: Vec<Rate>,
     /// Which chunk is sent in the swarm.
     pub policy: Policy,
-    /// The host sends what nobody has before it repeats itself.
+    /// A host sends what nobody has before it repeats itself.
     pub unseen_first: bool,
-    /// How the host serves when streaming.
+    /// How hosts serve when streaming.
     pub service: Service,
     /// Rounds between one peer's joining and the next.
     pub arrival: Decimal,
@@ -73,8 +86,13 @@ pub struct RunParams {
     pub free_riders: u32,
     /// Uneven uploads, handed to the peers in order; empty: all upload the same.
     pub mix: Vec<Group>,
-    /// Whom a peer prefers to serve in the swarm.
+    /// Whom a peer serves in the swarm.
     pub choking: Choking,
+    /// After so many rounds a peer that holds the whole film leaves; `None` is never.
+    pub leaves_after: Option<Decimal>,
+    /// So many films' worth of chunks the hosts give out together in the swarm, then they go down
+    /// for good; 0 is without limit.
+    pub host_copies: Decimal,
     /// Peers that each peer knows; 0 is all.
     pub neighbours: u32,
     /// What happens from outside, sorted by time.
@@ -92,19 +110,25 @@ impl Default for RunParams {
         RunParams {
             peers: 4,
             slots: 3,
+            hosts: 1,
             chunks: 12,
             upload: Decimal::ONE,
-            download: Decimal::ONE,
+            uploads: Vec::new(),
+            peer_slots: None,
+            download: Decimal::from_millionths(2_000_000),
+            downloads: Vec::new(),
             policy: Policy::InOrder,
             unseen_first: true,
             service: Service::FirstCome,
             arrival: Decimal::ZERO,
-            playback: Decimal::from_millionths(1_500_000),
+            playback: Decimal::ONE,
             start: 3,
             resume: 1,
             free_riders: 0,
             mix: Vec::new(),
             choking: Choking::None,
+            leaves_after: None,
+            host_copies: Decimal::ZERO,
             neighbours: 0,
             inputs: Vec::new(),
             uneven: Decimal::ZERO,
@@ -121,14 +145,23 @@ impl RunParams {
             model,
             peers: self.peers,
             slots: self.slots,
+            hosts: self.hosts,
             chunks: self.chunks,
             upload: rate(self.upload),
+            uploads: self.uploads.clone(),
             mix: self.mix.clone(),
             free_riders: self.free_riders.min(self.peers),
+            peer_slots: self.peer_slots(),
             download: rate(self.download),
+            downloads: self.downloads.clone(),
             policy: self.policy,
             unseen_first: self.unseen_first,
             choking: self.choking,
+            on_complete: match self.leaves_after {
+                Some(rounds) => OnComplete::Leave(rounds.ticks()),
+                None => OnComplete::Stay,
+            },
+            host_copies: self.host_copies.millionths(),
             neighbours: self.neighbours,
             service: self.service,
             arrival: self.arrival.ticks(),
@@ -147,6 +180,13 @@ impl RunParams {
             uneven: rate(self.uneven).0,
             handout: self.handout.ticks(),
         }
+    }
+
+    /// S: upload slots of a peer: what is asked for, else with tit for tat 4 as in BitTorrent,
+    /// else 1.
+    pub fn peer_slots(&self) -> u32 {
+        let usual = if self.choking == Choking::TitForTat { 4 } else { 1 };
+        self.peer_slots.unwrap_or(usual)
     }
 
     /// How many peers will ever be there: N and those who join by an input. It is these that are

@@ -2,10 +2,10 @@
 
 use super::slider::Scale;
 use super::table::Key;
-use super::{DatedInput, MODEL_VERSION, Params, inputs, language, mix, policy};
+use super::{DatedInput, MODEL_VERSION, Params, departure, inputs, language, mix, policy, rates};
 use crate::sim::setup::{Group, Policy, limits};
 use crate::units::decimal::{Decimal, read_millionths, read_whole};
-use crate::units::tick::{MILLION, TICKS_PER_ROUND};
+use crate::units::tick::{MILLION, Rate, TICKS_PER_ROUND};
 
 /// A parameter. Rows are compared and found by their [`Key`].
 pub struct Row {
@@ -65,8 +65,14 @@ pub enum Kind {
     },
     /// 0 or 1.
     Flag { at: Access<bool> },
+    /// A whole number; `None` is what is usual beside the other parameters.
+    Optional { min: u32, max: u32, at: Access<Option<u32>> },
     /// A chunk policy.
     Policy { at: Access<Policy> },
+    /// A speed for each peer, in millionths at most `max`; empty is none.
+    Rates { max: u64, at: Access<Vec<Rate>> },
+    /// What a peer does once it is complete: after how many rounds it leaves.
+    Departure { at: Access<Option<Decimal>> },
     /// A mix of uploads; empty is none.
     Mix { at: Access<Vec<Group>> },
     /// Dated inputs; empty is none.
@@ -108,7 +114,19 @@ impl Row {
                 let read = read_whole(text).map(|n| clamp(n, (*min).into(), (*max).into()));
                 store(params, at, read.map(|(n, outcome)| (n as u32, outcome)))
             }
-            Kind::Decimal { min, max, at } => store(params, at, read_decimal(text, *min, *max)),
+            Kind::Decimal { min, max, at } => {
+                let least = match (self.unit, self.part) {
+                    (Unit::Rounds, Part::Run) => LEAST_OF_ROUNDS,
+                    _ => 1,
+                };
+                store(params, at, read_decimal(text, *min, *max, least))
+            }
+            Kind::Optional { min, max, at } => {
+                let read = read_whole(text).map(|n| clamp(n, (*min).into(), (*max).into()));
+                store(params, at, read.map(|(n, outcome)| (Some(n as u32), outcome)))
+            }
+            Kind::Rates { max, at } => store(params, at, rates::read(text, *max)),
+            Kind::Departure { at } => store(params, at, departure::read(text)),
             Kind::Choice { names, set, .. } => {
                 match names.iter().position(|name| *name == text.trim()) {
                     Some(index) => {
@@ -149,7 +167,10 @@ impl Row {
                 get(params).and_then(|index| names.get(index)).map(|name| (*name).to_owned())
             }
             Kind::Flag { at } => Some(u32::from(*(at.of)(params)).to_string()),
+            Kind::Optional { at, .. } => (at.of)(params).map(|number| number.to_string()),
             Kind::Policy { at } => Some(policy::write(*(at.of)(params))),
+            Kind::Rates { at, .. } => rates::write((at.of)(params)),
+            Kind::Departure { at } => Some(departure::write(*(at.of)(params))),
             Kind::Mix { at } => mix::write((at.of)(params)),
             Kind::Inputs { at } => inputs::write((at.of)(params)),
             Kind::Language { at } => (at.of)(params).clone(),
@@ -161,6 +182,8 @@ impl Row {
     pub fn reset(&self, params: &mut Params) {
         let defaults = Params::default();
         match &self.kind {
+            Kind::Optional { at, .. } => *(at.of_mut)(params) = None,
+            Kind::Rates { at, .. } => (at.of_mut)(params).clear(),
             Kind::Mix { at } => (at.of_mut)(params).clear(),
             Kind::Inputs { at } => (at.of_mut)(params).clear(),
             Kind::Language { at } => *(at.of_mut)(params) = None,
@@ -195,14 +218,40 @@ fn store<T>(params: &mut Params, at: &Access<T>, read: Option<(T, Outcome)>) -> 
     }
 }
 
-fn read_decimal(text: &str, min: Decimal, max: Option<Decimal>) -> Option<(Decimal, Outcome)> {
+/// The least number of rounds in millionths that is a tick and not nothing.
+const LEAST_OF_ROUNDS: u64 = MILLION.div_ceil(2 * TICKS_PER_ROUND);
+
+/// A decimal; a positive one below `least`, in millionths, is nothing only by rounding and so not
+/// what was meant: `least` is the nearest that is valid.
+fn read_decimal(
+    text: &str,
+    min: Decimal,
+    max: Option<Decimal>,
+    least: u64,
+) -> Option<(Decimal, Outcome)> {
     let open_above = max.is_none();
     let most = max.unwrap_or(Decimal::MOST);
     let millionths = read_millionths(text)?;
-    let (valid, outcome) = clamp(millionths, min.millionths(), most.millionths());
+    let (valid, outcome) =
+        match clamp_positive(text, millionths, min.millionths(), most.millionths()) {
+            (1.., _) if (1..least as i64).contains(&millionths) => (least, Outcome::Nearest),
+            (1, Outcome::Nearest) => (least, Outcome::Nearest),
+            other => other,
+        };
     let beyond = millionths > 0 && millionths as u64 > most.millionths();
     let outcome = if open_above && beyond { Outcome::Exact } else { outcome };
     Some((Decimal::from_millionths(valid), outcome))
+}
+
+/// The number of millionths within `min..=max` that is nearest to what `text` says, of which
+/// `millionths` were read: what is positive and rounds to nothing is the least, for nothing is
+/// another thing.
+pub(super) fn clamp_positive(text: &str, millionths: i64, min: u64, max: u64) -> (u64, Outcome) {
+    let is_something = text.bytes().any(|byte| (b'1'..=b'9').contains(&byte));
+    if millionths == 0 && is_something && !text.contains('-') {
+        return (min.max(1), Outcome::Nearest);
+    }
+    clamp(millionths, min, max)
 }
 
 /// The number within `min..=max` that is nearest to `number`.
@@ -246,8 +295,33 @@ mod tests {
         check(Key::Seed, "4294967295", Exact, "4294967295");
         check(Key::Seed, "4294967296", Nearest, "4294967295");
         check(Key::Upload, ".25", Exact, "0.25");
-        check(Key::Upload, "8.0000001", Exact, "8");
-        check(Key::Upload, "8.000001", Nearest, "8");
+        check(Key::Upload, "100.0000001", Exact, "100");
+        check(Key::Upload, "100.000001", Nearest, "100");
+        check(Key::Upload, "0.0000001", Nearest, "0.000001");
+        check(Key::Upload, "-0.0000001", Exact, "0");
+        check(Key::Upload, "0.0000000", Exact, "0");
+        check(Key::Arrival, "0.00009", Nearest, "0.0001");
+        check(Key::Arrival, "0.0000001", Nearest, "0.0001");
+        check(Key::Arrival, "0.0001", Exact, "0.0001");
+        check(Key::Uploads, "1, .5,2", Exact, "1,0.5,2");
+        check(Key::Uploads, "1,200,0.0000004", Nearest, "1,100,0.000001");
+        check(Key::Downloads, "0", Exact, "0");
+        for given in ["", ",", "1,", "1,x", "1e3"] {
+            check(Key::Uploads, given, Unreadable, "");
+        }
+        check(Key::Uploads, "1,".repeat(1001).trim_end_matches(','), Nearest, "1,".repeat(1000).trim_end_matches(','));
+        check(Key::PeerSlots, "4", Exact, "4");
+        check(Key::PeerSlots, "9", Nearest, "8");
+        check(Key::PeerSlots, "x", Unreadable, "");
+        check(Key::Hosts, "9", Nearest, "8");
+        check(Key::OnComplete, "leave", Exact, "leave");
+        check(Key::OnComplete, "stay:0", Exact, "leave");
+        check(Key::OnComplete, "stay:2.5", Exact, "stay:2.5");
+        check(Key::OnComplete, "stay:1001", Nearest, "stay:1000");
+        check(Key::OnComplete, "go", Unreadable, "stay");
+        check(Key::HostCopies, "1.5", Exact, "1.5");
+        check(Key::Input, "1:host-down:2,2:host-up", Exact, "1:host-down:2,2:host-up");
+        check(Key::Input, "1:host-down:9", Nearest, "1:host-down:8");
         check(Key::Playback, "0", Nearest, "0.25");
         check(Key::T, "99999999999", Exact, "99999999999");
         check(Key::T, "1500000000000.000001", Exact, "1500000000000.000001");
@@ -264,7 +338,8 @@ mod tests {
         check(Key::Policy, "perfect", Exact, "perfect");
         check(Key::Mix, "50:1, 25:.5 ,25:0", Exact, "50:1,25:0.5,25:0");
         check(Key::Mix, "33.3:1,66.7:2", Exact, "33.3:1,66.7:2");
-        check(Key::Mix, "50:1,50:9", Nearest, "50:1,50:8");
+        check(Key::Mix, "50:1,50:900", Nearest, "50:1,50:100");
+        check(Key::Mix, "50:1,50:0.0000001", Nearest, "50:1,50:0.000001");
         check(Key::Mix, "50:1,49:1", Unreadable, "");
         check(Key::Mix, "-50:1,150:1", Unreadable, "");
         check(Key::Mix, "20:1,20:1,20:1,20:1,20:1", Unreadable, "");
@@ -283,7 +358,7 @@ mod tests {
         );
         check(Key::Input, "-1:join", Nearest, "0:join");
         check(Key::Input, "2000000:join", Nearest, "1000000:join");
-        check(Key::Input, "1:upload:3:99", Nearest, "1:upload:3:8");
+        check(Key::Input, "1:upload:3:999", Nearest, "1:upload:3:100");
         check(
             Key::Input,
             "1:join,".repeat(501).trim_end_matches(','),
@@ -318,8 +393,8 @@ mod tests {
         check(Key::Figure, "race", Exact, "race");
         check(Key::Figure, "nothing", Unreadable, "");
         check(Key::Theme, "dark", Exact, "dark");
-        check(Key::Version, "1", Exact, "1");
-        check(Key::Version, "7", OtherVersion, "1");
-        check(Key::Version, "x", Unreadable, "1");
+        check(Key::Version, "2", Exact, "2");
+        check(Key::Version, "7", OtherVersion, "2");
+        check(Key::Version, "x", Unreadable, "2");
     }
 }

@@ -14,9 +14,13 @@ pub enum Key {
     Figure,
     Peers,
     Slots,
+    Hosts,
     Chunks,
     Upload,
+    Uploads,
+    PeerSlots,
     Download,
+    Downloads,
     Policy,
     UnseenFirst,
     Service,
@@ -27,6 +31,8 @@ pub enum Key {
     FreeRiders,
     Mix,
     Choking,
+    OnComplete,
+    HostCopies,
     Neighbours,
     Input,
     Uneven,
@@ -79,7 +85,7 @@ macro_rules! choices {
 
 /// Every parameter, in the order of [`Key`], which is also their order in a link.
 #[rustfmt::skip]
-pub static TABLE: [Row; 32] = [
+pub static TABLE: [Row; 38] = [
     view(Key::Figure, "figure", Kind::Choice {
         names: &Figure::KEYS,
         get: |p| p.view.figure.map(|figure| figure as usize),
@@ -88,13 +94,26 @@ pub static TABLE: [Row; 32] = [
     run(Key::Peers, "peers", whole(1, limits::PEERS, field!(run.peers)))
         .sliding(&[(32, 1), (100, 4), (1000, 50)]),
     run(Key::Slots, "slots", whole(1, limits::SLOTS, field!(run.slots)))
-        .sliding(&[(64, 1)]),
+        .sliding(&[(32, 1), (100, 4), (1000, 50)]),
+    run(Key::Hosts, "hosts", whole(1, limits::HOSTS, field!(run.hosts)))
+        .sliding(&[(8, 1)]),
     run(Key::Chunks, "chunks", whole(1, limits::CHUNKS, field!(run.chunks)))
         .sliding(&[(48, 1), (200, 8), (1000, 50)]),
     run(Key::Upload, "upload", decimal(0, Some(limits::UPLOAD), field!(run.upload)))
-        .unit(Unit::ChunksPerRound).sliding(&[(2 * MILLION, MILLION / 4), (8 * MILLION, MILLION)]),
+        .unit(Unit::ChunksPerRound)
+        .sliding(&[(2 * MILLION, MILLION / 4), (8 * MILLION, MILLION), (100 * MILLION, 4 * MILLION)]),
+    run(Key::Uploads, "uploads", Kind::Rates { max: limits::UPLOAD, at: field!(run.uploads) })
+        .unit(Unit::ChunksPerRound),
+    run(Key::PeerSlots, "peer_slots", Kind::Optional {
+        min: 1,
+        max: limits::PEER_SLOTS,
+        at: field!(run.peer_slots),
+    }),
     run(Key::Download, "download", decimal(0, Some(limits::DOWNLOAD), field!(run.download)))
-        .unit(Unit::ChunksPerRound).sliding(&[(4 * MILLION, MILLION / 2), (16 * MILLION, MILLION)]),
+        .unit(Unit::ChunksPerRound)
+        .sliding(&[(4 * MILLION, MILLION / 2), (16 * MILLION, MILLION), (100 * MILLION, 4 * MILLION)]),
+    run(Key::Downloads, "downloads", Kind::Rates { max: limits::DOWNLOAD, at: field!(run.downloads) })
+        .unit(Unit::ChunksPerRound),
     run(Key::Policy, "policy", Kind::Policy { at: field!(run.policy) }),
     run(Key::UnseenFirst, "unseen_first", Kind::Flag { at: field!(run.unseen_first) }),
     run(Key::Service, "service", choices!(run.service,
@@ -112,6 +131,8 @@ pub static TABLE: [Row; 32] = [
     run(Key::Mix, "mix", Kind::Mix { at: field!(run.mix) }),
     run(Key::Choking, "choking", choices!(run.choking,
         "none" => Choking::None, "tit-for-tat" => Choking::TitForTat)),
+    run(Key::OnComplete, "on_complete", Kind::Departure { at: field!(run.leaves_after) }),
+    run(Key::HostCopies, "host_copies", decimal(0, Some(limits::COPIES * MILLION), field!(run.host_copies))),
     run(Key::Neighbours, "neighbours", whole(0, limits::NEIGHBOURS, field!(run.neighbours)))
         .sliding(&[(32, 1), (100, 4), (999, 50)]),
     run(Key::Input, "input", Kind::Inputs { at: field!(run.inputs) }),

@@ -12,7 +12,7 @@ use crate::sim::bounds;
 use crate::sim::event::{Digest, Event};
 use crate::sim::reason::Reason;
 use crate::sim::setup::{Model, Setup};
-use crate::sim::world::World;
+use crate::sim::world::{Node, World};
 use crate::units::rounds::Rounds;
 use crate::units::tick::Tick;
 use crate::words::reason;
@@ -139,7 +139,7 @@ impl PeerReport {
             end_rounds: world.ended_at(peer).map(rounds),
             chunks_from_host: world.from_host(peer),
             chunks_from_peers: world.from_peers(peer),
-            chunks_sent: world.sent(peer),
+            chunks_sent: world.sent(peer as Node),
         }
     }
 }
@@ -194,14 +194,14 @@ mod tests {
             Ok::<(), std::convert::Infallible>(())
         })
         .unwrap_or_else(|never| match never {});
-        let count = |is: &dyn Fn(u32, u32) -> bool| {
+        let count = |is: &dyn Fn(Node, u32) -> bool| {
             arrived.iter().filter(|(from, to)| is(*from, *to)).count() as u32
         };
         let report = RunReport::of(&setup);
         assert_eq!(report.host_chunks_sent, count(&|from, _| from == 0));
         assert_eq!(report.peer_chunks_sent, count(&|from, _| from > 0));
         for (peer, of_peer) in (1..).zip(&report.per_peer) {
-            assert_eq!(of_peer.chunks_sent, count(&|from, _| from == peer));
+            assert_eq!(of_peer.chunks_sent, count(&|from, _| from == peer as Node));
             assert_eq!(of_peer.chunks_from_host, count(&|from, to| (from, to) == (0, peer)));
             assert_eq!(of_peer.chunks_from_peers, count(&|from, to| from > 0 && to == peer));
             assert_eq!(of_peer.chunks_sent == 0, peer > 5, "free riders alone send nothing");

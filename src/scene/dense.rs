@@ -11,7 +11,7 @@ use super::player::{self, View};
 use super::shape::{Picture, Shape, Stroke, Swarm};
 use super::text::{MIN_SIZE, size};
 use crate::facts::peer::PeerState;
-use crate::sim::world::{HOST, Transfer, World, is_host};
+use crate::sim::world::{Node, Transfer, World, is_host};
 use crate::units::within::Within;
 use crate::words::stage as words;
 
@@ -77,7 +77,7 @@ impl Mark {
 
 /// What each peer has, one after another; nothing of who is not there.
 fn held(world: &World) -> Vec<u64> {
-    let mut held = Vec::with_capacity(world.held(HOST).len() * world.peer_count() as usize);
+    let mut held = Vec::with_capacity(world.held(0).len() * world.peer_count() as usize);
     for peer in 1..=world.peer_count() {
         let shown = if world.is_present(peer) { !0 } else { 0 };
         held.extend(world.held(peer).iter().map(|word| word & shown));
@@ -153,7 +153,7 @@ pub struct Flight {
 fn flights(crowd: &Crowd, ports: &[Rect], moment: &StageMoment) -> Vec<Flight> {
     let out = ports.last().map_or(0.0, |port| port.right());
     let flight = |transfer: Transfer| {
-        let to = crowd.screen(transfer.to)?;
+        let to = crowd.screen(transfer.to as u32)?;
         let progress = flow::progress(&transfer, moment.playhead);
         if is_host(transfer.from) {
             let port = ports.get(transfer.slot as usize)?;
@@ -161,7 +161,7 @@ fn flights(crowd: &Crowd, ports: &[Rect], moment: &StageMoment) -> Vec<Flight> {
             let parameter = curve.parameter_at_length(progress);
             return Some(Flight { transfer, curve, parameter });
         }
-        let curve = between(crowd.screen(transfer.from)?.center(), to.center());
+        let curve = between(crowd.screen(transfer.from as u32)?.center(), to.center());
         Some(Flight { transfer, curve, parameter: progress })
     };
     let mut flights = Vec::new();
@@ -220,7 +220,7 @@ pub fn draw_tails(pen: &mut Pen, crowd: &Crowd, flights: &[Flight]) {
 /// Everything that the selected peer sends and gets.
 pub fn draw_selected_ways(pen: &mut Pen, flights: &[Flight], peer: u32) {
     let mut ways = Path::default();
-    let of_peer = |transfer: &Transfer| transfer.from == peer || transfer.to == peer;
+    let of_peer = |transfer: &Transfer| [transfer.from, transfer.to].contains(&(peer as Node));
     for flight in flights.iter().filter(|flight| of_peer(&flight.transfer)) {
         if !is_host(flight.transfer.from) {
             ways.push_curve(&flight.curve);

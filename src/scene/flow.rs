@@ -10,7 +10,7 @@ use super::shape::{Picture, Shape, Stroke, Tile};
 use super::text;
 use super::theme::Theme;
 use crate::sim::setup::Setup;
-use crate::sim::world::{Transfer, World, is_host};
+use crate::sim::world::{Node, Transfer, World, is_host};
 use crate::units::tick::{Rate, TICKS_PER_ROUND};
 use crate::units::within::Within;
 use crate::words::stage as words;
@@ -42,8 +42,8 @@ pub struct Ways<'a> {
 type End = (Point, Point);
 
 impl Ways<'_> {
-    fn seat(&self, peer: u32) -> Option<&Seat> {
-        self.seats.get((peer as usize).checked_sub(1)?)
+    fn seat(&self, peer: Node) -> Option<&Seat> {
+        self.seats.get(usize::try_from(peer).ok()?.checked_sub(1)?)
     }
 
     /// The curve of a transfer; the `nth` of those that end at the same peer. What comes to the
@@ -72,7 +72,8 @@ impl Ways<'_> {
     /// Where what a peer sends is half-way: how far beside the middle, and at what height.
     /// Senders have lanes of their own while there are enough, so that chunks that cross the
     /// middle at the same moment pass each other.
-    fn lane(&self, sender: u32) -> Point {
+    fn lane(&self, sender: Node) -> Point {
+        let sender = sender.max(1) as u32;
         const STRIDES: [u32; 8] = [1, 1, 1, 2, 3, 2, 5, 3];
         let peers = self.seats.len() as u32;
         let lanes = ((self.open.h / LANE_HEIGHT) as u32).clamp(2, 7).min(peers.max(2));
@@ -84,7 +85,7 @@ impl Ways<'_> {
 
     /// The thread by which a peer waits at the host's queue.
     pub fn thread(&self, peer: u32) -> Option<Curve> {
-        let seat = self.seat(peer)?;
+        let seat = self.seat(peer as Node)?;
         let dock = self.host.dock + pt(7.0, 0.0);
         Some(self.bend((seat.gate - seat.along, seat.normal), (dock, pt(1.0, 0.0)), None))
     }

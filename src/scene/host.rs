@@ -7,7 +7,7 @@ use super::pen::{Pen, face};
 use super::shape::{Picture, Screen, Shape, Stroke};
 use super::text::{MIN_SIZE, size};
 use super::theme::Color;
-use crate::sim::world::{HOST, World, is_host};
+use crate::sim::world::{World, is_host};
 use crate::words::stage as words;
 
 /// Draws the host of a stage.
@@ -15,24 +15,24 @@ pub fn draw(pen: &mut Pen, host: &HostLayout, ports: &[Rect], moment: &StageMome
     let (theme, world) = (pen.theme, moment.world);
     let setup = world.setup();
     let busy = busy_slots(world);
-    let edge = match world.is_host_up() {
+    let edge = match world.is_host_up(0) {
         true => Stroke::solid(theme.host, 2.0),
         false => Stroke::dashed(theme.quiet, 1.5, 4.0, 3.5),
     };
     pen.rect(host.card, 9.0, Some(theme.body), Some(edge));
     draw_ports(pen, ports, &busy, edge.color);
     pen.shapes.push(Shape::Screen(Screen {
-        id: (moment.stage, HOST),
+        id: (moment.stage, 0),
         rect: host.film,
         picture: Picture::Film,
         chunks: setup.chunks,
-        held: world.held(HOST).to_vec(),
+        held: world.held(0).to_vec(),
         well: theme.body,
         seam: theme.body,
         missing_ink: None,
         held_numbers: true,
     }));
-    if !world.is_host_up() {
+    if !world.is_host_up(0) {
         // It still has the film, but nobody can get at it.
         pen.rect(host.film, 0.0, Some(theme.body.alpha(0.75)), None);
     }
@@ -40,9 +40,9 @@ pub fn draw(pen: &mut Pen, host: &HostLayout, ports: &[Rect], moment: &StageMome
     let first = host.film.bottom() + 18.0;
     pen.text(pt(x, first), words::host(), face(size::NOTE, theme.ink).bold());
     let count = busy.iter().filter(|busy| **busy).count() as u32;
-    let forms = words::slots_busy(count, setup.slots);
+    let forms = words::slots_busy(count, setup.host_slots());
     let room = host.card.right() - x - 8.0;
-    if world.is_host_up() {
+    if world.is_host_up(0) {
         pen.fitting(pt(x, first + 17.0), &forms, face(MIN_SIZE, theme.quiet), room);
     } else {
         pen.text(pt(x, first + 17.0), words::down(), face(MIN_SIZE, theme.ink).bold());
@@ -60,7 +60,7 @@ pub fn draw(pen: &mut Pen, host: &HostLayout, ports: &[Rect], moment: &StageMome
 
 /// Which of the host's slots are sending.
 fn busy_slots(world: &World) -> Vec<bool> {
-    let mut busy = vec![false; world.setup().slots as usize];
+    let mut busy = vec![false; world.setup().host_slots() as usize];
     for transfer in world.transfers().filter(|transfer| is_host(transfer.from)) {
         if let Some(slot) = busy.get_mut(transfer.slot as usize) {
             *slot = true;

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crate::units::tick::Tick;
 
-const NONE: u16 = u16::MAX;
+const NONE: u32 = u32::MAX;
 
 /// Entries `0..n`, each in the calendar at most once. Within a day they keep the order in which
 /// they were put in. Mostly new entries fall on the last day or after it, which costs constant
@@ -12,14 +12,14 @@ const NONE: u16 = u16::MAX;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
     days: VecDeque<Day>,
-    next: Vec<u16>,
+    next: Vec<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Day {
     tick: Tick,
-    head: u16,
-    tail: u16,
+    head: u32,
+    tail: u32,
 }
 
 impl Calendar {
@@ -35,7 +35,7 @@ impl Calendar {
 
     /// Puts an entry in.
     pub fn put(&mut self, entry: usize, tick: Tick) {
-        let entry = entry as u16;
+        let entry = entry as u32;
         self.next[entry as usize] = NONE;
         let index = match self.days.back() {
             Some(last) if last.tick == tick => Ok(self.days.len() - 1),
@@ -53,7 +53,7 @@ impl Calendar {
     }
 
     /// Takes out all that is due at `tick`, which must not be after the first day.
-    pub fn take(&mut self, tick: Tick, due: &mut Vec<u16>) {
+    pub fn take(&mut self, tick: Tick, due: &mut Vec<u32>) {
         if self.first() != Some(tick) {
             return;
         }
@@ -66,7 +66,7 @@ impl Calendar {
 
     /// Takes an entry out before it is due, if it is in. Looks at every entry: only for what is rare.
     pub fn remove(&mut self, entry: usize) {
-        let entry = entry as u16;
+        let entry = entry as u32;
         let next = self.next[entry as usize];
         for index in 0..self.days.len() {
             let day = &mut self.days[index];
@@ -96,7 +96,7 @@ impl Calendar {
 mod tests {
     use super::*;
 
-    fn days_of(calendar: &mut Calendar) -> Vec<(Tick, Vec<u16>)> {
+    fn days_of(calendar: &mut Calendar) -> Vec<(Tick, Vec<u32>)> {
         let mut days = Vec::new();
         while let Some(tick) = calendar.first() {
             let mut due = Vec::new();

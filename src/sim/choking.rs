@@ -1,96 +1,461 @@
-//! Peer to peer: tit for tat. Whom a sender prefers.
+//! Peer to peer: tit for tat, after BitTorrent's BEP 3. Whom a peer serves.
 //!
-//! - A peer serves those who gave it one of the last [`MEMORY`] chunks that it got from peers;
-//!   among them, by the swarm's usual rule, the neediest. (To serve the one that gave most instead
-//!   ties peers together in pairs, and those left over fall behind.)
-//! - Each [`TURNS`]th choice of a peer is optimistic: it is the usual one, of all. So is any choice
-//!   for which none of its favourites can be served. So newcomers get something to give, and no
-//!   slot stays idle that could send something useful.
-//! - The host, to whom nobody gives anything, serves the one that has passed on most chunks since
-//!   the host last gave it one, as a super-seeding host of BitTorrent does (BEP 16); as long as
-//!   nobody has passed on anything, by the usual rule.
+//! - A peer has S slots: S - 1 regular ones and an optimistic one. Each belongs to one other peer
+//!   and serves only that one; if that can take nothing, the slot stays idle.
+//! - Every [`PERIOD`] an incomplete peer gives its regular slots to the interested peers (those
+//!   that lack a chunk which it holds) from which it received most chunks during the last two
+//!   periods, ties at random. Every [`OPTIMISTIC`], or when that peer is lost (it left, or is
+//!   complete) or becomes regular, it draws the optimistic one at random among the other interested
+//!   ones. A slot that belongs to nobody is filled as soon as somebody is interested; then what was
+//!   received in this period and the one before counts.
+//! - Complete peers do not choke: each idle slot serves the peer that they served longest ago since
+//!   they are complete.
+//! - Hosts serve those who have passed on what they were given: `choking_host.rs`.
 //!
-//! BitTorrent decides anew every 10 seconds, for four slots at once (BEP 3). Here a peer has one
-//! slot, and decides for each chunk.
+//! A decision falls out where nothing could come of it: nothing has arrived since the last one, and
+//! no slot is idle for which there is a choice (or three decisions in a row have changed nothing).
 
-use super::network::{Network, is_host};
+use super::bits::BitRows;
+use super::choking_host::HostBook;
+use super::network::Network;
+use super::setup::Setup;
 use super::swarm::Swarm;
+use crate::units::tick::{Rate, TICKS_PER_ROUND, Tick};
 
-/// Of so many chunks a peer remembers who gave them: some rounds' worth.
-const MEMORY: usize = 16;
+/// Between two decisions on the regular slots: in BitTorrent, 10 seconds.
+const PERIOD: Tick = 4 * TICKS_PER_ROUND;
 
-/// One of so many choices is optimistic, as is one of BitTorrent's four slots.
-const TURNS: u8 = 4;
+/// Between two draws of the optimistic slot: in BitTorrent, 30 seconds.
+const OPTIMISTIC: Tick = 3 * PERIOD;
 
-/// Who gave what to whom.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Favours {
-    /// For each node the givers of the last chunks that it got from peers, 0 where there is none.
-    givers: Vec<[u16; MEMORY]>,
-    /// Where the next giver is noted.
-    next: Vec<u8>,
-    /// For each peer, the chunks that it has passed on since the host last gave it one.
-    passed_on: Vec<u16>,
-    /// For each peer, its choices since the last optimistic turn.
-    turns: Vec<u8>,
+/// So many times somebody is drawn at random before all are looked at.
+const DRAWS: usize = 12;
+
+/// What a peer received from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Credit {
+    giver: u16,
+    /// In this period, and in the one before.
+    now: u16,
+    before: u16,
 }
 
-impl Favours {
-    pub(super) fn new(nodes: usize) -> Favours {
-        Favours {
-            givers: vec![[0; MEMORY]; nodes],
-            next: vec![0; nodes],
-            passed_on: vec![0; nodes],
-            turns: vec![0; nodes],
+/// Who serves whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Chokes {
+    /// S.
+    slots: usize,
+    /// Who is there, in the order in which they joined.
+    members: Vec<u16>,
+    /// To whom each slot of each peer belongs, 0 to nobody. Of a peer's the last is optimistic.
+    serves: Vec<u16>,
+    /// For each peer, those who have a slot for it.
+    servers: Vec<Vec<u16>>,
+    /// For each peer, what it received of late.
+    credits: Vec<Vec<Credit>>,
+    /// Peers to whom all who are interested in them have a slot: until they get another chunk.
+    is_sated: Vec<bool>,
+    /// Of complete peers, whom they have served since, the last at the end; and the same as a set.
+    served: Vec<Vec<u16>>,
+    has_served: BitRows,
+    pub(super) hosts: HostBook,
+    /// Something has arrived, or somebody has joined or left, since the last decision.
+    has_news: bool,
+    /// At the last decision a slot was idle for which there may be a better choice.
+    is_restless: bool,
+    /// Decisions since the last news.
+    quiet: u8,
+}
+
+impl Chokes {
+    pub(super) fn new(setup: &Setup) -> Chokes {
+        let nodes = setup.everyone() as usize + 1;
+        let slots = setup.peer_slots as usize;
+        Chokes {
+            slots,
+            members: Vec::new(),
+            serves: vec![0; nodes * slots],
+            servers: vec![Vec::new(); nodes],
+            credits: vec![Vec::new(); nodes],
+            is_sated: vec![false; nodes],
+            served: vec![Vec::new(); nodes],
+            has_served: BitRows::new(nodes, nodes),
+            hosts: HostBook::new(nodes, setup.chunks as usize),
+            has_news: false,
+            is_restless: false,
+            quiet: 0,
         }
     }
 
-    /// A sender has chosen.
-    pub(super) fn chosen(&mut self, sender: usize) {
-        self.turns[sender] = (self.turns[sender] + 1) % TURNS;
+    /// To whom the slots of a peer belong.
+    fn slots_of(&self, peer: usize) -> &[u16] {
+        &self.serves[peer * self.slots..][..self.slots]
+    }
+
+    /// Those who have a slot for a peer.
+    pub(super) fn servers_of(&self, peer: usize) -> &[u16] {
+        &self.servers[peer]
+    }
+
+    /// Gives the slots of a peer to others, who are all different; 0 is nobody.
+    fn assign(&mut self, peer: usize, to: &[u16]) {
+        let before = self.slots_of(peer).to_vec();
+        for old in before.into_iter().filter(|old| *old > 0) {
+            self.servers[old as usize].retain(|server| usize::from(*server) != peer);
+        }
+        for new in to.iter().filter(|new| **new > 0) {
+            self.servers[*new as usize].push(peer as u16);
+        }
+        self.serves[peer * self.slots..][..self.slots].copy_from_slice(to);
+    }
+
+    /// Takes a peer's slots from it, and its place in those of others, who are added to `lost`.
+    fn drop_slots(&mut self, peer: usize, lost: &mut Vec<u16>) {
+        self.assign(peer, &vec![0; self.slots]);
+        for server in std::mem::take(&mut self.servers[peer]) {
+            let slots = &mut self.serves[server as usize * self.slots..][..self.slots];
+            slots.iter_mut().filter(|to| usize::from(**to) == peer).for_each(|to| *to = 0);
+            lost.push(server);
+        }
+    }
+
+    fn note_news(&mut self) {
+        (self.has_news, self.quiet) = (true, 0);
+    }
+
+    /// These have joined; they are interested in all that anybody holds.
+    pub(super) fn joined(&mut self, net: &Network, newcomers: &[u16], lost: &mut Vec<u16>) {
+        self.note_news();
+        self.is_sated.fill(false);
+        lost.extend_from_slice(&self.members);
+        self.members.extend_from_slice(newcomers);
+        if newcomers.iter().any(|peer| net.held_count[*peer as usize] > 0) {
+            self.hosts.recount(net, &self.members);
+        }
+    }
+
+    /// A peer has left.
+    pub(super) fn left(&mut self, net: &Network, peer: usize, lost: &mut Vec<u16>) {
+        self.note_news();
+        self.members.retain(|member| usize::from(*member) != peer);
+        self.drop_slots(peer, lost);
+        self.hosts.recount(net, &self.members);
     }
 
     /// A chunk arrived.
-    pub(super) fn delivered(&mut self, from: usize, to: usize) {
-        if is_host(from as u32) {
-            self.passed_on[to] = 0;
-            return;
+    pub(super) fn delivered(
+        &mut self,
+        net: &Network,
+        from: usize,
+        to: usize,
+        chunk: usize,
+        lost: &mut Vec<u16>,
+    ) {
+        self.note_news();
+        self.is_sated[to] = false;
+        self.hosts.arrived(to, chunk, &self.members);
+        if net.is_complete(to) {
+            self.drop_slots(to, lost);
+            self.credits[to] = Vec::new();
+        } else if !net.is_host_place(from) {
+            let credits = &mut self.credits[to];
+            match credits.iter_mut().find(|credit| usize::from(credit.giver) == from) {
+                Some(credit) => credit.now += 1,
+                None => credits.push(Credit { giver: from as u16, now: 1, before: 0 }),
+            }
         }
-        self.passed_on[from] = self.passed_on[from].saturating_add(1);
-        let next = self.next[to] as usize;
-        self.givers[to][next] = from as u16;
-        self.next[to] = ((next + 1) % MEMORY) as u8;
+    }
+
+    /// A transfer starts; 0 is a host.
+    pub(super) fn gave(&mut self, net: &Network, from: usize, to: usize, chunk: usize) {
+        if from == 0 {
+            self.hosts.gave(to, chunk);
+        } else if net.is_complete(from) {
+            self.has_served.set(from, to);
+            self.served[from].retain(|peer| usize::from(*peer) != to);
+            self.served[from].push(to as u16);
+        }
+    }
+
+    /// A host's transfer was broken off.
+    pub(super) fn host_broke_off(&mut self, to: usize, chunk: usize) {
+        self.hosts.broke_off(to, chunk);
+    }
+
+    /// Whether peers decide at this tick.
+    pub(super) fn is_due(&self, net: &Network) -> bool {
+        net.now % PERIOD == 0 && net.now > 0 && self.is_awaited(net)
+    }
+
+    /// When peers decide next.
+    pub(super) fn next_decision(&self, net: &Network) -> Option<Tick> {
+        self.is_awaited(net).then(|| (net.now / PERIOD + 1) * PERIOD)
+    }
+
+    fn is_awaited(&self, net: &Network) -> bool {
+        let is_patient = self.quiet < 3 || net.finishing.first().is_none();
+        self.has_news || (self.is_restless && is_patient)
+    }
+
+    /// A period is over for a peer.
+    fn roll(&mut self, peer: usize) {
+        let credits = &mut self.credits[peer];
+        credits.retain_mut(|credit| {
+            (credit.before, credit.now) = (credit.now, 0);
+            credit.before > 0
+        });
     }
 }
 
+/// Decisions.
 impl Swarm {
-    /// The favourite whom the sender can serve; `None` if there is none, or if the sender's turn
-    /// is optimistic.
-    pub(super) fn find_favourite(&mut self, net: &Network, sender: usize) -> Option<usize> {
-        let favours = self.favours.as_mut()?;
-        if is_host(sender as u32) {
-            return self.find_favourite_of_host(net);
-        }
-        if favours.turns[sender] + 1 == TURNS {
-            return None;
-        }
-        let mut distinct = [0; MEMORY];
-        let mut count = 0;
-        for giver in favours.givers[sender] {
-            if giver > 0 && !distinct[..count].contains(&giver) {
-                distinct[count] = giver;
-                count += 1;
+    /// Every incomplete peer decides whom it serves.
+    pub(super) fn decide(&mut self, net: &Network) {
+        let Some(mut chokes) = self.chokes.take() else { return };
+        let (members, redraws) = (chokes.members.clone(), net.now % OPTIMISTIC == 0);
+        chokes.has_news = false;
+        chokes.is_restless = false;
+        chokes.quiet = chokes.quiet.saturating_add(1);
+        let chunks = net.setup.chunks as usize;
+        let can_receive = self.needy.lowest_open(0).is_some_and(|count| count < chunks);
+        for peer in members.into_iter().map(usize::from) {
+            if net.is_complete(peer) || net.speed[peer] == Rate::ZERO {
+                continue;
+            }
+            self.decide_of(net, &mut chokes, peer, redraws);
+            chokes.roll(peer);
+            if net.has_idle_slot(peer) {
+                let is_full = chokes.slots_of(peer).iter().all(|to| *to > 0);
+                chokes.is_restless |= is_full && can_receive;
+                self.let_choose(net, peer);
             }
         }
-        self.find_among(net, sender, &distinct[..count], &[])
+        self.chokes = Some(chokes);
     }
 
-    fn find_favourite_of_host(&mut self, net: &Network) -> Option<usize> {
-        let passed_on = std::mem::take(&mut self.favours.as_mut()?.passed_on);
-        let nodes = 1..passed_on.len() as u16;
-        let candidates: Vec<u16> = nodes.filter(|node| passed_on[*node as usize] > 0).collect();
-        let found = self.find_among(net, 0, &candidates, &passed_on);
-        self.favours.as_mut()?.passed_on = passed_on;
+    fn decide_of(&mut self, net: &Network, chokes: &mut Chokes, peer: usize, redraws: bool) {
+        let regular = chokes.slots - 1;
+        let mut chosen = self.best_givers(net, chokes, peer, regular);
+        while chosen.len() < regular {
+            let Some(other) = self.draw_interested(net, chokes, peer, &chosen) else { break };
+            chosen.push(other);
+        }
+        let before = chokes.slots_of(peer).to_vec();
+        let optimistic = match before[regular] {
+            other if other > 0 && !redraws && !chosen.contains(&other) => Some(other),
+            _ => self.draw_interested(net, chokes, peer, &chosen),
+        };
+        // Who keeps a slot keeps the same one.
+        let mut slots: Vec<u16> = before[..regular].to_vec();
+        slots.iter_mut().filter(|other| !chosen.contains(*other)).for_each(|other| *other = 0);
+        let mut new = chosen.into_iter().filter(|other| !before[..regular].contains(other));
+        for slot in slots.iter_mut().filter(|slot| **slot == 0) {
+            *slot = new.next().unwrap_or(0);
+        }
+        slots.push(optimistic.unwrap_or(0));
+        chokes.assign(peer, &slots);
+    }
+
+    /// At most so many of those who are interested in a peer: who gave it most, ties at random, the
+    /// first first. Who gave nothing is not among them.
+    fn best_givers(
+        &mut self,
+        net: &Network,
+        chokes: &Chokes,
+        peer: usize,
+        most: usize,
+    ) -> Vec<u16> {
+        let mut best: Vec<(u16, u16)> = Vec::new();
+        let mut credits = chokes.credits[peer].clone();
+        while !credits.is_empty() {
+            // In random order, so that of equals any can be the first.
+            let at = self.rng.below(credits.len());
+            let Credit { giver, now, before } = credits.swap_remove(at);
+            if net.is_present(giver.into()) && self.is_interested(net, peer, giver.into()) {
+                let after = best.partition_point(|(count, _)| *count >= now + before);
+                best.insert(after, (now + before, giver));
+                best.truncate(most);
+            }
+        }
+        best.into_iter().map(|(_, giver)| giver).collect()
+    }
+
+    /// Any of those who are interested in a peer and not among these.
+    fn draw_interested(
+        &mut self,
+        net: &Network,
+        chokes: &Chokes,
+        peer: usize,
+        others: &[u16],
+    ) -> Option<u16> {
+        let members = &chokes.members;
+        let is_one = |swarm: &Swarm, other: u16| {
+            !others.contains(&other) && swarm.is_interested(net, peer, other.into())
+        };
+        // Mostly most of them are.
+        for _ in 0..DRAWS {
+            let other = members[self.rng.below(members.len())];
+            if is_one(self, other) {
+                return Some(other);
+            }
+        }
+        let all: Vec<u16> =
+            members.iter().copied().filter(|other| is_one(self, *other)).collect();
+        all.get(self.rng.below(all.len())).copied()
+    }
+
+    /// Whether another peer lacks a chunk that the peer holds, and they know each other.
+    fn is_interested(&self, net: &Network, peer: usize, other: usize) -> bool {
+        let mut words = net.held.row(peer).iter().zip(net.held.row(other));
+        words.any(|(held, others)| held & !others != 0) && self.know_each_other(peer, other)
+    }
+}
+
+/// Choices between decisions.
+impl Swarm {
+    /// Which of its idle slots an incomplete peer uses, and for whom.
+    pub(super) fn choose_of_choking(
+        &mut self,
+        net: &Network,
+        sender: usize,
+    ) -> Option<(usize, usize)> {
+        self.fill_slots(net, sender);
+        if !self.find_active_words(net, sender) {
+            return None;
+        }
+        let slots = self.chokes.as_ref()?.slots_of(sender).iter().enumerate();
+        let mut idle = slots.map(|(number, to)| (net.slot_of(sender, number), usize::from(*to)));
+        idle.find(|(index, to)| {
+            *to > 0 && net.is_idle(*index) && self.can_serve(net, sender, *to)
+        })
+    }
+
+    /// Gives slots that belong to nobody to those who are interested.
+    fn fill_slots(&mut self, net: &Network, peer: usize) {
+        let Some(mut chokes) = self.chokes.take() else { return };
+        let mut slots = chokes.slots_of(peer).to_vec();
+        if slots.contains(&0) && !chokes.is_sated[peer] {
+            let givers = self.best_givers(net, &chokes, peer, 2 * chokes.slots);
+            let regular = chokes.slots - 1;
+            for at in 0..chokes.slots {
+                if slots[at] == 0 {
+                    let giver = givers.iter().find(|giver| !slots.contains(*giver));
+                    let other = match giver {
+                        Some(giver) if at < regular => Some(*giver),
+                        _ => self.draw_interested(net, &chokes, peer, &slots),
+                    };
+                    slots[at] = other.unwrap_or(0);
+                }
+            }
+            chokes.is_sated[peer] = slots.contains(&0);
+            chokes.assign(peer, &slots);
+        }
+        self.chokes = Some(chokes);
+    }
+
+    /// Whom an idle slot of a complete peer serves. One that is parked has found nobody before.
+    pub(super) fn choose_of_seed(
+        &mut self,
+        net: &Network,
+        sender: usize,
+        is_parked: bool,
+    ) -> Option<usize> {
+        if !self.find_active_words(net, sender) {
+            return None;
+        }
+        let Some(mut chokes) = self.chokes.take() else { return None };
+        let found = if is_parked {
+            let opened = self.still_opened();
+            let found = self.served_longest_ago(net, &mut chokes, sender, &opened);
+            self.opened = opened;
+            found
+        } else {
+            let members = std::mem::take(&mut chokes.members);
+            let drawn = self.draw_unserved(net, &chokes, sender, &members);
+            let found =
+                drawn.or_else(|| self.served_longest_ago(net, &mut chokes, sender, &members));
+            chokes.members = members;
+            found
+        };
+        self.chokes = Some(chokes);
         found
+    }
+
+    /// One that a complete peer can serve and has not yet, if a few draws find one.
+    fn draw_unserved(
+        &mut self,
+        net: &Network,
+        chokes: &Chokes,
+        sender: usize,
+        members: &[u16],
+    ) -> Option<usize> {
+        (0..DRAWS).find_map(|_| {
+            let peer = usize::from(members[self.rng.below(members.len())]);
+            let is_new = !chokes.has_served.get(sender, peer);
+            (is_new && self.can_serve(net, sender, peer)).then_some(peer)
+        })
+    }
+
+    /// Of these, the one that a complete peer can serve and served longest ago: any of those whom
+    /// it never served, if there are some.
+    fn served_longest_ago(
+        &mut self,
+        net: &Network,
+        chokes: &mut Chokes,
+        sender: usize,
+        among: &[u16],
+    ) -> Option<usize> {
+        let (mut found, mut ties) = (None, 0);
+        let mut is_any_served = false;
+        for peer in among.iter().map(|peer| usize::from(*peer)) {
+            if !self.can_serve(net, sender, peer) {
+                continue;
+            }
+            if chokes.has_served.get(sender, peer) {
+                is_any_served = true;
+            } else {
+                ties += 1;
+                if self.rng.below(ties) == 0 {
+                    found = Some(peer);
+                }
+            }
+        }
+        if found.is_none() && is_any_served {
+            let served = &mut chokes.served[sender];
+            served.retain(|peer| !net.is_complete(usize::from(*peer)));
+            let mut in_order = served.iter().map(|peer| usize::from(*peer));
+            found = in_order
+                .find(|peer| among.contains(&(*peer as u16)) && self.can_serve(net, sender, *peer));
+        }
+        found
+    }
+
+    /// Whether a peer can send something to another: after [`Swarm::find_active_words`].
+    fn can_serve(&self, net: &Network, sender: usize, receiver: usize) -> bool {
+        self.needy.is_open(receiver - 1)
+            && net.has_room_for(receiver, net.speed[sender])
+            && self.can_use(net, sender, receiver)
+    }
+
+    /// Whom an idle slot of a host serves.
+    pub(super) fn choose_of_host_among_chokes(&mut self, net: &Network) -> Option<usize> {
+        let chokes = self.chokes.take()?;
+        let (mut best, mut ties) = (None, 0);
+        for peer in chokes.members.iter().map(|peer| usize::from(*peer)) {
+            let lacks = self.needy.count(peer - 1) < net.setup.chunks as usize;
+            if !lacks || !self.needy.is_open(peer - 1) || !net.has_room_for(peer, net.speed[0]) {
+                continue;
+            }
+            let rank = chokes.hosts.rank(peer);
+            if best.is_some_and(|(least, _)| rank > least) {
+                continue;
+            }
+            ties = if best.is_some_and(|(least, _)| rank == least) { ties + 1 } else { 1 };
+            if self.rng.below(ties) == 0 {
+                best = Some((rank, peer));
+            }
+        }
+        self.chokes = Some(chokes);
+        best.map(|(_, peer)| peer)
     }
 }

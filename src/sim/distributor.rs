@@ -7,15 +7,16 @@ use super::perfect::Hypercube;
 use super::setup::{Model, Policy, Setup, perfect_applies};
 use super::streaming::Streaming;
 use super::swarm::Swarm;
+use crate::units::tick::Tick;
 
 /// One way to distribute a film, with all that it remembers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Distributor {
-    /// The host alone serves, in some order.
+    /// Hosts alone serve, in some order.
     Streaming(Streaming),
     /// Every idle slot chooses.
     Swarm(Box<Swarm>),
-    /// All follow the optimal schedule.
+    /// All follow the optimal schedule, until something comes from outside.
     Schedule(Hypercube),
 }
 
@@ -32,28 +33,36 @@ impl Distributor {
     }
 
     /// A peer has joined.
-    pub(super) fn joined(&mut self, peer: usize) {
+    pub(super) fn joined(&mut self, net: &Network, peer: usize) {
         match self {
-            Distributor::Streaming(streaming) => streaming.joined(peer),
-            Distributor::Swarm(swarm) => swarm.joined(peer),
+            Distributor::Streaming(streaming) => streaming.joined(net, peer),
+            Distributor::Swarm(swarm) => swarm.joined(net, peer),
             Distributor::Schedule(_) => {}
         }
     }
 
     /// A peer has left; none of its transfers is on its way any more.
-    pub(super) fn left(&mut self, peer: usize) {
+    pub(super) fn left(&mut self, net: &Network, peer: usize) {
         match self {
             Distributor::Streaming(streaming) => streaming.left(peer),
-            Distributor::Swarm(swarm) => swarm.left(peer),
-            // It is followed only where nobody leaves.
+            Distributor::Swarm(swarm) => swarm.left(net, peer),
+            // It is followed only until somebody leaves.
             Distributor::Schedule(_) => {}
         }
     }
 
-    /// After all that came from outside at this tick.
+    /// Before something that comes from outside at this tick: the schedule knows nothing of it, and
+    /// gives way to a swarm.
+    pub(super) fn disturbed(&mut self, net: &mut Network) {
+        if let Distributor::Schedule(_) = self {
+            *self = Distributor::Swarm(Box::new(Swarm::in_midst(net)));
+        }
+    }
+
+    /// After all that changed at this tick.
     pub(super) fn settled(&mut self, net: &Network) {
         if let Distributor::Swarm(swarm) = self {
-            swarm.count_presence(net.present);
+            swarm.settled(net);
         }
     }
 
@@ -64,17 +73,10 @@ impl Distributor {
         }
     }
 
-    /// The host is about to go down; its transfers are cancelled after that.
-    pub(super) fn host_falls(&mut self, net: &Network) {
-        if let Distributor::Streaming(streaming) = self {
-            streaming.host_falls(net);
-        }
-    }
-
     /// What the slot with this index was sending has arrived.
     pub(super) fn finished(&mut self, net: &mut Network, index: usize, slot: &Slot) {
         match self {
-            Distributor::Streaming(streaming) => streaming.finished(net, index, slot),
+            Distributor::Streaming(streaming) => streaming.finished(net, slot),
             Distributor::Swarm(swarm) => swarm.finished(net, index, slot),
             Distributor::Schedule(_) => {}
         }
@@ -82,8 +84,18 @@ impl Distributor {
 
     /// What the slot with this index was sending has been broken off.
     pub(super) fn cancelled(&mut self, net: &mut Network, index: usize, slot: &Slot) {
-        if let Distributor::Swarm(swarm) = self {
-            swarm.cancelled(net, index, slot);
+        match self {
+            Distributor::Streaming(streaming) => streaming.cancelled(net, slot),
+            Distributor::Swarm(swarm) => swarm.cancelled(net, index, slot),
+            Distributor::Schedule(_) => {}
+        }
+    }
+
+    /// When peers next decide whom they serve, where they do so at times of their own.
+    pub(super) fn next_decision(&self, net: &Network) -> Option<Tick> {
+        match self {
+            Distributor::Swarm(swarm) => swarm.next_decision(net),
+            Distributor::Streaming(_) | Distributor::Schedule(_) => None,
         }
     }
 
@@ -96,7 +108,7 @@ impl Distributor {
         }
     }
 
-    /// The peers that wait for a slot of the host, first in line first.
+    /// The peers that wait for a slot of a host, first in line first.
     pub(super) fn queue(&self) -> impl Iterator<Item = u32> + '_ {
         let queue = match self {
             Distributor::Streaming(streaming) => Some(streaming.queue()),

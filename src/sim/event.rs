@@ -1,24 +1,25 @@
 //! What can happen in a run, and the digest over all that did.
 
+use super::network::{Node, host_node};
 use crate::units::tick::{Rate, Tick};
 
-/// Something that happened at a tick. Nodes: 0 is the host, 1..=N are peers. Chunks count from 0.
+/// Something that happened at a tick. Who sends is a [`Node`]: a host, or a peer. Chunks count from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A transfer arrived whole: `to` now holds `chunk`.
     Finish {
         /// The sender.
-        from: u32,
+        from: Node,
         /// The receiver.
         to: u32,
         /// What was sent.
         chunk: u32,
     },
-    /// A transfer was broken off, because its sender or receiver left or the host fell. Nobody is
+    /// A transfer was broken off, because its sender or receiver left or a host fell. Nobody is
     /// credited with anything.
     Cancel {
         /// The sender.
-        from: u32,
+        from: Node,
         /// The receiver.
         to: u32,
         /// What was sent.
@@ -36,15 +37,22 @@ pub enum Event {
         /// What it uploads from now on.
         rate: Rate,
     },
-    /// A peer left, for good and with all that it held. Its transfers are cancelled.
+    /// A peer left, for good and with all that it held, because of an input or because it was
+    /// complete. Its transfers are cancelled.
     Leave {
         /// Who.
         peer: u32,
     },
-    /// The host went down. Its transfers are cancelled.
-    HostDown,
-    /// The host came back, with the whole film.
-    HostUp,
+    /// A host went down. Its transfers are cancelled.
+    HostDown {
+        /// Which, counted from 1.
+        host: u32,
+    },
+    /// A host came back, with the whole film.
+    HostUp {
+        /// Which, counted from 1.
+        host: u32,
+    },
     /// A peer's first picture: it starts to play.
     Play {
         /// Who.
@@ -68,7 +76,7 @@ pub enum Event {
     /// A transfer left.
     Start {
         /// The sender.
-        from: u32,
+        from: Node,
         /// The receiver.
         to: u32,
         /// What is sent.
@@ -84,7 +92,8 @@ pub enum Event {
 /// stall 4, resume 5, end 6, start 7, cancel 8, leave 9, upload 10, host-down 11, host-up 12;
 /// where work is shared hand-out 13, made 14, delivered 15), tick (8), and three numbers of 2
 /// bytes: from, to, chunk; or peer, 0, 0; of an upload the peer and the new speed in millionths,
-/// its lower 16 bits first; of the host's events 0, 0, 0; of a part peer, part, 0. The end of a
+/// its lower 16 bits first; of a host's fall and return the host as a node, 0, 0; of a part peer,
+/// part, 0. A node is what traces have: hosts are 0, -1, -2, ..., as two's complement. The end of a
 /// transfer is not part of it: the finish has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Digest(u64);
@@ -98,18 +107,18 @@ impl Digest {
     /// Adds one event.
     pub fn add(&mut self, tick: Tick, event: &Event) {
         let (kind, a, b, c) = match *event {
-            Event::Finish { from, to, chunk } => (1, from, to, chunk),
+            Event::Finish { from, to, chunk } => (1, from as u32, to, chunk),
             Event::Join { peer } => (2, peer, 0, 0),
             Event::Play { peer } => (3, peer, 0, 0),
             Event::Stall { peer } => (4, peer, 0, 0),
             Event::Resume { peer } => (5, peer, 0, 0),
             Event::End { peer } => (6, peer, 0, 0),
-            Event::Start { from, to, chunk, .. } => (7, from, to, chunk),
-            Event::Cancel { from, to, chunk } => (8, from, to, chunk),
+            Event::Start { from, to, chunk, .. } => (7, from as u32, to, chunk),
+            Event::Cancel { from, to, chunk } => (8, from as u32, to, chunk),
             Event::Leave { peer } => (9, peer, 0, 0),
             Event::Upload { peer, rate } => (10, peer, rate.0, rate.0 >> 16),
-            Event::HostDown => (11, 0, 0, 0),
-            Event::HostUp => (12, 0, 0, 0),
+            Event::HostDown { host } => (11, host_node(host - 1) as u32, 0, 0),
+            Event::HostUp { host } => (12, host_node(host - 1) as u32, 0, 0),
         };
         self.record(kind, tick, [a, b, c]);
     }

@@ -20,12 +20,14 @@ pub(super) struct Agenda {
     inputs: usize,
     /// Changes of uploads that wait for their peers.
     uploads: Vec<(u32, Rate)>,
+    /// Hosts have given out all that they may: they stay down.
+    exhausted: bool,
 }
 
 impl Agenda {
     /// Before anything came. The first peer arrives at tick 0.
     pub(super) fn new() -> Agenda {
-        Agenda { next: Some(0), arrived: 0, joined: 0, inputs: 0, uploads: Vec::new() }
+        Agenda { next: Some(0), arrived: 0, joined: 0, inputs: 0, uploads: Vec::new(), exhausted: false }
     }
 
     /// When something comes next; `None` when nothing will.
@@ -35,14 +37,22 @@ impl Agenda {
 }
 
 impl World {
-    /// All that comes at this tick: peers join, uploads change, peers leave, the host goes down
-    /// or up.
+    /// Whether peers or hosts come, go or change at this tick.
+    pub(super) fn is_changing(&self) -> bool {
+        [self.agenda.next, self.departures.first()].contains(&Some(self.net.now))
+            || (self.net.hosts_are_exhausted() && !self.agenda.exhausted)
+    }
+
+    /// All that changes at this tick: peers join, uploads change, peers leave, hosts go down or up.
     pub(super) fn change(&mut self, events: &mut Vec<Event>) {
-        self.arrive(events);
         let setup = Arc::clone(&self.net.setup);
         let later = &setup.inputs[self.agenda.inputs..];
         let due = &later[..later.iter().take_while(|input| input.tick == self.net.now).count()];
         self.agenda.inputs += due.len();
+        if !due.is_empty() {
+            self.distributor.disturbed(&mut self.net);
+        }
+        self.arrive(events);
         for input in due {
             match input.action {
                 Action::Join => {
@@ -59,12 +69,17 @@ impl World {
                 self.leave(peer, events);
             }
         }
+        self.depart(events);
         for input in due {
             match input.action {
-                Action::HostDown => self.host_down(events),
-                Action::HostUp => self.host_up(events),
+                Action::HostDown(host) => self.named(host, |world, host| world.host_down(host, events)),
+                Action::HostUp(host) => self.named(host, |world, host| world.host_up(host, events)),
                 _ => {}
             }
+        }
+        if self.net.hosts_are_exhausted() {
+            self.named(0, |world, host| world.host_down(host, events));
+            self.agenda.exhausted = true;
         }
         self.distributor.settled(&self.net);
         self.agenda.next = self.next_change();
@@ -96,7 +111,7 @@ impl World {
             if !will_be_there || self.joined_at(peer).is_none() {
                 return will_be_there;
             }
-            self.net.upload[peer as usize] = rate;
+            self.net.set_upload(peer as usize, rate);
             events.push(Event::Upload { peer, rate });
             self.distributor.upload_changed(&self.net, peer as usize);
             false
@@ -104,22 +119,33 @@ impl World {
         self.agenda.uploads = changes;
     }
 
-    fn host_down(&mut self, events: &mut Vec<Event>) {
-        if !std::mem::replace(&mut self.net.host_is_up, false) {
+    /// Does something with the host of that number, counted from 1; 0 is all of them. Nothing with
+    /// one that is not there.
+    fn named(&mut self, host: u32, mut act: impl FnMut(&mut World, usize)) {
+        let hosts = self.net.up.len();
+        match host.checked_sub(1) {
+            None => (0..hosts).for_each(|host| act(self, host)),
+            Some(host) if (host as usize) < hosts => act(self, host as usize),
+            Some(_) => {}
+        }
+    }
+
+    fn host_down(&mut self, host: usize, events: &mut Vec<Event>) {
+        if !std::mem::replace(&mut self.net.up[host], false) {
             return;
         }
-        events.push(Event::HostDown);
-        self.distributor.host_falls(&self.net);
-        for index in 0..self.net.setup.slots as usize {
+        events.push(Event::HostDown { host: host as u32 + 1 });
+        for number in 0..self.net.setup.host_slots() as usize {
+            let index = self.net.slot_of_host(host, number);
             if !self.net.is_idle(index) {
                 self.cancel(index, events);
             }
         }
     }
 
-    fn host_up(&mut self, events: &mut Vec<Event>) {
-        if !std::mem::replace(&mut self.net.host_is_up, true) {
-            events.push(Event::HostUp);
+    fn host_up(&mut self, host: usize, events: &mut Vec<Event>) {
+        if !self.agenda.exhausted && !std::mem::replace(&mut self.net.up[host], true) {
+            events.push(Event::HostUp { host: host as u32 + 1 });
         }
     }
 }

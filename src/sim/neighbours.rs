@@ -4,34 +4,40 @@ use super::bits::{BitRows, bits_of};
 use super::rng::Rng;
 use super::setup::Setup;
 
-/// A random graph of the peers: symmetric, the same during a whole run, from a generator of its
-/// own. Everybody knows the host.
+/// A random graph of the peers: symmetric, from a generator of its own. It grows when peers join,
+/// and knows nothing of those who will. Everybody knows the hosts.
 ///
-/// Each peer knows one that joined before it (or at once with it), so that at every moment those
-/// who have joined are connected as long as nobody leaves. Then peers get more neighbours, at
-/// random, until each has as many as was asked, or one of the last finds nobody left who wants
-/// more. Nobody has more than was asked, but at least 2: with 1 nothing could be connected.
-#[derive(Debug, PartialEq, Eq)]
+/// Who joins gets to know half as many as was asked of those who are there and want more, so that
+/// some are left for those who come later. Then those who join at the same tick get to know each
+/// other, at random, until each has as many as was asked, or nobody is left who wants more. Each
+/// knows at least one that joined before it (or at once with it), so that all are connected as long
+/// as nobody leaves. Nobody has more than was asked, but at least 2 (with 1 nothing could be
+/// connected), unless somebody joins where all others have as many already.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Graph {
     knows: BitRows,
+    degree: Vec<u16>,
+    /// Who has joined, in that order.
+    members: Vec<u16>,
+    /// As many neighbours as a peer may want.
+    most: u16,
+    rng: Rng,
 }
 
 /// What makes the graph's chances others than those of the run.
 const STREAM: u32 = 0x6e65_6967;
 
 impl Graph {
-    /// The graph of a setup whose peers do not know all others.
+    /// Nobody yet.
     pub(super) fn new(setup: &Setup) -> Graph {
-        let mut builder = Builder {
-            knows: BitRows::new(setup.everyone() as usize + 1, setup.everyone() as usize + 1),
-            degree: vec![0; setup.everyone() as usize + 1],
-            most: setup.neighbours.max(2),
+        let nodes = setup.everyone() as usize + 1;
+        Graph {
+            knows: BitRows::new(nodes, nodes),
+            degree: vec![0; nodes],
+            members: Vec::new(),
+            most: setup.neighbours.max(2) as u16,
             rng: Rng::new(setup.seed ^ STREAM),
-        };
-        let order = setup.joining_order();
-        builder.connect(&order);
-        builder.fill(order);
-        Graph { knows: builder.knows }
+        }
     }
 
     /// Whether two peers know each other.
@@ -46,57 +52,47 @@ impl Graph {
             known.extend(bits_of(index, *word).map(|other| other as u16));
         }
     }
-}
 
-struct Builder {
-    knows: BitRows,
-    degree: Vec<u32>,
-    most: u32,
-    rng: Rng,
-}
-
-impl Builder {
-    fn join(&mut self, a: usize, b: usize) {
-        for (a, b) in [(a, b), (b, a)] {
-            self.knows.set(a, b);
-            self.degree[a] += 1;
-        }
-    }
-
-    fn wants_more(&self, peer: usize) -> bool {
-        self.degree[peer] < self.most
-    }
-
-    /// Each peer gets to know one before it.
-    fn connect(&mut self, order: &[usize]) {
-        let mut open: Vec<usize> = Vec::new();
-        for &peer in order {
-            if !open.is_empty() {
-                let at = self.rng.below(open.len());
-                self.join(peer, open[at]);
-                if !self.wants_more(open[at]) {
-                    open.swap_remove(at);
-                }
+    /// Takes in those who have joined at one tick.
+    pub(super) fn admit(&mut self, newcomers: &[u16]) {
+        for &peer in newcomers {
+            let mut open: Vec<u16> =
+                self.members.iter().copied().filter(|other| self.wants_more(*other)).collect();
+            self.meet(peer, &mut open, self.most / 2);
+            if self.degree[peer as usize] == 0 && !self.members.is_empty() {
+                let at = self.rng.below(self.members.len());
+                self.join(peer, self.members[at]);
             }
-            open.push(peer);
+            self.members.push(peer);
         }
-    }
-
-    /// Peers get to know more, one peer after the other.
-    fn fill(&mut self, mut open: Vec<usize>) {
+        let mut open: Vec<u16> = newcomers.to_vec();
         while let Some(peer) = open.pop() {
-            let mut left = open.len();
-            while self.wants_more(peer) && left > 0 {
-                let at = self.rng.below(left);
-                let other = open[at];
-                left -= 1;
-                open.swap(at, left);
-                if self.wants_more(other) && !self.knows.get(peer, other) {
-                    self.join(peer, other);
-                }
-            }
-            open.retain(|peer| self.degree[*peer] < self.most);
+            let mut others = open.clone();
+            self.meet(peer, &mut others, self.most);
+            open.retain(|other| self.wants_more(*other));
         }
+    }
+
+    /// A peer gets to know some of these, at random, until it knows so many.
+    fn meet(&mut self, peer: u16, others: &mut Vec<u16>, most: u16) {
+        while self.degree[peer as usize] < most && !others.is_empty() {
+            let at = self.rng.below(others.len());
+            let other = others.swap_remove(at);
+            if self.wants_more(other) && !self.knows(peer.into(), other.into()) {
+                self.join(peer, other);
+            }
+        }
+    }
+
+    fn join(&mut self, a: u16, b: u16) {
+        for (a, b) in [(a, b), (b, a)] {
+            self.knows.set(a.into(), b.into());
+            self.degree[a as usize] += 1;
+        }
+    }
+
+    fn wants_more(&self, peer: u16) -> bool {
+        self.degree[peer as usize] < self.most
     }
 }
 

@@ -13,7 +13,7 @@
 
 use super::bits::highest_bit;
 use super::event::Event;
-use super::network::{Network, is_host};
+use super::network::Network;
 use crate::units::tick::{Rate, TICKS_PER_ROUND};
 
 /// Where the peers are.
@@ -159,7 +159,7 @@ impl Hypercube {
         chunk: usize,
         events: &mut Vec<Event>,
     ) {
-        let index = if is_host(from as u32) { 0 } else { net.slot_of(from) };
+        let index = if from == 0 { 0 } else { net.slot_of(from, 0) };
         net.send(index, to, chunk, Rate::ONE, events);
     }
 }

@@ -1,9 +1,10 @@
 //! Peer to peer: which chunk a sender gives to the receiver that it chose, by the policy.
 
 use super::bits::{bits_of, nth_bit};
-use super::network::{Network, is_host};
+use super::network::Network;
 use super::rng::Rng;
 use super::setup::Policy;
+use super::streaming::first_gap;
 use super::swarm::{Swarm, UNSEEN};
 
 /// Up to so many candidates, the rarest chunk is found by looking at each of them; beyond, by
@@ -11,19 +12,18 @@ use super::swarm::{Swarm, UNSEEN};
 const FEW_CANDIDATES: u32 = 24;
 
 impl Swarm {
-    /// The chunk that `sender` gives to `receiver`, to whom it is useful.
+    /// The chunk that `sender` (0 is a host) gives to `receiver`, to whom it is useful.
     pub(super) fn pick_chunk(&mut self, net: &Network, sender: usize, receiver: usize) -> usize {
-        let is_host = is_host(sender as u32);
-        if is_host && net.setup.unseen_first && self.rare.open_len(0) > 0 {
+        if sender == 0 && net.setup.unseen_first && self.rare.open_len(0) > 0 {
             return self.pick_unseen(net, receiver);
         }
         match self.policy {
             Policy::InOrder => self.pick_first(net, sender, receiver),
             Policy::Random => self.pick_any(net, sender, receiver),
             Policy::Rarest | Policy::Perfect => self.pick_rarest(net, sender, receiver),
-            Policy::Window(width) => self
-                .pick_in_window(net, receiver, width, |_, chunk| net.held.get(sender, chunk))
-                .unwrap_or_else(|| self.pick_rarest(net, sender, receiver)),
+            Policy::Window(width) => self.pick_in_window(net, receiver, width, |swarm, index| {
+                net.held.row(sender)[index] & !swarm.coming.row(receiver)[index]
+            }),
         }
     }
 
@@ -34,11 +34,9 @@ impl Swarm {
             Policy::Random | Policy::Rarest | Policy::Perfect => {
                 self.rare.draw(0, 0, &mut self.rng)
             }
-            Policy::Window(width) => self
-                .pick_in_window(net, receiver, width, |swarm, chunk| {
-                    swarm.spread.get(UNSEEN, chunk)
-                })
-                .unwrap_or_else(|| self.rare.draw(0, 0, &mut self.rng)),
+            Policy::Window(width) => self.pick_in_window(net, receiver, width, |swarm, index| {
+                swarm.spread.row(UNSEEN)[index]
+            }),
         }
     }
 
@@ -81,27 +79,31 @@ impl Swarm {
         0
     }
 
-    /// The rarest chunk that may be sent among the first `width` that the receiver lacks; those
-    /// on their way to it take a place in the window.
+    /// The rarest chunk of those that may be sent (by words), in the first block of `width` chunks
+    /// that has any. Blocks begin with the first chunk that the receiver does not hold.
     fn pick_in_window(
         &mut self,
         net: &Network,
         receiver: usize,
         width: u32,
-        may_send: impl Fn(&Swarm, usize) -> bool,
-    ) -> Option<usize> {
+        may_send: impl Fn(&Swarm, usize) -> u64,
+    ) -> usize {
+        let (first, width) = (first_gap(net.held.row(receiver), 0) as usize, width as usize);
         let mut best = Rarest::new();
         let mut rng = self.rng.clone();
-        let chunks = net.setup.chunks as usize;
-        let lacked = net.held.row(receiver).iter().enumerate();
-        let lacked = lacked.flat_map(|(index, &word)| bits_of(index, !word));
-        for chunk in lacked.take(width as usize).take_while(|&chunk| chunk < chunks) {
-            if !self.coming.get(receiver, chunk) && may_send(self, chunk) {
+        let mut end = None;
+        // What may be sent the receiver lacks: it stands at `first` or after it.
+        'found: for index in first / 64..net.held.row(receiver).len() {
+            for chunk in bits_of(index, may_send(self, index)) {
+                let end = *end.get_or_insert((chunk - first) / width * width + width + first);
+                if chunk >= end {
+                    break 'found;
+                }
                 best.offer(chunk, self.rare.count(chunk), &mut rng);
             }
         }
         self.rng = rng;
-        (best.copies < usize::MAX).then_some(best.chunk)
+        best.chunk
     }
 
     /// What the sender holds and the receiver lacks and is not getting, as words.

@@ -25,22 +25,6 @@ impl Rng {
         xorshifted.rotate_right((old >> 59) as u32)
     }
 
-    /// Leaves out so many draws, in a time that grows with the logarithm of their number: powers of
-    /// the step, squared again and again (Brown, "Random number generation with arbitrary strides",
-    /// 1994).
-    pub fn skip(&mut self, draws: usize) {
-        let (mut factor, mut addend) = (MULTIPLIER, INCREMENT);
-        let mut left = draws;
-        while left > 0 {
-            if left & 1 == 1 {
-                self.state = self.state.wrapping_mul(factor).wrapping_add(addend);
-            }
-            addend = addend.wrapping_mul(factor.wrapping_add(1));
-            factor = factor.wrapping_mul(factor);
-            left >>= 1;
-        }
-    }
-
     /// A number in `0..n`; 0 if `n` is 0. For one, no draw is spent.
     ///
     /// Multiply and shift: the bias is below n / 2^32, which no run can show.

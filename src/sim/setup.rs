@@ -1,15 +1,19 @@
 //! What a run is made from, in the engine's own units.
 
-use crate::units::tick::{MILLION, Rate, Tick, ticks_from_millionths};
+use crate::units::tick::{MILLION, Rate, TICKS_PER_ROUND, Tick};
 
 /// The most of anything that one run may have. Every run is finite within these.
 pub mod limits {
     use crate::units::tick::{MILLION, TICKS_PER_ROUND, Tick};
 
-    /// Peers, the host not counted.
+    /// Peers, the hosts not counted.
     pub const PEERS: u32 = 1000;
-    /// The host's upload slots.
-    pub const SLOTS: u32 = 64;
+    /// Hosts.
+    pub const HOSTS: u32 = 8;
+    /// A host's upload slots.
+    pub const SLOTS: u32 = 1000;
+    /// A peer's upload slots.
+    pub const PEER_SLOTS: u32 = 8;
     /// Chunks of the film.
     pub const CHUNKS: u32 = 1000;
     /// The width of a `window:W` policy, in chunks.
@@ -17,9 +21,9 @@ pub mod limits {
     /// Chunks held before playing starts or resumes.
     pub const THRESHOLD: u32 = 64;
     /// The fastest upload of a peer, in millionths of a chunk a round.
-    pub const UPLOAD: u64 = 8_000_000;
+    pub const UPLOAD: u64 = 100_000_000;
     /// The fastest download of a peer, in the same unit.
-    pub const DOWNLOAD: u64 = 16_000_000;
+    pub const DOWNLOAD: u64 = 100_000_000;
     /// Dated inputs. With them at most [`PEERS`] + [`INPUTS`] peers are ever there.
     pub const INPUTS: usize = 500;
     /// The round of the last dated input.
@@ -30,16 +34,22 @@ pub mod limits {
     pub const NEIGHBOURS: u32 = 999;
     /// A chunk's longest playing, in rounds.
     pub const PLAYBACK: u64 = 10;
+    /// The longest that a peer stays after it holds the whole film, if it leaves, in rounds.
+    pub const STAY: u64 = 1000;
+    /// The most films that the hosts together give out, if that is limited.
+    pub const COPIES: u64 = 100;
 
     /// Peers that can ever be there.
     const EVERYONE: u64 = PEERS as u64 + INPUTS as u64;
     /// What a chunk takes at most on its way: the slowest speed is a millionth of one a round.
     const SLOWEST: Tick = TICKS_PER_ROUND * MILLION;
     /// No run lasts longer. Once nothing comes from outside any more, a transfer is on its way as
-    /// long as anybody lacks anything and can get it, and brings its chunk; then peers play.
+    /// long as anybody lacks anything and can get it, and brings its chunk, or is broken off by one
+    /// who is complete and leaves; or, with choking, is decided upon within 12 rounds. Then peers
+    /// play, and leave.
     pub const LONGEST: Tick = INPUT_ROUND * TICKS_PER_ROUND
-        + EVERYONE * CHUNKS as u64 * SLOWEST
-        + CHUNKS as u64 * PLAYBACK * TICKS_PER_ROUND;
+        + EVERYONE * (CHUNKS as u64 + 1) * (SLOWEST + 12 * TICKS_PER_ROUND)
+        + (CHUNKS as u64 * PLAYBACK + STAY) * TICKS_PER_ROUND;
 
     // The sum of a span over all peers fits, a thousandfold span does, and a float is exact.
     const _: () = assert!(LONGEST < Tick::MAX / EVERYONE && LONGEST < Tick::MAX / 1000);
@@ -58,7 +68,7 @@ pub enum Model {
     P2p,
 }
 
-/// How the host serves when streaming.
+/// How hosts serve when streaming.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Service {
     /// A slot serves one peer's whole film before the next peer in the queue.
@@ -76,19 +86,29 @@ pub enum Policy {
     Rarest,
     /// Any, at random.
     Random,
-    /// Rarest among the first W that the receiver lacks; else rarest of all.
+    /// The W consecutive chunks that begin with the first that the receiver does not hold; if none
+    /// of them can be sent, the next W, and so on: the rarest in the first such block.
     Window(u32),
-    /// The optimal schedule, where it applies ([`perfect_applies`]); else the rarest.
+    /// The optimal schedule, where and as long as it applies ([`perfect_applies`]); else the rarest.
     Perfect,
 }
 
-/// Whom a peer prefers to serve in the swarm.
+/// Whom a peer serves in the swarm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Choking {
     /// The neediest.
     None,
     /// Those who gave it most of late; see `sim/choking.rs`.
     TitForTat,
+}
+
+/// What a peer does once it holds the whole film.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OnComplete {
+    /// It stays, and passes on what it holds.
+    Stay,
+    /// It leaves so many ticks later, whether it has finished playing or not.
+    Leave(Tick),
 }
 
 /// One group of a mix of uploads.
@@ -121,10 +141,10 @@ pub enum Action {
     Leave(u32),
     /// This peer uploads so much from now on; if it is not there yet, from its joining.
     Upload(u32, Rate),
-    /// The host goes down.
-    HostDown,
-    /// The host comes back.
-    HostUp,
+    /// A host goes down, counted from 1; 0 is all of them.
+    HostDown(u32),
+    /// A host comes back, counted from 1; 0 is all of them.
+    HostUp(u32),
 }
 
 /// Everything that decides a run. Two equal setups give the same run on every machine.
@@ -132,30 +152,44 @@ pub enum Action {
 pub struct Setup {
     /// The system that distributes.
     pub model: Model,
-    /// N: peers, the host not counted, 1..=[`limits::PEERS`].
+    /// N: peers, the hosts not counted, 1..=[`limits::PEERS`].
     pub peers: u32,
-    /// K: the host's upload slots, each one chunk a round, 1..=[`limits::SLOTS`].
+    /// K: a host's upload slots, each one chunk a round, 1..=[`limits::SLOTS`].
     pub slots: u32,
+    /// H: hosts, 1..=[`limits::HOSTS`].
+    pub hosts: u32,
     /// M: chunks of the film, 1..=[`limits::CHUNKS`].
     pub chunks: u32,
-    /// A peer's upload, where there is no mix.
+    /// A peer's upload, where there is neither a list nor a mix.
     pub upload: Rate,
+    /// The uploads of the N peers, repeated from the front; empty: see `mix` and `upload`.
+    pub uploads: Vec<Rate>,
     /// Uneven uploads, handed to the peers in order; empty: all upload the same. At most
     /// [`limits::GROUPS`].
     pub mix: Vec<Group>,
     /// The last so many of the N peers upload nothing, 0..=N.
     pub free_riders: u32,
-    /// A peer's download capacity; zero is unlimited.
+    /// S: the upload slots of a peer, each of its part of the upload, 1..=[`limits::PEER_SLOTS`].
+    /// In the swarm each of a host's slots is divided likewise.
+    pub peer_slots: u32,
+    /// A peer's download capacity, where there is no list; zero is unlimited.
     pub download: Rate,
+    /// The download capacities of the N peers, repeated from the front; empty: see `download`.
+    pub downloads: Vec<Rate>,
     /// Which chunk is sent in the swarm.
     pub policy: Policy,
-    /// The host sends what nobody has before it repeats itself.
+    /// A host sends what nobody has before it repeats itself.
     pub unseen_first: bool,
-    /// Whom a peer prefers to serve in the swarm.
+    /// Whom a peer serves in the swarm.
     pub choking: Choking,
+    /// What a peer does once it holds the whole film.
+    pub on_complete: OnComplete,
+    /// In the swarm, so many films' worth of chunks the hosts give out together, in millionths;
+    /// then they go down for good. 0: without limit.
+    pub host_copies: u64,
     /// Peers that each peer knows, about; 0 is all.
     pub neighbours: u32,
-    /// How the host serves when streaming.
+    /// How hosts serve when streaming.
     pub service: Service,
     /// Between one peer's joining and the next: peer i joins at (i - 1) times this.
     pub arrival: Tick,
@@ -178,18 +212,24 @@ impl Setup {
             model,
             peers: 4,
             slots: 3,
+            hosts: 1,
             chunks: 12,
             upload: Rate::ONE,
+            uploads: Vec::new(),
             mix: Vec::new(),
             free_riders: 0,
-            download: Rate::ONE,
+            peer_slots: 1,
+            download: Rate(2_000_000),
+            downloads: Vec::new(),
             policy: Policy::InOrder,
             unseen_first: true,
             choking: Choking::None,
+            on_complete: OnComplete::Stay,
+            host_copies: 0,
             neighbours: 0,
             service: Service::FirstCome,
             arrival: 0,
-            playback: ticks_from_millionths(1_500_000),
+            playback: TICKS_PER_ROUND,
             start: 3,
             resume: 1,
             inputs: Vec::new(),
@@ -229,11 +269,56 @@ impl Setup {
     }
 
     /// What a peer uploads when it joins. Peer N + j, who joins by an input, gets of the mix what
-    /// peer j gets (it is handed out again from its beginning), and never is a free rider.
+    /// peer j gets (it is handed out again from its beginning), of a list nothing, but the one
+    /// upload; it never is a free rider.
     pub fn first_upload(&self, peer: u32) -> Rate {
         let is_free_rider =
             peer <= self.peers && peer > self.peers.saturating_sub(self.free_riders);
-        if is_free_rider { Rate::ZERO } else { self.mixed_upload((peer.max(1) - 1) % self.peers) }
+        let before = peer.max(1) - 1;
+        match self.uploads.len() {
+            _ if is_free_rider => Rate::ZERO,
+            0 => self.mixed_upload(before % self.peers),
+            _ if peer > self.peers => self.upload,
+            length => self.uploads[before as usize % length],
+        }
+    }
+
+    /// What a peer can take in; zero is unlimited. Who joins by an input gets nothing of a list,
+    /// but the one download.
+    pub fn download_of(&self, peer: u32) -> Rate {
+        match self.downloads.len() {
+            0 => self.download,
+            _ if peer > self.peers => self.download,
+            length => self.downloads[(peer.max(1) - 1) as usize % length],
+        }
+    }
+
+    /// The least that any of the N peers can take in; `None` where none of them has a limit.
+    pub fn slowest_download(&self) -> Option<Rate> {
+        let limits = (1..=self.peers).map(|peer| self.download_of(peer));
+        limits.filter(|download| *download > Rate::ZERO).min()
+    }
+
+    /// The speed of a host's slot: in the swarm it is divided as a peer's upload is.
+    pub fn host_speed(&self) -> Rate {
+        match self.model {
+            Model::Streaming => Rate::ONE,
+            Model::P2p => Rate::ONE.part_of(self.peer_slots),
+        }
+    }
+
+    /// How many slots each host has.
+    pub fn host_slots(&self) -> u32 {
+        match self.model {
+            Model::Streaming => self.slots,
+            Model::P2p => self.slots * self.peer_slots,
+        }
+    }
+
+    /// How many chunks the hosts may send together; `None` is any number.
+    pub fn host_budget(&self) -> Option<u64> {
+        let chunks = (self.host_copies * u64::from(self.chunks)).div_ceil(MILLION);
+        (self.model == Model::P2p && self.host_copies > 0).then_some(chunks)
     }
 
     /// What the mix gives to the peer before whom `before` others stand in line: the middle of its
@@ -259,26 +344,36 @@ impl Setup {
 
     /// Whether all peers are there from the start and nothing happens from outside.
     pub fn is_undisturbed(&self) -> bool {
-        (self.arrival == 0 || self.peers == 1) && self.inputs.is_empty()
+        self.all_come_at_once() && self.inputs.is_empty()
     }
 
-    /// Whether a download takes in a chunk a round at least.
+    /// Whether each of the N peers takes in a chunk a round at least.
     pub fn downloads_freely(&self) -> bool {
-        self.download == Rate::ZERO || self.download >= Rate::ONE
+        self.slowest_download().is_none_or(|slowest| slowest >= Rate::ONE)
     }
 
-    /// Whether each peer knows all others.
+    /// Whether all of the N peers are there from the start.
+    pub fn all_come_at_once(&self) -> bool {
+        self.arrival == 0 || self.peers == 1
+    }
+
+    /// Whether each of the N peers knows all others.
     pub fn knows_all(&self) -> bool {
-        self.neighbours == 0 || self.neighbours + 1 >= self.everyone()
+        self.neighbours == 0 || self.neighbours + 1 >= self.peers
     }
 }
 
-/// Whether the policy `perfect` can be followed: one host slot, uploads of one, all peers there
-/// from the start and known to each other, nothing from outside. Elsewhere `rarest` stands in.
+/// Whether the policy `perfect` can be followed, until something comes from outside: one host with
+/// one slot, uploads of one through one slot, all peers there from the start and known to each
+/// other, and nobody who goes away when complete. Elsewhere, and after that, `rarest` stands in.
 pub fn perfect_applies(setup: &Setup) -> bool {
     setup.slots == 1
+        && setup.hosts == 1
+        && setup.peer_slots == 1
         && setup.all_upload_one()
         && setup.downloads_freely()
-        && setup.is_undisturbed()
+        && setup.all_come_at_once()
         && setup.knows_all()
+        && setup.on_complete == OnComplete::Stay
+        && setup.host_copies == 0
 }

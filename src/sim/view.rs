@@ -1,19 +1,19 @@
 //! What can be asked of a world.
 
 use super::playback::PlayState;
-use super::setup::Setup;
-use super::world::{HOST, World, is_host};
+use super::setup::{OnComplete, Setup};
+use super::world::{Node, World};
 use crate::units::tick::{Rate, Tick};
 
 /// A chunk on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Transfer {
-    /// The slot on its sender: 0..K at the host, 0 at a peer.
+    /// The slot on its sender, from 0.
     pub slot: u32,
     /// The sender.
-    pub from: u32,
+    pub from: Node,
     /// The receiver.
-    pub to: u32,
+    pub to: Node,
     /// What is sent.
     pub chunk: u32,
     /// When it left.
@@ -33,15 +33,20 @@ impl World {
         self.net.now
     }
 
-    /// Peers that will ever be there, the host not counted: N and those who join by an input. It
+    /// Peers that will ever be there, the hosts not counted: N and those who join by an input. It
     /// stays the same during a run.
     pub fn peer_count(&self) -> u32 {
-        self.net.tallies.len() as u32 - 1
+        self.players.len() as u32 - 1
     }
 
-    /// Whether the host is up.
-    pub fn is_host_up(&self) -> bool {
-        self.net.host_is_up
+    /// Whether a host is up; hosts count from 0.
+    pub fn is_host_up(&self, host: u32) -> bool {
+        self.net.up[host as usize]
+    }
+
+    /// How many hosts are up.
+    pub fn hosts_up(&self) -> u32 {
+        self.net.up.iter().filter(|is_up| **is_up).count() as u32
     }
 
     /// Whether a peer is there: it has joined and not left.
@@ -54,39 +59,48 @@ impl World {
         self.left_at(peer).is_some()
     }
 
+    /// Whether a peer has left because it was complete.
+    pub fn has_departed(&self, peer: u32) -> bool {
+        let departure = match self.net.setup.on_complete {
+            OnComplete::Leave(after) => self.completed_at(peer).map(|at| at + after),
+            OnComplete::Stay => None,
+        };
+        self.has_left(peer) && departure == self.left_at(peer)
+    }
+
     /// The peers that are there.
     pub fn present(&self) -> impl Iterator<Item = u32> + '_ {
         (1..=self.peer_count()).filter(|peer| self.is_present(*peer))
     }
 
-    /// The chunks that a node holds whole: chunk c is bit c % 64 of word c / 64.
-    pub fn held(&self, node: u32) -> &[u64] {
-        self.net.held.row(node as usize)
+    /// The chunks that a peer holds whole, or with 0 any of the hosts: chunk c is bit c % 64 of word
+    /// c / 64.
+    pub fn held(&self, peer: u32) -> &[u64] {
+        self.net.held.row(peer as usize)
     }
 
-    /// Whether a node holds a chunk whole.
-    pub fn holds(&self, node: u32, chunk: u32) -> bool {
-        self.net.held.get(node as usize, chunk as usize)
+    /// Whether a peer holds a chunk whole.
+    pub fn holds(&self, peer: u32, chunk: u32) -> bool {
+        self.net.held.get(peer as usize, chunk as usize)
     }
 
-    /// How many chunks a node holds whole.
-    pub fn held_count(&self, node: u32) -> u32 {
-        u32::from(self.net.held_count[node as usize])
+    /// How many chunks a peer holds whole.
+    pub fn held_count(&self, peer: u32) -> u32 {
+        u32::from(self.net.held_count[peer as usize])
     }
 
-    /// Whether a node holds the whole film.
-    pub fn is_complete(&self, node: u32) -> bool {
-        self.held_count(node) == self.net.setup.chunks
+    /// Whether a peer holds the whole film.
+    pub fn is_complete(&self, peer: u32) -> bool {
+        self.held_count(peer) == self.net.setup.chunks
     }
 
-    /// The transfers on their way, in the order of slots: the host's first.
+    /// The transfers on their way, in the order of slots: the hosts' first.
     pub fn transfers(&self) -> impl Iterator<Item = Transfer> + '_ {
         self.net.slots.iter().enumerate().filter(|(_, slot)| slot.to != 0).map(|(index, slot)| {
-            let from = self.net.sender_of(index) as u32;
             Transfer {
-                slot: if is_host(from) { index as u32 } else { 0 },
-                from,
-                to: u32::from(slot.to),
+                slot: self.net.number_of(index) as u32,
+                from: self.net.node(self.net.sender_of(index)),
+                to: Node::from(slot.to),
                 chunk: u32::from(slot.chunk),
                 start: slot.start,
                 ends: slot.ends,
@@ -94,7 +108,7 @@ impl World {
         })
     }
 
-    /// The peers that wait for a slot of the host, first in line first. Empty in the swarm.
+    /// The peers that wait for a slot of a host, first in line first. Empty in the swarm.
     pub fn queue(&self) -> impl Iterator<Item = u32> + '_ {
         self.distributor.queue()
     }
@@ -125,9 +139,9 @@ impl World {
         self.left_at(peer).map_or(at, |left| left.min(at))
     }
 
-    /// What a node can send now, a slot.
-    pub fn upload_of(&self, node: u32) -> Rate {
-        self.net.upload[node as usize]
+    /// What a peer can send now.
+    pub fn upload_of(&self, peer: u32) -> Rate {
+        self.net.upload[peer as usize]
     }
 
     /// When a peer joined; `None` as long as it has not.
@@ -155,17 +169,18 @@ impl World {
         self.net.tallies[peer as usize].completed_at
     }
 
-    /// When the last of those who are there got the whole film; `None` as long as one of them, or
-    /// a peer that is yet to join, lacks something, and where nobody is there.
+    /// The latest time at which anybody got the whole film, also one who has left since; `None` as
+    /// long as one who is there or yet to join lacks something, and where nobody ever got it.
     pub fn done_at(&self) -> Option<Tick> {
-        let mut last = None;
-        for peer in (1..=self.peer_count()).filter(|peer| !self.has_left(*peer)) {
-            last = last.max(Some(self.completed_at(peer)?));
+        let peers = || 1..=self.peer_count();
+        let lacks = |peer| !self.has_left(peer) && self.completed_at(peer).is_none();
+        if peers().any(lacks) {
+            return None;
         }
-        last
+        peers().filter_map(|peer| self.completed_at(peer)).max()
     }
 
-    /// Chunks that a peer got from the host.
+    /// Chunks that a peer got from hosts.
     pub fn from_host(&self, peer: u32) -> u32 {
         self.net.tallies[peer as usize].from_host
     }
@@ -176,13 +191,13 @@ impl World {
     }
 
     /// Chunks that a node sent and that arrived.
-    pub fn sent(&self, node: u32) -> u32 {
-        self.net.tallies[node as usize].sent
+    pub fn sent(&self, node: Node) -> u32 {
+        self.net.tallies[self.net.place(node)].sent
     }
 
-    /// Chunks that the host sent and that arrived.
+    /// Chunks that hosts sent and that arrived.
     pub fn host_sent(&self) -> u32 {
-        self.sent(HOST)
+        self.net.hosts_sent
     }
 
     /// Chunks that peers sent and that arrived.

@@ -6,9 +6,10 @@ use super::distributor::Distributor;
 use super::event::Event;
 use super::inputs::Agenda;
 use super::network::Network;
-pub use super::network::{HOST, is_host};
+pub use super::network::{HOST, Node, host_node, is_host};
 use super::playback::{Player, Turn};
-use super::setup::Setup;
+use super::setup::{OnComplete, Setup};
+use super::streaming::first_gap;
 pub use super::view::Transfer;
 use crate::units::tick::{Tick, earliest};
 
@@ -23,11 +24,13 @@ pub struct World {
     pub(super) distributor: Distributor,
     /// What comes from outside: arrivals and inputs.
     pub(super) agenda: Agenda,
-    /// When to look at a peer's player again. Entries are nodes.
+    /// When a peer that is complete leaves. Entries are peers.
+    pub(super) departures: Calendar,
+    /// When to look at a peer's player again. Entries are peers.
     pub(super) deadlines: Calendar,
     pub(super) players: Vec<Player>,
     /// Scratch space, empty between steps.
-    due: Vec<u16>,
+    pub(super) due: Vec<u32>,
     /// Scratch space too: one set, the players to look at in this step.
     pub(super) players_due: BitRows,
 }
@@ -40,6 +43,7 @@ impl World {
             net: Network::new(setup),
             distributor: Distributor::new(setup),
             agenda: Agenda::new(),
+            departures: Calendar::new(nodes),
             deadlines: Calendar::new(nodes),
             players: vec![Player::new(); nodes],
             due: Vec::new(),
@@ -49,17 +53,23 @@ impl World {
 
     /// The tick of the next step; `None` when the run is over. At some steps no event happens.
     pub fn next_tick(&self) -> Option<Tick> {
-        earliest(&[self.net.finishing.first(), self.deadlines.first(), self.agenda.next()])
+        earliest(&[
+            self.net.finishing.first(),
+            self.deadlines.first(),
+            self.departures.first(),
+            self.agenda.next(),
+            self.distributor.next_decision(&self.net),
+        ])
     }
 
     /// Does the next tick and appends its events, in the model's order: transfers finish; peers
-    /// join, uploads change, peers leave, the host goes down or up; playback; then every idle slot
+    /// join, uploads change, peers leave, hosts go down or up; playback; then every idle slot
     /// chooses again. False when the run is over.
     pub fn step(&mut self, events: &mut Vec<Event>) -> bool {
         let Some(tick) = self.next_tick() else { return false };
         self.net.now = tick;
         self.finish_transfers(events);
-        if self.agenda.next() == Some(tick) {
+        if self.is_changing() {
             self.change(events);
         }
         self.play(events);
@@ -79,25 +89,29 @@ impl World {
 
     fn finish(&mut self, index: usize, events: &mut Vec<Event>) {
         let net = &mut self.net;
-        let from = net.sender_of(index) as u32;
-        let slot = net.slots[index].clone();
-        net.slots[index].to = 0;
+        let from = net.sender_of(index);
+        let slot = net.free_slot(index);
         let (to, chunk) = (slot.to as usize, slot.chunk as usize);
-        events.push(Event::Finish { from, to: to as u32, chunk: chunk as u32 });
+        events.push(Event::Finish { from: net.node(from), to: to as u32, chunk: chunk as u32 });
 
         net.held.set(to, chunk);
         net.held_count[to] += 1;
+        let is_from_host = net.is_host_place(from);
         let tally = &mut net.tallies[to];
-        if is_host(from) {
+        if is_from_host {
             tally.from_host += 1;
+            net.hosts_sent += 1;
         } else {
             tally.from_peers += 1;
             net.peers_sent += 1;
         }
         if u32::from(net.held_count[to]) == net.setup.chunks {
             tally.completed_at = Some(net.now);
+            if let OnComplete::Leave(after) = net.setup.on_complete {
+                self.departures.put(to, net.now + after);
+            }
         }
-        net.tallies[from as usize].sent += 1;
+        net.tallies[from].sent += 1;
 
         let player = &mut self.players[to];
         if player.prefix as usize == chunk {
@@ -141,18 +155,4 @@ impl World {
         let slot = self.net.cancel(index, events);
         self.distributor.cancelled(&mut self.net, index, &slot);
     }
-}
-
-/// The first number from `from` on that is not in the set; the set's size in bits if all are.
-fn first_gap(words: &[u64], from: usize) -> u32 {
-    let mut index = from / 64;
-    let mut missing = !words[index] & (!0 << (from % 64));
-    while missing == 0 {
-        index += 1;
-        match words.get(index) {
-            Some(word) => missing = !word,
-            None => return 64 * words.len() as u32,
-        }
-    }
-    64 * index as u32 + missing.trailing_zeros()
 }

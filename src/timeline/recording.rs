@@ -6,7 +6,7 @@
 use crate::sim::event::{Digest, Event};
 use crate::sim::reason::Reason;
 use crate::sim::setup::Setup;
-use crate::sim::world::{HOST, World};
+use crate::sim::world::World;
 use crate::units::tick::Tick;
 
 /// A checkpoint is kept each time so many events have passed: with 1,000 peers and 1,000 chunks
@@ -29,7 +29,7 @@ pub enum MarkKind {
     Resume,
     /// A peer held the whole film.
     Complete,
-    /// An input: a peer joined or left, its upload changed, the host went down or came back.
+    /// A peer joined or left because of an input, its upload changed, a host went down or came back.
     Outside,
 }
 
@@ -43,7 +43,7 @@ pub struct Mark {
     pub tick: Tick,
     /// What.
     pub kind: MarkKind,
-    /// Who; 0 is the host.
+    /// Who; 0 is a host.
     pub peer: u32,
 }
 
@@ -129,8 +129,9 @@ impl Recording {
                 (MarkKind::Complete, to)
             }
             Event::Join { peer } if peer > self.setup().peers => (MarkKind::Outside, peer),
+            Event::Leave { peer } if self.frontier.has_departed(peer) => return,
             Event::Leave { peer } | Event::Upload { peer, .. } => (MarkKind::Outside, peer),
-            Event::HostDown | Event::HostUp => (MarkKind::Outside, HOST),
+            Event::HostDown { .. } | Event::HostUp { .. } => (MarkKind::Outside, 0),
             _ => return,
         };
         let mark = Mark { tick, kind, peer };

@@ -33,14 +33,21 @@ impl Rate {
     /// One chunk a round: the speed of a host's slot.
     pub const ONE: Rate = Rate(1_000_000);
 
-    /// How long one chunk takes at this speed, in ticks. `None` at speed zero, at which it never
-    /// ends.
+    /// How long one chunk takes at this speed: the nearest whole number of ticks, so that what is
+    /// written `.333333` keeps in step. `None` at speed zero, at which it never ends.
     ///
-    /// Rounded up, so that no transfer is faster than the capacity that it takes: rounded to the
-    /// nearest, a run could beat its own lower bound.
+    /// A chunk can so be up to half a tick faster than its speed says. Bounds are of the speeds that
+    /// these ticks make: see `sim/bounds.rs`.
     pub fn ticks_per_chunk(self) -> Option<Tick> {
         let rate = u64::from(self.0);
-        (rate > 0).then(|| (TICKS_PER_ROUND * MILLION).div_ceil(rate))
+        (rate > 0).then(|| ((TICKS_PER_ROUND * MILLION + rate / 2) / rate).max(1))
+    }
+
+    /// What one of so many equal parts of this has, to the nearest millionth; something, if there
+    /// is anything to divide.
+    pub fn part_of(self, parts: u32) -> Rate {
+        let part = (self.0 + parts / 2) / parts.max(1);
+        Rate(if self.0 > 0 { part.max(1) } else { 0 })
     }
 }
 
@@ -79,7 +86,8 @@ mod tests {
             assert_eq!(Rate(rate).ticks_per_chunk(), Some(ticks));
         }
         assert_eq!(Rate::ZERO.ticks_per_chunk(), None);
-        assert_eq!(Rate(u32::MAX).ticks_per_chunk(), Some(2));
+        assert_eq!(Rate(u32::MAX).ticks_per_chunk(), Some(1));
+        assert_eq!(Rate(333_333).ticks_per_chunk(), Some(15_120), "a third keeps in step");
         assert_eq!(ticks_from_millionths(1_500_000), 7_560);
     }
 
@@ -99,12 +107,18 @@ mod tests {
     }
 
     #[test]
-    fn no_chunk_is_faster_than_its_speed() {
-        for rate in (1..5_000).chain([110_000, 333_333, 650_000, 999_999, 7_999_999]) {
+    fn a_chunk_takes_the_nearest_whole_number_of_ticks() {
+        for rate in (1..5_000).chain([110_000, 333_333, 650_000, 999_999, 7_999_999, 100_000_000]) {
             let ticks = Rate(rate).ticks_per_chunk().expect("ends");
-            let sent = |ticks: Tick| u64::from(rate) * ticks;
-            let chunk = TICKS_PER_ROUND * MILLION;
-            assert!(sent(ticks) >= chunk && sent(ticks - 1) < chunk, "{rate}");
+            let off = (u64::from(rate) * ticks).abs_diff(TICKS_PER_ROUND * MILLION);
+            assert!(2 * off <= u64::from(rate), "{rate}");
         }
+    }
+
+    #[test]
+    fn a_speed_is_divided_and_never_lost() {
+        let part = |rate, parts| Rate(rate).part_of(parts).0;
+        assert_eq!((part(1_000_000, 4), part(1_000_000, 3), part(2_000_000, 3)), (250_000, 333_333, 666_667));
+        assert_eq!((part(0, 4), part(1, 8), part(7, 1)), (0, 1, 7));
     }
 }

@@ -21,7 +21,9 @@ messages! {
     pub fn moot(moot: Moot) -> String {
         English => match moot {
             Moot::Unknown => "no effect here".to_owned(),
-            Moot::Beside(Key::Mix) => "set by mix in the link".to_owned(),
+            Moot::Beside(key @ (Key::Mix | Key::Uploads | Key::Downloads)) => {
+                format!("set by {} in the link", row(key).name)
+            }
             Moot::Beside(Key::FreeRiders) => "no effect: all peers are free riders".to_owned(),
             Moot::Beside(key) => format!("no effect with {} as it is", row(key).name),
         },

@@ -8,19 +8,39 @@ use crate::units::tick::MILLION;
 /// What the parameter means, for the command's help.
 pub fn meaning(key: Key) -> &'static str {
     match key {
-        Key::Peers => "how many peers want the film, the host not counted",
-        Key::Slots => "upload slots of the host; each sends one chunk a round",
+        Key::Peers => "how many peers want the film, the hosts not counted",
+        Key::Slots => "upload slots of a host; each sends one chunk a round",
+        Key::Hosts => {
+            "how many hosts hold the whole film; in streaming they have one queue, in the swarm they \
+             are seeds"
+        }
         Key::Chunks => "how many chunks the film is cut into, all of one size",
         Key::Upload => "how fast a peer uploads; 0 gives nothing to others",
+        Key::Uploads => {
+            "how fast each peer uploads, one number a peer, repeated from the front; instead of \
+             upload and mix, but who joins by an input uploads as upload says"
+        }
+        Key::PeerSlots => {
+            "upload slots of a peer, each of its part of the upload; in the swarm a host's slots are \
+             divided likewise; without it 1, with tit-for-tat 4"
+        }
         Key::Download => "how fast a peer can download; 0 is unlimited",
+        Key::Downloads => {
+            "how fast each peer can download, one number a peer, repeated from the front; instead of \
+             download, but who joins by an input downloads as download says"
+        }
         Key::Policy => {
             "which chunk is sent in the swarm: the first that the receiver lacks, the one with the \
-             fewest copies, any, the rarest among the next W, or by the perfect schedule (with \
-             slots 1, uploads of 1 and all peers there from the start; else the rarest)"
+             fewest copies, any, the rarest among the next W that can be sent, or by the perfect \
+             schedule (with one host, slots 1, uploads of 1 and all peers there from the start; else, \
+             and after the first input, the rarest)"
         }
-        Key::UnseenFirst => "1: the host sends what nobody has before it repeats itself",
+        Key::UnseenFirst => {
+            "1: a host sends what nobody has before it repeats itself, as a super-seeding client of \
+             BitTorrent does"
+        }
         Key::Service => {
-            "how the host serves when streaming: one film after another, or a chunk to each in turn"
+            "how hosts serve when streaming: one film after another, or a chunk to each in turn"
         }
         Key::Arrival => "between one peer's joining and the next; 0: all join at once",
         Key::Playback => "how long a chunk plays",
@@ -35,14 +55,23 @@ pub fn meaning(key: Key) -> &'static str {
              by an input again from its beginning"
         }
         Key::Choking => {
-            "whom a peer prefers to serve in the swarm: the neediest, or those who gave it something \
-             of late"
+            "whom a peer serves in the swarm: the neediest, or with tit-for-tat those who gave it most \
+             of late and, through one of its slots, somebody at random"
+        }
+        Key::OnComplete => {
+            "what a peer does once it holds the whole film: stay and pass it on, leave, or leave after \
+             T rounds"
+        }
+        Key::HostCopies => {
+            "so many films' worth of chunks the hosts give out together in the swarm, then they go \
+             down for good; 0: no limit"
         }
         Key::Neighbours => "how many others each peer knows, at random; 0: all",
         Key::Input => {
             "what happens from outside, at most 500 things, comma-separated: at round R peer P \
-             leaves, one more peer joins, peer P uploads U chunks a round from now on, the host \
-             goes down, the host comes back; who joins gets the next number after all others"
+             leaves, one more peer joins, peer P uploads U chunks a round from now on, host H (or \
+             all, if none is named) goes down, or comes back; who joins gets the next number after all \
+             others"
         }
         Key::Uneven => {
             "shared work: how uneven the helpers are; at 1 the slowest makes a quarter of a part a \
@@ -84,6 +113,15 @@ pub fn allowed(row: &Row) -> String {
         Kind::Decimal { min, max: None, .. } => format!("a number that is at least {min}"),
         Kind::Choice { names, .. } => alternatives(names),
         Kind::Flag { .. } => "0 or 1".to_owned(),
+        Kind::Optional { min, max, .. } => format!("a whole number from {min} to {max}"),
+        Kind::Rates { max, .. } => format!(
+            "up to {} numbers from 0 to {}, comma-separated",
+            limits::PEERS,
+            max / MILLION
+        ),
+        Kind::Departure { .. } => {
+            format!("stay, leave or stay:T, where T is 0 to {} rounds", limits::STAY)
+        }
         Kind::Policy { .. } => format!(
             "in-order, rarest, random, perfect or window:W, where W is 1 to {}",
             limits::WINDOW
@@ -95,11 +133,12 @@ pub fn allowed(row: &Row) -> String {
             limits::UPLOAD / MILLION
         ),
         Kind::Inputs { .. } => format!(
-            "up to {} of R:leave:P, R:join, R:upload:P:U, R:host-down and R:host-up, \
-             comma-separated, where R is 0 to {}, P a peer and U 0 to {}",
+            "up to {} of R:leave:P, R:join, R:upload:P:U, R:host-down[:H] and R:host-up[:H], \
+             comma-separated, where R is 0 to {}, P a peer, U 0 to {} and H 1 to {}",
             limits::INPUTS,
             limits::INPUT_ROUND,
-            limits::UPLOAD / MILLION
+            limits::UPLOAD / MILLION,
+            limits::HOSTS
         ),
         Kind::Language { .. } => "a language tag such as en or pt-BR".to_owned(),
         Kind::Version => "a whole number".to_owned(),
@@ -114,9 +153,12 @@ pub fn range(row: &Row) -> String {
         Kind::Decimal { min, max: None, .. } => format!("{min}.."),
         Kind::Choice { names, .. } => names.join("|"),
         Kind::Flag { .. } => "0|1".to_owned(),
+        Kind::Optional { min, max, .. } => format!("{min}..{max}"),
+        Kind::Rates { .. } => "U1,U2,...".to_owned(),
+        Kind::Departure { .. } => "stay|leave|stay:T".to_owned(),
         Kind::Policy { .. } => "in-order|rarest|random|window:W|perfect".to_owned(),
         Kind::Mix { .. } => "SHARE:SPEED,...".to_owned(),
-        Kind::Inputs { .. } => "R:leave:P,R:join,R:upload:P:U,R:host-down,R:host-up".to_owned(),
+        Kind::Inputs { .. } => "R:leave:P,R:join,R:upload:P:U,R:host-down[:H],R:host-up[:H]".to_owned(),
         Kind::Language { .. } => "TAG".to_owned(),
         Kind::Version => "number".to_owned(),
     }

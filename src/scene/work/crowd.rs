@@ -27,7 +27,7 @@ pub fn draw(pen: &mut Pen, at: &StageLayout, crowd: &Crowd, ports: &[Rect], side
     let out =
         |slot: u32| ports.get(slot as usize).map_or(pt(0.0, 0.0), |p| pt(p.right(), p.center().y));
     for transfer in group::transfers(side) {
-        let peer = transfer.from.max(transfer.to);
+        let peer = transfer.from.max(transfer.to) as u32;
         let Some(screen) = crowd.screen(peer) else { continue };
         let way = dense::from_host(out(transfer.slot), screen);
         let curve = if is_host(transfer.from) { way } else { way.reversed() };

@@ -15,7 +15,7 @@ use crate::scene::text::{self, MIN_SIZE};
 use crate::sim::work::run::Job;
 use crate::sim::work::state::Doing;
 use crate::sim::work::view::Activity;
-use crate::sim::world::{HOST, Transfer, is_host};
+use crate::sim::world::{HOST, Node, Transfer, is_host};
 use crate::units::tick::{TICKS_PER_ROUND, Tick};
 use crate::units::within::Within;
 use crate::words::{stage as film_words, work as words};
@@ -134,7 +134,7 @@ pub fn draw_activity(pen: &mut Pen, at: Point, from_right: bool, room: f64, acti
     }
 }
 
-fn transfer(job: &Job, from: u32, to: u32, start: Tick, ends: Tick) -> Transfer {
+fn transfer(job: &Job, from: Node, to: Node, start: Tick, ends: Tick) -> Transfer {
     Transfer { slot: u32::from(is_host(to)), from, to, chunk: job.part, start, ends }
 }
 
@@ -143,10 +143,10 @@ pub fn transfers(side: &Side) -> Vec<Transfer> {
     let mut all = Vec::new();
     for helper in &side.state.helpers {
         if let Doing::Asking(job) = &helper.doing {
-            all.push(transfer(job, HOST, job.peer, job.asked, job.begins));
+            all.push(transfer(job, HOST, job.peer as Node, job.asked, job.begins));
         }
         if let Some(job) = &helper.sending {
-            all.push(transfer(job, job.peer, HOST, job.sends, job.delivered));
+            all.push(transfer(job, job.peer as Node, HOST, job.sends, job.delivered));
         }
     }
     all
@@ -173,7 +173,7 @@ fn draw_afterglow(pen: &mut Pen, ways: &Ways, side: &Side) {
         let Doing::Working(job) = &helper.doing else { continue };
         let since = (side.playhead - job.begins as f64) / TICKS_PER_ROUND as f64;
         let opacity = 1.0 - since * 2.0;
-        let way = transfer(job, HOST, job.peer, job.asked, job.begins);
+        let way = transfer(job, HOST, job.peer as Node, job.asked, job.begins);
         let curve = ways.curve(&way, 0).filter(|_| job.asked == job.begins && opacity > 0.0);
         if let Some(curve) = curve {
             let mut path = Path::default();
@@ -198,7 +198,7 @@ struct Copy {
 fn draw_copy_ways(pen: &mut Pen, ways: &Ways, side: &Side) -> Vec<Copy> {
     let (mut copies, mut path) = (Vec::new(), Path::default());
     for (peer, seat) in (1..).zip(ways.seats) {
-        let way = Transfer { slot: 0, from: HOST, to: peer, chunk: 0, start: 0, ends: 0 };
+        let way = Transfer { slot: 0, from: HOST, to: peer as Node, chunk: 0, start: 0, ends: 0 };
         let Some(curve) = ways.curve(&way, 0) else { continue };
         let before = copies.len();
         for job in side.run.jobs() {

@@ -14,7 +14,6 @@ use crate::sim::bits::BitRows;
 use crate::sim::work::run::{Job, PASS_ON, WorkRun};
 use crate::sim::work::state::{Doing, HelperState, WorkState};
 use crate::sim::work::view::Activity;
-use crate::sim::world::HOST;
 use crate::units::tick::{TICKS_PER_ROUND, Tick};
 use crate::units::within::Within;
 use crate::words::{stage as film_words, work as words};
@@ -216,7 +215,7 @@ pub fn draw_coordinator(
 fn draw_card(pen: &mut Pen, at: &HostLayout, side: &Side, name: &str, edge: Color) {
     let theme = pen.theme;
     pen.rect(at.card, 9.0, Some(theme.body), Some(Stroke::solid(edge, 2.0)));
-    draw_screen(pen, side, (side.stage, HOST), at.film);
+    draw_screen(pen, side, (side.stage, 0), at.film);
     let (x, first) = (at.film.x + 1.0, at.film.bottom() + 18.0);
     let room = at.card.right() - x - 6.0;
     let bold = face(size::NOTE, theme.ink).bold();

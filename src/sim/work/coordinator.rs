@@ -41,7 +41,7 @@ pub(super) struct Coordinator<'a> {
     arrived: usize,
     joined: usize,
     inputs: usize,
-    due: Vec<u16>,
+    due: Vec<u32>,
 }
 
 impl<'a> Coordinator<'a> {
@@ -92,7 +92,7 @@ impl<'a> Coordinator<'a> {
     fn step(&mut self) {
         self.calendar.take(self.now, &mut self.due);
         for entry in self.due.drain(..) {
-            self.now_due.set(usize::from(entry % 2), usize::from(entry / 2));
+            self.now_due.set((entry % 2) as usize, (entry / 2) as usize);
         }
         self.each_due(MADE, Coordinator::made);
         self.each_due(DELIVERED, Coordinator::delivered);
