@@ -7,7 +7,7 @@ use crate::figures;
 use crate::params::foreign::quotable;
 use crate::params::row::{Outcome, Row};
 use crate::params::table::{TABLE, find};
-use crate::params::{Figure, Params};
+use crate::params::{Figure, Params, version};
 use crate::sim::setup::Model;
 use crate::units::decimal::read_whole;
 
@@ -165,9 +165,14 @@ fn read_request(
     opening: impl Fn(Figure) -> Params,
 ) -> Result<Request, String> {
     let mut request = read_over(Params::default(), command, args)?;
-    if command == Command::Frame {
-        // Only the arguments say which figure it is.
-        request = read_over(opening(request.figure()), command, args)?;
+    // Only the arguments say which figure it is, and of which version they are.
+    if command == Command::Frame || request.other_version.is_some() {
+        let is_frame = command == Command::Frame;
+        let mut params = if is_frame { opening(request.figure()) } else { Params::default() };
+        if let Some(version) = &request.other_version {
+            version::assume(version, &mut params);
+        }
+        request = read_over(params, command, args)?;
     }
     check_together(&request)?;
     Ok(request)

@@ -3,7 +3,7 @@
 use super::foreign::quotable;
 use super::row::{Outcome, Part, Row};
 use super::table::{Key, TABLE, find, row};
-use super::{MODEL_VERSION, Params};
+use super::{MODEL_VERSION, Params, version};
 
 /// Something in a link that is not as the table has it. `words::notices` says it in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Notice {
     /// What the link gives: foreign text, shortened and harmless.
     pub given: String,
     /// What is used, shortened; `None` is the default that has no value, and not said of a key that
-    /// is repeated.
+    /// is repeated. Of a version, what it assumes where the link says nothing, if that is known.
     pub used: Option<String>,
 }
 
@@ -41,6 +41,9 @@ pub enum Purpose {
     Shared,
 }
 
+/// What a shared link always says: its default has changed from one version to another.
+const ALWAYS_SHARED: [Key; 2] = [Key::Download, Key::Playback];
+
 /// Reads a query such as `?peers=8&slots=3`, with or without the question mark.
 ///
 /// Never fails: what is wrong is corrected and noticed, at most twice a key. Unknown keys are
@@ -50,16 +53,22 @@ pub fn from_query(query: &str) -> (Params, Vec<Notice>) {
 }
 
 /// The same with other defaults: what the link does not say, or not so that it can be read, is as
-/// in `params`.
+/// in `params`, or as the version of the model assumed that the link is from.
 pub fn from_query_over(query: &str, mut params: Params) -> (Params, Vec<Notice>) {
     let mut notices = Vec::new();
     let mut times = [0_u32; TABLE.len()];
     let query = query.strip_prefix('?').unwrap_or(query);
     let query = query.split('#').next().unwrap_or_default();
-    for pair in query.split('&') {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let Some(row) = find(&decode(name)) else { continue };
-        let value = decode(value);
+    let pairs = || {
+        query.split('&').filter_map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            Some((find(&decode(name))?, decode(value)))
+        })
+    };
+    if let Some((_, version)) = pairs().find(|(row, _)| row.key == Key::Version) {
+        version::assume(&version, &mut params);
+    }
+    for (row, value) in pairs() {
         times[row.key as usize] = times[row.key as usize].saturating_add(1);
         match times[row.key as usize] {
             1 => notices.extend(take(row, &value, &mut params)),
@@ -93,7 +102,10 @@ fn take(row: &'static Row, value: &str, params: &mut Params) -> Option<Notice> {
 }
 
 fn notice(row: &'static Row, problem: Problem, given: &str, params: &Params) -> Notice {
-    let used = row.text(params).map(|text| quotable(&text));
+    let used = match problem {
+        Problem::OtherVersion => version::assumed(given),
+        _ => row.text(params).map(|text| quotable(&text)),
+    };
     Notice { key: row.name, problem, given: quotable(given.trim()), used }
 }
 
@@ -102,14 +114,16 @@ fn notice(row: &'static Row, problem: Problem, given: &str, params: &Params) -> 
 /// can give a mix, inputs, a language or one figure, but not say that there is none.
 ///
 /// Keys that equal their default are left out; the order is the table's. A shared link ends with
-/// the version of the model.
+/// the version of the model, and always has what was another default in an older one.
 pub fn to_query(params: &Params, defaults: &Params, purpose: Purpose) -> String {
     let mut pairs: Vec<String> = TABLE
         .iter()
         .filter(|row| row.part != Part::Link)
         .filter_map(|row| {
             let value = row.text(params)?;
-            (row.text(defaults).as_ref() != Some(&value)).then(|| format!("{}={value}", row.name))
+            let is_said = purpose == Purpose::Shared && ALWAYS_SHARED.contains(&row.key);
+            let is_default = row.text(defaults).as_ref() == Some(&value);
+            (is_said || !is_default).then(|| format!("{}={value}", row.name))
         })
         .collect();
     if purpose == Purpose::Shared {
@@ -173,7 +187,7 @@ mod tests {
         assert_eq!(to_query(&params, &defaults, Purpose::Address), "peers=8&policy=window:8&t=6.5");
         assert_eq!(
             to_query(&params, &defaults, Purpose::Shared),
-            format!("peers=8&policy=window:8&t=6.5&v={MODEL_VERSION}")
+            format!("peers=8&download=2&policy=window:8&playback=1&t=6.5&v={MODEL_VERSION}")
         );
     }
 
@@ -195,7 +209,22 @@ mod tests {
         assert_eq!(notices[1].given, "5000");
         assert_eq!(notices[1].used.as_deref(), Some("1000"));
         assert_eq!(notices[2].used, None);
-        assert_eq!(from_query("v=1&v=1").1, []);
+        assert_eq!(from_query("v=2&v=2").1, []);
+    }
+
+    #[test]
+    fn a_link_of_version_1_has_the_defaults_of_its_time() {
+        let assumed = |query: &str| {
+            let (params, notices) = from_query(query);
+            let used = notices.into_iter().find(|notice| notice.key == "v").map(|n| n.used);
+            (params.run.playback.to_string(), params.run.download.to_string(), used)
+        };
+        let old = Some("playback=1.5, download=1".to_owned());
+        assert_eq!(assumed("v=1"), ("1.5".to_owned(), "1".to_owned(), Some(old.clone())));
+        assert_eq!(assumed("playback=2&v=1"), ("2".to_owned(), "1".to_owned(), Some(old)));
+        assert_eq!(assumed("v=9"), ("1".to_owned(), "2".to_owned(), Some(None)));
+        assert_eq!(assumed(""), ("1".to_owned(), "2".to_owned(), None));
+        assert_eq!(assumed("v=2&v=1"), ("1".to_owned(), "2".to_owned(), None));
     }
 
     #[test]

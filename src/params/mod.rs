@@ -23,14 +23,13 @@ mod rates;
 pub mod row;
 pub mod slider;
 pub mod table;
+pub mod version;
 
 use crate::units::decimal::Decimal;
 pub use figure::Figure;
 pub use inputs::DatedInput;
 
-use crate::sim::setup::{
-    Action, Choking, Group, Input, Model, OnComplete, Policy, Service, Setup,
-};
+use crate::sim::setup::{Action, Choking, Group, Input, Model, OnComplete, Policy, Service, Setup};
 use crate::sim::work::setup::WorkSetup;
 use crate::units::tick::Rate;
 

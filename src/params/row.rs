@@ -309,7 +309,12 @@ mod tests {
         for given in ["", ",", "1,", "1,x", "1e3"] {
             check(Key::Uploads, given, Unreadable, "");
         }
-        check(Key::Uploads, "1,".repeat(1001).trim_end_matches(','), Nearest, "1,".repeat(1000).trim_end_matches(','));
+        check(
+            Key::Uploads,
+            "1,".repeat(1001).trim_end_matches(','),
+            Nearest,
+            "1,".repeat(1000).trim_end_matches(','),
+        );
         check(Key::PeerSlots, "4", Exact, "4");
         check(Key::PeerSlots, "9", Nearest, "8");
         check(Key::PeerSlots, "x", Unreadable, "");

@@ -299,8 +299,7 @@ impl Swarm {
                 return Some(other);
             }
         }
-        let all: Vec<u16> =
-            members.iter().copied().filter(|other| is_one(self, *other)).collect();
+        let all: Vec<u16> = members.iter().copied().filter(|other| is_one(self, *other)).collect();
         all.get(self.rng.below(all.len())).copied()
     }
 
@@ -325,9 +324,7 @@ impl Swarm {
         }
         let slots = self.chokes.as_ref()?.slots_of(sender).iter().enumerate();
         let mut idle = slots.map(|(number, to)| (net.slot_of(sender, number), usize::from(*to)));
-        idle.find(|(index, to)| {
-            *to > 0 && net.is_idle(*index) && self.can_serve(net, sender, *to)
-        })
+        idle.find(|(index, to)| *to > 0 && net.is_idle(*index) && self.can_serve(net, sender, *to))
     }
 
     /// Gives slots that belong to nobody to those who are interested.

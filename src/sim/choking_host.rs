@@ -86,8 +86,7 @@ impl HostBook {
             let mut kept = 0;
             for (index, word) in self.given.row(peer.into()).iter().enumerate() {
                 for chunk in bits_of(index, *word) {
-                    let others = self.holders[chunk]
-                        - u16::from(net.held.get(peer.into(), chunk));
+                    let others = self.holders[chunk] - u16::from(net.held.get(peer.into(), chunk));
                     kept += u16::from(others == 0);
                 }
             }

@@ -27,7 +27,14 @@ pub(super) struct Agenda {
 impl Agenda {
     /// Before anything came. The first peer arrives at tick 0.
     pub(super) fn new() -> Agenda {
-        Agenda { next: Some(0), arrived: 0, joined: 0, inputs: 0, uploads: Vec::new(), exhausted: false }
+        Agenda {
+            next: Some(0),
+            arrived: 0,
+            joined: 0,
+            inputs: 0,
+            uploads: Vec::new(),
+            exhausted: false,
+        }
     }
 
     /// When something comes next; `None` when nothing will.
@@ -72,7 +79,9 @@ impl World {
         self.depart(events);
         for input in due {
             match input.action {
-                Action::HostDown(host) => self.named(host, |world, host| world.host_down(host, events)),
+                Action::HostDown(host) => {
+                    self.named(host, |world, host| world.host_down(host, events))
+                }
                 Action::HostUp(host) => self.named(host, |world, host| world.host_up(host, events)),
                 _ => {}
             }

@@ -211,11 +211,7 @@ impl Swarm {
     }
 
     /// Does something with the chokes, if there are any; those whose slots have come free choose.
-    fn choked_no_more(
-        &mut self,
-        net: &Network,
-        act: impl FnOnce(&mut Chokes, &mut Vec<u16>),
-    ) {
+    fn choked_no_more(&mut self, net: &Network, act: impl FnOnce(&mut Chokes, &mut Vec<u16>)) {
         let Some(mut chokes) = self.chokes.take() else { return };
         let mut lost = Vec::new();
         act(&mut chokes, &mut lost);

@@ -118,7 +118,10 @@ mod tests {
     #[test]
     fn a_speed_is_divided_and_never_lost() {
         let part = |rate, parts| Rate(rate).part_of(parts).0;
-        assert_eq!((part(1_000_000, 4), part(1_000_000, 3), part(2_000_000, 3)), (250_000, 333_333, 666_667));
+        assert_eq!(
+            (part(1_000_000, 4), part(1_000_000, 3), part(2_000_000, 3)),
+            (250_000, 333_333, 666_667)
+        );
         assert_eq!((part(0, 4), part(1, 8), part(7, 1)), (0, 1, 7));
     }
 }

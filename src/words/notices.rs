@@ -12,7 +12,7 @@ pub fn sentence(notice: &Notice) -> String {
         Problem::Unreadable => unreadable(key, given),
         Problem::OutOfRange => out_of_range(key, given),
         Problem::Repeated => return repeated(key),
-        Problem::OtherVersion => return other_version(given),
+        Problem::OtherVersion => return other_version(given, used.as_deref()),
     };
     joined(&[wrong, instead(key, used.as_deref())], " ")
 }
@@ -43,11 +43,18 @@ messages! {
         English => format!("The link gives {key} more than once; only the first counts."),
     }
 
-    fn other_version(given: &str) -> String {
-        English => format!(
-            "This link was made with version {given} of the model, and this is version \
-             {MODEL_VERSION}: the run may differ from what its author saw."
-        ),
+    fn other_version(given: &str, assumed: Option<&str>) -> String {
+        English => match assumed {
+            Some(assumed) => format!(
+                "This link was made with version {given} of the model, and this is version \
+                 {MODEL_VERSION}: the run may differ from what its author saw. Where the link says \
+                 nothing, what was usual then is taken: {assumed}."
+            ),
+            None => format!(
+                "This link was made with version {given} of the model, and this is version \
+                 {MODEL_VERSION}: the run may differ from what its author saw."
+            ),
+        },
     }
 }
 
@@ -86,14 +93,13 @@ mod tests {
             "figure=x",
             &["The link’s figure, “x”, cannot be read; everything is shown instead."],
         );
-        for link in ["v=2", "v=2&v=2"] {
-            check(
-                link,
-                &[
-                    "This link was made with version 2 of the model, and this is version 1: the run may \
-               differ from what its author saw.",
-                ],
-            );
+        let other =
+            "of the model, and this is version 2: the run may differ from what its author saw.";
+        check("v=3", &[&format!("This link was made with version 3 {other}")]);
+        let assumed =
+            "Where the link says nothing, what was usual then is taken: playback=1.5, download=1.";
+        for link in ["v=1", "v=1&v=1"] {
+            check(link, &[&format!("This link was made with version 1 {other} {assumed}")]);
         }
     }
 }

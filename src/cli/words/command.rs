@@ -4,8 +4,8 @@ use std::io;
 
 use super::keys::alternatives;
 use crate::cli::args::{Command, keys};
-use crate::params::MODEL_VERSION;
 use crate::params::foreign::quotable;
+use crate::params::{MODEL_VERSION, version};
 
 /// Nothing was asked.
 pub fn no_command() -> String {
@@ -78,16 +78,20 @@ pub fn two_ranges(first: &str, second: &str) -> String {
 
 /// The perfect schedule does not apply. The run is played nevertheless.
 pub fn not_perfect() -> String {
-    "--policy perfect needs one host slot, uploads of 1, downloads of 1 or more, and peers that \
-     are all there from the start, know each other and are left alone: rarest is used."
+    "--policy perfect needs one host with one slot, uploads of 1 through one slot, downloads of 1 or \
+     more, and peers that are all there from the start, know each other, stay when they are complete, \
+     and are left alone: rarest is used, from the first input on where only that is in the way."
         .to_owned()
 }
 
 /// The arguments are from another version of the model. They are played nevertheless.
 pub fn other_version(version: &str) -> String {
+    let assumed = version::assumed(version)
+        .map(|assumed| format!(" Where nothing is said, what was usual then is taken: {assumed}."))
+        .unwrap_or_default();
     format!(
         "--v {version} is another version of the model than this one, {MODEL_VERSION}: the run \
-         may differ."
+         may differ.{assumed}"
     )
 }
 

@@ -114,11 +114,9 @@ pub fn allowed(row: &Row) -> String {
         Kind::Choice { names, .. } => alternatives(names),
         Kind::Flag { .. } => "0 or 1".to_owned(),
         Kind::Optional { min, max, .. } => format!("a whole number from {min} to {max}"),
-        Kind::Rates { max, .. } => format!(
-            "up to {} numbers from 0 to {}, comma-separated",
-            limits::PEERS,
-            max / MILLION
-        ),
+        Kind::Rates { max, .. } => {
+            format!("up to {} numbers from 0 to {}, comma-separated", limits::PEERS, max / MILLION)
+        }
         Kind::Departure { .. } => {
             format!("stay, leave or stay:T, where T is 0 to {} rounds", limits::STAY)
         }
@@ -158,7 +156,9 @@ pub fn range(row: &Row) -> String {
         Kind::Departure { .. } => "stay|leave|stay:T".to_owned(),
         Kind::Policy { .. } => "in-order|rarest|random|window:W|perfect".to_owned(),
         Kind::Mix { .. } => "SHARE:SPEED,...".to_owned(),
-        Kind::Inputs { .. } => "R:leave:P,R:join,R:upload:P:U,R:host-down[:H],R:host-up[:H]".to_owned(),
+        Kind::Inputs { .. } => {
+            "R:leave:P,R:join,R:upload:P:U,R:host-down[:H],R:host-up[:H]".to_owned()
+        }
         Kind::Language { .. } => "TAG".to_owned(),
         Kind::Version => "number".to_owned(),
     }
