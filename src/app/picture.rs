@@ -4,13 +4,14 @@ use super::figure::FigureState;
 use crate::facts::result;
 use crate::figures::{Arrangement, Stage};
 use crate::joined::joined;
+use crate::params::table::row;
 use crate::runs::{FilmRun, Run, WorkStage};
 use crate::scene::work::{self, WorkMoment};
 use crate::scene::{self, Content, Scene, Shown, Theme, Viewport, compose};
 use crate::sim::setup::Model;
 use crate::timeline::moment::Extent;
 use crate::words::verdict::not_perfect;
-use crate::words::{page as words, system};
+use crate::words::{page as words, running, system};
 
 /// What the figure shows at the moment of its last [`FigureState::seek`].
 pub fn scene(state: &FigureState, viewport: Viewport, theme: &Theme) -> Scene {
@@ -106,6 +107,15 @@ pub fn description(state: &FigureState) -> String {
     let hosts = films(state).map(|(stage, film)| (stage, film.world().hosts_up() == 0));
     sentences.extend(about(hosts, words::host_is_down));
     joined(&sentences, " ")
+}
+
+/// What runs, where it is not what the figure shows by itself, in one line. What has no effect in the
+/// figure is not told.
+pub fn running(state: &FigureState) -> Option<String> {
+    let usual = state.row().opening();
+    running::line(&state.params().run, |key| {
+        row(key).text(state.params()) != row(key).text(&usual) && state.moot(key).is_none()
+    })
 }
 
 /// What came of the runs that are known to their ends, beside what is known about such runs.

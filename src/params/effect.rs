@@ -30,8 +30,6 @@ pub fn in_film(key: Key, setup: &Setup) -> Option<Moot> {
         // Under streaming no peer sends, and nothing is left to chance.
         Key::Upload | Key::Uploads | Key::Mix | Key::FreeRiders if !is_swarm => Some(Moot::Unknown),
         Key::PeerSlots | Key::HostCopies if !is_swarm => Some(Moot::Unknown),
-        // A peer that goes takes nothing with it that anybody would have got.
-        Key::OnComplete if !is_swarm => None,
         Key::Policy | Key::UnseenFirst | Key::Choking if !is_swarm => Some(Moot::Unknown),
         Key::Neighbours | Key::Seed if !is_swarm => Some(Moot::Unknown),
         Key::UnseenFirst | Key::Choking | Key::Seed if is_scheduled => {

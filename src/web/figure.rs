@@ -158,6 +158,9 @@ impl Component for FigureView {
                     { self.player(&on_msg) }
                 }
                 if controls != Controls::None {
+                    if let Some(text) = picture::running(&self.state) {
+                        <p class="running">{ text }</p>
+                    }
                     <div class="verdict">
                         { for self.verdicts.iter().map(|text| html! { <p>{ text.clone() }</p> }) }
                     </div>

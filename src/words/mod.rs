@@ -14,6 +14,7 @@ pub mod number;
 pub mod page;
 pub mod plural;
 pub mod reason;
+pub mod running;
 pub mod stage;
 pub mod system;
 pub mod verdict;

@@ -51,11 +51,11 @@ messages! {
     fn about_race() -> Vec<String> {
         English => &[
             "The film is cut into chunks. A round is the time in which the host sends one chunk \
-             through one of its upload slots: with three slots it serves three peers at once, and \
-             no more.",
+             through one of its upload slots: with three slots it sends three chunks a round, and \
+             no more. To watch a film is to play one chunk a round.",
             "Four viewers, called peers, ask for the same film at the same moment, on both \
-             sides. Blue is what the host sends, amber what a peer sends. Press play, and watch \
-             the fourth.",
+             sides: together they play four chunks a round, and the host has three. Blue is what \
+             the host sends, amber what a peer sends. Press play, and watch the fourth.",
         ][..],
     }
 
@@ -63,7 +63,9 @@ messages! {
         English => &[
             "Each slot serves one peer, chunk after chunk, until that peer has the whole film. \
              When all slots are taken, the next peer has to wait, with the spinner that everybody \
-             knows. Add peers, and more of them wait; add slots, and fewer do.",
+             knows. A slot for which nobody waits helps one that is being served. Add peers, and \
+             more of them wait; add slots, and fewer do. Other manners would not save the evening: \
+             if the host gave a chunk to each in turn, all would start, and all would stall.",
         ][..],
     }
 
@@ -71,8 +73,8 @@ messages! {
         English => &[
             "The host gives each peer a different chunk. A peer that holds a whole chunk can pass \
              it on, so every peer that joins brings a slot of its own: together they are a \
-             swarm. Add peers, and the time hardly grows: 32 are done after 15 to 18 rounds, \
-             where streaming takes 132. Then set their upload to 0: the host is alone again, \
+             swarm. Add peers, and the time hardly grows: 32 are done after 14 to 17 rounds, \
+             where streaming takes 128. Then set their upload to 0: the host is alone again, \
              deals its chunks round in turn, and every peer waits.",
         ][..],
     }
@@ -92,18 +94,20 @@ messages! {
     fn receives_at_once(first: u32, playback: Decimal) -> String {
         English => format!(
             "A peer receives any number of chunks at once, starts to play when it holds the first \
-             {first}, and plays {} rounds a chunk.",
+             {first}, and plays {} {} a chunk.",
             decimal(playback),
+            Category::of_decimal(playback).choose("round", "rounds"),
         ),
     }
 
     fn receives_at_most(download: Decimal, first: u32, playback: Decimal) -> String {
         English => format!(
             "A peer receives at most {} {} a round, starts to play when it holds the first \
-             {first}, and plays {} rounds a chunk.",
+             {first}, and plays {} {} a chunk.",
             decimal(download),
             Category::of_decimal(download).choose("chunk", "chunks"),
             decimal(playback),
+            Category::of_decimal(playback).choose("round", "rounds"),
         ),
     }
 
@@ -319,8 +323,8 @@ mod tests {
     fn the_rules_are_those_of_the_run() {
         let mut run = RunParams::default();
         let text = rules(&run);
-        assert!(text.starts_with("A peer receives at most 1 chunk a round, starts to play when"));
-        assert!(text.contains("holds the first 3, and plays 1.5 rounds a chunk."), "{text}");
+        assert!(text.starts_with("A peer receives at most 2 chunks a round, starts to play when"));
+        assert!(text.contains("holds the first 3, and plays 1 round a chunk."), "{text}");
         (run.download, run.chunks) = (Decimal::ZERO, 2);
         assert!(rules(&run).contains("any number of chunks at once, starts to play when it holds"));
         assert!(rules(&run).contains("the first 2, and"));
