@@ -18,7 +18,7 @@
 use super::bits::BitRows;
 use super::choking_host::HostBook;
 use super::network::Network;
-use super::setup::Setup;
+use super::setup::{Setup, limits};
 use super::swarm::Swarm;
 use crate::units::tick::{Rate, TICKS_PER_ROUND, Tick};
 
@@ -30,6 +30,9 @@ const OPTIMISTIC: Tick = 3 * PERIOD;
 
 /// So many times somebody is drawn at random before all are looked at.
 const DRAWS: usize = 12;
+
+/// To whom the slots of a peer belong, 0 to nobody, as far as it has slots.
+type Slots = [u16; limits::PEER_SLOTS as usize];
 
 /// What a peer received from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,10 +48,11 @@ struct Credit {
 pub(super) struct Chokes {
     /// S.
     slots: usize,
-    /// Who is there, in the order in which they joined.
+    /// Who is there, in the order in which they joined; and of them, who is not complete.
     members: Vec<u16>,
-    /// To whom each slot of each peer belongs, 0 to nobody. Of a peer's the last is optimistic.
-    serves: Vec<u16>,
+    hungry: Vec<u16>,
+    /// To whom the slots of each peer belong. Of a peer's the last is optimistic.
+    serves: Vec<Slots>,
     /// For each peer, those who have a slot for it.
     servers: Vec<Vec<u16>>,
     /// For each peer, what it received of late.
@@ -74,7 +78,8 @@ impl Chokes {
         Chokes {
             slots,
             members: Vec::new(),
-            serves: vec![0; nodes * slots],
+            hungry: Vec::new(),
+            serves: vec![Slots::default(); nodes],
             servers: vec![Vec::new(); nodes],
             credits: vec![Vec::new(); nodes],
             is_sated: vec![false; nodes],
@@ -89,7 +94,7 @@ impl Chokes {
 
     /// To whom the slots of a peer belong.
     fn slots_of(&self, peer: usize) -> &[u16] {
-        &self.serves[peer * self.slots..][..self.slots]
+        &self.serves[peer][..self.slots]
     }
 
     /// Those who have a slot for a peer.
@@ -98,22 +103,24 @@ impl Chokes {
     }
 
     /// Gives the slots of a peer to others, who are all different; 0 is nobody.
-    fn assign(&mut self, peer: usize, to: &[u16]) {
-        let before = self.slots_of(peer).to_vec();
-        for old in before.into_iter().filter(|old| *old > 0) {
-            self.servers[old as usize].retain(|server| usize::from(*server) != peer);
+    fn assign(&mut self, peer: usize, to: Slots) {
+        let before = std::mem::replace(&mut self.serves[peer], to);
+        for old in before.into_iter().filter(|old| *old > 0 && !to.contains(old)) {
+            let servers = &mut self.servers[old as usize];
+            if let Some(at) = servers.iter().position(|server| usize::from(*server) == peer) {
+                servers.swap_remove(at);
+            }
         }
-        for new in to.iter().filter(|new| **new > 0) {
-            self.servers[*new as usize].push(peer as u16);
+        for new in to.into_iter().filter(|new| *new > 0 && !before.contains(new)) {
+            self.servers[new as usize].push(peer as u16);
         }
-        self.serves[peer * self.slots..][..self.slots].copy_from_slice(to);
     }
 
     /// Takes a peer's slots from it, and its place in those of others, who are added to `lost`.
     fn drop_slots(&mut self, peer: usize, lost: &mut Vec<u16>) {
-        self.assign(peer, &vec![0; self.slots]);
+        self.assign(peer, Slots::default());
         for server in std::mem::take(&mut self.servers[peer]) {
-            let slots = &mut self.serves[server as usize * self.slots..][..self.slots];
+            let slots = &mut self.serves[server as usize];
             slots.iter_mut().filter(|to| usize::from(**to) == peer).for_each(|to| *to = 0);
             lost.push(server);
         }
@@ -127,8 +134,9 @@ impl Chokes {
     pub(super) fn joined(&mut self, net: &Network, newcomers: &[u16], lost: &mut Vec<u16>) {
         self.note_news();
         self.is_sated.fill(false);
-        lost.extend_from_slice(&self.members);
+        lost.extend_from_slice(&self.hungry);
         self.members.extend_from_slice(newcomers);
+        self.hungry.extend_from_slice(newcomers);
         if newcomers.iter().any(|peer| net.held_count[*peer as usize] > 0) {
             self.hosts.recount(net, &self.members);
         }
@@ -138,6 +146,7 @@ impl Chokes {
     pub(super) fn left(&mut self, net: &Network, peer: usize, lost: &mut Vec<u16>) {
         self.note_news();
         self.members.retain(|member| usize::from(*member) != peer);
+        self.hungry.retain(|member| usize::from(*member) != peer);
         self.drop_slots(peer, lost);
         self.hosts.recount(net, &self.members);
     }
@@ -156,6 +165,7 @@ impl Chokes {
         self.hosts.arrived(to, chunk, &self.members);
         if net.is_complete(to) {
             self.drop_slots(to, lost);
+            self.hungry.retain(|member| usize::from(*member) != to);
             self.credits[to] = Vec::new();
         } else if !net.is_host_place(from) {
             let credits = &mut self.credits[to];
@@ -212,16 +222,14 @@ impl Swarm {
     /// Every incomplete peer decides whom it serves.
     pub(super) fn decide(&mut self, net: &Network) {
         let Some(mut chokes) = self.chokes.take() else { return };
-        let (members, redraws) = (chokes.members.clone(), net.now % OPTIMISTIC == 0);
+        let (hungry, redraws) = (chokes.hungry.clone(), net.now % OPTIMISTIC == 0);
         chokes.has_news = false;
         chokes.is_restless = false;
         chokes.quiet = chokes.quiet.saturating_add(1);
         let chunks = net.setup.chunks as usize;
         let can_receive = self.needy.lowest_open(0).is_some_and(|count| count < chunks);
-        for peer in members.into_iter().map(usize::from) {
-            if net.is_complete(peer) || net.speed[peer] == Rate::ZERO {
-                continue;
-            }
+        let deciding = hungry.into_iter().map(usize::from);
+        for peer in deciding.filter(|peer| net.speed[*peer] > Rate::ZERO) {
             self.decide_of(net, &mut chokes, peer, redraws);
             chokes.roll(peer);
             if net.has_idle_slot(peer) {
@@ -235,25 +243,30 @@ impl Swarm {
 
     fn decide_of(&mut self, net: &Network, chokes: &mut Chokes, peer: usize, redraws: bool) {
         let regular = chokes.slots - 1;
+        let before = chokes.serves[peer];
         let mut chosen = self.best_givers(net, chokes, peer, regular);
-        while chosen.len() < regular {
-            let Some(other) = self.draw_interested(net, chokes, peer, &chosen) else { break };
-            chosen.push(other);
+        let mut are_more = true;
+        for at in 0..regular {
+            if chosen[at] == 0 && are_more {
+                let other = self.draw_interested(net, chokes, peer, &chosen);
+                are_more = other.is_some();
+                chosen[at] = other.unwrap_or(0);
+            }
         }
-        let before = chokes.slots_of(peer).to_vec();
         let optimistic = match before[regular] {
             other if other > 0 && !redraws && !chosen.contains(&other) => Some(other),
-            _ => self.draw_interested(net, chokes, peer, &chosen),
+            _ if are_more => self.draw_interested(net, chokes, peer, &chosen),
+            _ => None,
         };
         // Who keeps a slot keeps the same one.
-        let mut slots: Vec<u16> = before[..regular].to_vec();
-        slots.iter_mut().filter(|other| !chosen.contains(*other)).for_each(|other| *other = 0);
+        let mut slots = Slots::default();
         let mut new = chosen.into_iter().filter(|other| !before[..regular].contains(other));
-        for slot in slots.iter_mut().filter(|slot| **slot == 0) {
-            *slot = new.next().unwrap_or(0);
+        for at in 0..regular {
+            let stays = before[at] > 0 && chosen.contains(&before[at]);
+            slots[at] = if stays { before[at] } else { new.next().unwrap_or(0) };
         }
-        slots.push(optimistic.unwrap_or(0));
-        chokes.assign(peer, &slots);
+        slots[regular] = optimistic.unwrap_or(0);
+        chokes.assign(peer, slots);
     }
 
     /// At most so many of those who are interested in a peer: who gave it most, ties at random, the
@@ -261,23 +274,28 @@ impl Swarm {
     fn best_givers(
         &mut self,
         net: &Network,
-        chokes: &Chokes,
+        chokes: &mut Chokes,
         peer: usize,
         most: usize,
-    ) -> Vec<u16> {
-        let mut best: Vec<(u16, u16)> = Vec::new();
-        let mut credits = chokes.credits[peer].clone();
-        while !credits.is_empty() {
+    ) -> Slots {
+        let mut credits = std::mem::take(&mut chokes.credits[peer]);
+        let (mut best, mut counts, mut found) = (Slots::default(), Slots::default(), 0);
+        for left in (1..=credits.len()).rev() {
             // In random order, so that of equals any can be the first.
-            let at = self.rng.below(credits.len());
-            let Credit { giver, now, before } = credits.swap_remove(at);
-            if net.is_present(giver.into()) && self.is_interested(net, peer, giver.into()) {
-                let after = best.partition_point(|(count, _)| *count >= now + before);
-                best.insert(after, (now + before, giver));
-                best.truncate(most);
+            credits.swap(self.rng.below(left), left - 1);
+            let Credit { giver, now, before } = credits[left - 1];
+            let (count, other) = (now + before, usize::from(giver));
+            let at = counts[..found].partition_point(|better| *better >= count);
+            if at < most && net.is_present(other) && self.is_interested(net, peer, other) {
+                found = (found + 1).min(most);
+                for list in [&mut best, &mut counts] {
+                    list[at..found].rotate_right(1);
+                }
+                (best[at], counts[at]) = (giver, count);
             }
         }
-        best.into_iter().map(|(_, giver)| giver).collect()
+        chokes.credits[peer] = credits;
+        best
     }
 
     /// Any of those who are interested in a peer and not among these.
@@ -288,18 +306,21 @@ impl Swarm {
         peer: usize,
         others: &[u16],
     ) -> Option<u16> {
-        let members = &chokes.members;
+        let hungry = &chokes.hungry;
+        if hungry.is_empty() || net.held_count[peer] == 0 {
+            return None;
+        }
         let is_one = |swarm: &Swarm, other: u16| {
             !others.contains(&other) && swarm.is_interested(net, peer, other.into())
         };
         // Mostly most of them are.
         for _ in 0..DRAWS {
-            let other = members[self.rng.below(members.len())];
+            let other = hungry[self.rng.below(hungry.len())];
             if is_one(self, other) {
                 return Some(other);
             }
         }
-        let all: Vec<u16> = members.iter().copied().filter(|other| is_one(self, *other)).collect();
+        let all: Vec<u16> = hungry.iter().copied().filter(|other| is_one(self, *other)).collect();
         all.get(self.rng.below(all.len())).copied()
     }
 
@@ -329,24 +350,21 @@ impl Swarm {
 
     /// Gives slots that belong to nobody to those who are interested.
     fn fill_slots(&mut self, net: &Network, peer: usize) {
-        let Some(mut chokes) = self.chokes.take() else { return };
-        let mut slots = chokes.slots_of(peer).to_vec();
-        if slots.contains(&0) && !chokes.is_sated[peer] {
-            let givers = self.best_givers(net, &chokes, peer, 2 * chokes.slots);
-            let regular = chokes.slots - 1;
-            for at in 0..chokes.slots {
-                if slots[at] == 0 {
-                    let giver = givers.iter().find(|giver| !slots.contains(*giver));
-                    let other = match giver {
-                        Some(giver) if at < regular => Some(*giver),
-                        _ => self.draw_interested(net, &chokes, peer, &slots),
-                    };
-                    slots[at] = other.unwrap_or(0);
-                }
-            }
-            chokes.is_sated[peer] = slots.contains(&0);
-            chokes.assign(peer, &slots);
+        let has_free =
+            |chokes: &mut Box<Chokes>| chokes.slots_of(peer).contains(&0) && !chokes.is_sated[peer];
+        let Some(mut chokes) = self.chokes.take_if(has_free) else { return };
+        let (mut slots, all) = (chokes.serves[peer], chokes.slots);
+        let givers = self.best_givers(net, &mut chokes, peer, Slots::default().len());
+        for at in (0..all).filter(|at| chokes.serves[peer][*at] == 0) {
+            let giver = givers.iter().find(|giver| **giver > 0 && !slots.contains(*giver));
+            let other = match giver {
+                Some(giver) if at < all - 1 => Some(*giver),
+                _ => self.draw_interested(net, &chokes, peer, &slots),
+            };
+            slots[at] = other.unwrap_or(0);
         }
+        chokes.is_sated[peer] = slots[..all].contains(&0);
+        chokes.assign(peer, slots);
         self.chokes = Some(chokes);
     }
 
@@ -367,11 +385,11 @@ impl Swarm {
             self.opened = opened;
             found
         } else {
-            let members = std::mem::take(&mut chokes.members);
-            let drawn = self.draw_unserved(net, &chokes, sender, &members);
+            let hungry = std::mem::take(&mut chokes.hungry);
+            let drawn = self.draw_unserved(net, &chokes, sender, &hungry);
             let found =
-                drawn.or_else(|| self.served_longest_ago(net, &mut chokes, sender, &members));
-            chokes.members = members;
+                drawn.or_else(|| self.served_longest_ago(net, &mut chokes, sender, &hungry));
+            chokes.hungry = hungry;
             found
         };
         self.chokes = Some(chokes);
@@ -384,10 +402,10 @@ impl Swarm {
         net: &Network,
         chokes: &Chokes,
         sender: usize,
-        members: &[u16],
+        hungry: &[u16],
     ) -> Option<usize> {
         (0..DRAWS).find_map(|_| {
-            let peer = usize::from(members[self.rng.below(members.len())]);
+            let peer = usize::from(*hungry.get(self.rng.below(hungry.len()))?);
             let is_new = !chokes.has_served.get(sender, peer);
             (is_new && self.can_serve(net, sender, peer)).then_some(peer)
         })
@@ -438,7 +456,7 @@ impl Swarm {
     pub(super) fn choose_of_host_among_chokes(&mut self, net: &Network) -> Option<usize> {
         let chokes = self.chokes.take()?;
         let (mut best, mut ties) = (None, 0);
-        for peer in chokes.members.iter().map(|peer| usize::from(*peer)) {
+        for peer in chokes.hungry.iter().map(|peer| usize::from(*peer)) {
             let lacks = self.needy.count(peer - 1) < net.setup.chunks as usize;
             if !lacks || !self.needy.is_open(peer - 1) || !net.has_room_for(peer, net.speed[0]) {
                 continue;

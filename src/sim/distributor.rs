@@ -35,7 +35,7 @@ impl Distributor {
     /// A peer has joined.
     pub(super) fn joined(&mut self, net: &Network, peer: usize) {
         match self {
-            Distributor::Streaming(streaming) => streaming.joined(net, peer),
+            Distributor::Streaming(streaming) => streaming.joined(peer),
             Distributor::Swarm(swarm) => swarm.joined(net, peer),
             Distributor::Schedule(_) => {}
         }

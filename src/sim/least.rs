@@ -25,7 +25,10 @@ impl Least {
     /// Gives an item that key, below 2^16 - 1, or none.
     pub(super) fn put(&mut self, item: usize, key: Option<u16>) {
         let mut at = self.tree.len() / 2 + item;
-        self.tree[at].0 = key.unwrap_or(OUT);
+        let key = key.unwrap_or(OUT);
+        if std::mem::replace(&mut self.tree[at].0, key) == key {
+            return;
+        }
         while at > 1 {
             at /= 2;
             let winner = self.tree[2 * at].min(self.tree[2 * at + 1]);

@@ -27,8 +27,11 @@ pub(super) struct Streaming {
     under_way: Vec<u16>,
     /// The slot that served each peer last: it goes on with the same one, if it can.
     slot: Vec<u16>,
-    /// Peers that have download capacity left and lack what is not coming, by what they have.
+    /// Of those to whom something is coming, who has download capacity left and lacks what is not
+    /// coming, by what they have.
     open: Least,
+    /// A transfer was broken off: what is coming to a peer may have gaps.
+    has_gaps: bool,
 }
 
 impl Streaming {
@@ -42,6 +45,7 @@ impl Streaming {
             under_way: vec![0; nodes],
             slot: vec![0; nodes],
             open: Least::new(nodes),
+            has_gaps: false,
         }
     }
 
@@ -51,9 +55,8 @@ impl Streaming {
         self.continuing.iter().chain(&self.waiting).map(|&peer| u32::from(peer))
     }
 
-    pub(super) fn joined(&mut self, net: &Network, peer: usize) {
+    pub(super) fn joined(&mut self, peer: usize) {
         self.waiting.push_back(peer as u16);
-        self.look_at(net, peer);
     }
 
     pub(super) fn left(&mut self, peer: usize) {
@@ -63,11 +66,20 @@ impl Streaming {
         self.open.put(peer, None);
     }
 
-    /// Notes whether a peer can be helped.
+    /// Notes whether a peer can be helped. One to whom nothing is coming stands in a queue.
     fn look_at(&mut self, net: &Network, peer: usize) {
         let lacks_more = u32::from(self.started[peer]) < net.setup.chunks;
-        let is_open = lacks_more && net.has_room_for(peer, net.speed[0]);
+        let is_open =
+            self.under_way[peer] > 0 && lacks_more && net.has_room_for(peer, net.speed[0]);
         self.open.put(peer, is_open.then_some(self.started[peer]));
+    }
+
+    /// The first chunk that a peer neither holds nor is getting.
+    fn next_chunk(&self, peer: usize) -> usize {
+        match self.has_gaps {
+            true => first_gap(self.coming.row(peer), 0) as usize,
+            false => self.started[peer].into(),
+        }
     }
 
     /// Every idle slot of a host serves.
@@ -76,7 +88,7 @@ impl Streaming {
             let in_line = self.continuing.pop_front().or_else(|| self.waiting.pop_front());
             let Some(peer) = in_line.map(usize::from).or_else(|| self.open.first()) else { break };
             let Some(index) = self.slot_for(net, host, peer) else { break };
-            let chunk = first_gap(self.coming.row(peer), 0) as usize;
+            let chunk = self.next_chunk(peer);
             let rate = net.rate_to(peer, net.speed[0]);
             self.coming.set(peer, chunk);
             self.started[peer] += 1;
@@ -112,6 +124,7 @@ impl Streaming {
     /// A host has fallen, or the peer leaves. Whoever is cut off will be among the first.
     pub(super) fn cancelled(&mut self, net: &mut Network, slot: &Slot) {
         let peer = slot.to as usize;
+        self.has_gaps = true;
         self.coming.clear(peer, slot.chunk.into());
         self.started[peer] -= 1;
         self.under_way[peer] -= 1;

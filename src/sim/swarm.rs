@@ -251,9 +251,18 @@ impl Swarm {
             self.opened.push(peer as u16);
         }
         if let Some(chokes) = &self.chokes {
-            for sender in chokes.servers_of(peer).to_vec() {
-                self.let_choose(net, sender.into());
+            // By their places, for what they are part of is changed meanwhile.
+            for at in 0..chokes.servers_of(peer).len() {
+                self.let_server_choose(net, peer, at);
             }
+        }
+    }
+
+    /// One of those who have a slot for a peer chooses.
+    fn let_server_choose(&mut self, net: &Network, peer: usize, at: usize) {
+        let servers = self.chokes.as_ref().map(|chokes| chokes.servers_of(peer));
+        if let Some(server) = servers.and_then(|servers| servers.get(at)) {
+            self.let_choose(net, usize::from(*server));
         }
     }
 
