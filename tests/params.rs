@@ -42,7 +42,9 @@ fn valid_value(kind: &Kind, random: &mut Random) -> String {
         Kind::Whole { min, max, .. } => within((*min).into(), (*max).into()).to_string(),
         Kind::Decimal { min, max, .. } => {
             let max = max.unwrap_or(Decimal::MOST).millionths();
-            decimal(within(min.millionths(), max))
+            // Less than half a tick of a round would be nothing.
+            let millionths = within(min.millionths(), max);
+            decimal(if millionths < 100 { min.millionths() } else { millionths })
         }
         Kind::Choice { names, .. } => random.of(names).to_owned(),
         Kind::Flag { .. } => random.of(&["0", "1"]).to_owned(),
@@ -50,10 +52,25 @@ fn valid_value(kind: &Kind, random: &mut Random) -> String {
             let window = format!("window:{}", 1 + random.below(64));
             random.of(&["in-order", "rarest", "random", "perfect", &window]).to_owned()
         }
+        Kind::Optional { min, max, .. } => within((*min).into(), (*max).into()).to_string(),
+        Kind::Rates { max, .. } => {
+            let one = |at: u64| decimal(max / (at + 1));
+            (0..=random.below(5)).map(one).collect::<Vec<_>>().join(",")
+        }
+        Kind::Departure { .. } => {
+            let stay = format!("stay:{}", decimal(random.below(1_000_000_001)));
+            random.of(&["stay", "leave", &stay]).to_owned()
+        }
+        Kind::Size { .. } => random.of(&["700MB", "0.5GiB", "15Gbit", "1TB", "1bit"]).to_owned(),
+        Kind::Speed { .. } => random.of(&["30Mbit/s", "1Gbps", "4MB/s", "1Tbit/s"]).to_owned(),
+        Kind::Speeds { may_be_zero: true, .. } => {
+            random.of(&["0", "300kbit/s", "2Mbit/s,0.25MiB/s,0", "1Gbps"]).to_owned()
+        }
+        Kind::Speeds { .. } => random.of(&["2Mbps", "1Tbit/s,20Mbit/s", "100Mbit/s"]).to_owned(),
         Kind::Mix { .. } => random.of(&["100:8", "50:1,50:0", "0.5:1,9.5:.25,90:0"]).to_owned(),
         Kind::Inputs { .. } => inputs(random),
         Kind::Language { .. } => random.of(&["en", "pt-BR", "zh-Hant-TW"]).to_owned(),
-        Kind::Version => "1".to_owned(),
+        Kind::Version => "2".to_owned(),
     }
 }
 
@@ -75,11 +92,13 @@ fn inputs(random: &mut Random) -> String {
     let mut one = || {
         let (peer, round) = (1 + random.below(2_000), random.below(1_000_000_000_000));
         let round = decimal(round);
-        match random.below(5) {
+        match random.below(7) {
             0 => format!("{round}:join"),
             1 => format!("{round}:leave:{peer}"),
             2 => format!("{round}:upload:{peer}:{}", random.below(9)),
             3 => format!("{round}:host-down"),
+            4 => format!("{round}:host-down:{}", 1 + random.below(8)),
+            5 => format!("{round}:host-up:{}", 1 + random.below(8)),
             _ => format!("{round}:host-up"),
         }
     };
@@ -113,6 +132,38 @@ fn valid_parameters_come_back_from_their_link() {
     }
 }
 
+/// What real units decide.
+const DECIDED: [&str; 6] = ["slots", "upload", "uploads", "download", "downloads", "mix"];
+
+/// Real units with nothing beside them that they decide: what they decide comes back with them.
+#[test]
+fn real_units_come_back_from_their_link() {
+    let mut used = 0;
+    for seed in 0..2_000 {
+        let random = &mut Random(seed);
+        let mut parts = Vec::new();
+        for row in TABLE.iter().filter(|row| row.part == Part::Run) {
+            let is_theirs = ["film", "server", "up", "down"].contains(&row.name);
+            if is_theirs || (!DECIDED.contains(&row.name) && random.below(3) == 0) {
+                parts.push(format!("{}={}", row.name, valid_value(&row.kind, random)));
+            }
+        }
+        let (params, _) = from_query(&parts.join("&"));
+        let says_chunks = parts.iter().any(|part| part.starts_with("chunks="));
+        let query = to_query(&params, &Params::default(), Purpose::Address);
+        let (again, notices) = from_query(&query);
+        assert_eq!((&again, &*notices), (&params, &[][..]), "seed {seed}: {query}");
+        if params.run.real.is_given() {
+            used += 1;
+            assert_eq!(query.contains("chunks="), says_chunks, "seed {seed}: {query}");
+            assert!(says_chunks || params.run.chunks == 200, "seed {seed}: {query}");
+            let mut keys = query.split('&').filter_map(|pair| pair.split('=').next());
+            assert!(keys.all(|key| !DECIDED.contains(&key)), "seed {seed}: {query}");
+        }
+    }
+    assert!(used > 500, "{used} of 2000");
+}
+
 /// Every number at its end, on either side: what a link keeps is what it was made from.
 #[test]
 fn the_extremes_come_back_from_their_link() {
@@ -123,7 +174,8 @@ fn the_extremes_come_back_from_their_link() {
     let least =
         DatedInput { round: Decimal::from_millionths(1), action: Action::Upload(1, Rate(1)) };
     let last = limits::LONGEST / TICKS_PER_ROUND * 1_000_000 + 999_999;
-    for (t, text) in [(last, "t=1500001010000.999999"), (u64::from(u32::MAX), "t=4294.967295")] {
+    let at_last = format!("t={}", Decimal::from_millionths(last));
+    for (t, text) in [(last, &*at_last), (u64::from(u32::MAX), "t=4294.967295")] {
         let mut params = Params::default();
         params.run.seed = u32::MAX;
         params.run.mix = vec![
@@ -137,11 +189,11 @@ fn the_extremes_come_back_from_their_link() {
         let query = to_query(&params, &Params::default(), Purpose::Shared);
         assert_eq!(from_query(&query), (params, Vec::new()), "{query}");
         for part in
-            [text, "seed=4294967295", "mix=0.000001:0.000001,99.999999:8", "download=0.000001"]
+            [text, "seed=4294967295", "mix=0.000001:0.000001,99.999999:100", "download=0.000001"]
         {
             assert!(query.split('&').any(|pair| pair == part), "{part} in {query}");
         }
-        assert!(query.contains("0.000001:upload:1:0.000001,1000000:upload:4294967295:8"));
+        assert!(query.contains("0.000001:upload:1:0.000001,1000000:upload:4294967295:100"));
     }
 }
 
@@ -166,7 +218,7 @@ fn a_range_goes_through_what_it_says() {
 }
 
 /// Pieces that queries are made of, and some that they should not be.
-const PIECES: [&str; 56] = [
+const PIECES: [&str; 62] = [
     "join",
     "leave:",
     "upload:",
@@ -177,6 +229,12 @@ const PIECES: [&str; 56] = [
     "7:leave:2",
     "perfect",
     "tit-for-tat",
+    "700MB",
+    "0.5GiB",
+    "1Gbit/s",
+    "2Mbps,0",
+    "stay:3",
+    "2:host-down:2",
     "en-GB",
     "2:upload:3:99",
     "=",
@@ -251,10 +309,11 @@ fn nonsense_gives_valid_parameters_and_short_sentences() {
 
 fn check_nonsense(query: &str) {
     let (params, notices) = from_query(query);
-    assert!(notices.len() <= 2 * TABLE.len(), "{query:?}");
+    // Two a key, and one of the real units together.
+    assert!(notices.len() <= 2 * TABLE.len() + 1, "{query:?}");
     for notice in &notices {
         let sentence = sentence(notice);
-        assert!(sentence.chars().count() < 200, "{query:?}: {sentence}");
+        assert!(sentence.chars().count() < 240, "{query:?}: {sentence}");
         assert!(!sentence.contains(|c: char| c.is_control() || c == '\u{202E}'), "{query:?}");
     }
     for row in &TABLE {

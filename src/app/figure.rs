@@ -1,7 +1,7 @@
 //! One figure's state: what it shows, of which runs, and where it is in them.
 
 use crate::figures::{self, FigureRow};
-use crate::params::effect::Moot;
+use crate::params::effect::{Moot, beside_real_units};
 use crate::params::table::{Key, row};
 use crate::params::{Figure, Params};
 use crate::runs::Runs;
@@ -170,7 +170,7 @@ impl FigureState {
 
     /// Why a parameter does nothing here, beside the others as they stand.
     pub fn moot(&self, key: Key) -> Option<Moot> {
-        self.row.moot(&self.runs, key)
+        beside_real_units(key, &self.params.run).or_else(|| self.row.moot(&self.runs, key))
     }
 
     /// What the figure is.

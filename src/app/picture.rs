@@ -122,7 +122,8 @@ pub fn running(state: &FigureState) -> Option<String> {
 pub fn verdicts(state: &FigureState) -> Vec<String> {
     let mut texts = Vec::new();
     for (stage, run) in stages(state) {
-        let text = system::verdict(&stage.title(), run);
+        let params = stage.params(&state.params().run);
+        let text = system::verdict(&stage.title(), run, &params);
         if !text.is_empty() {
             texts.push(text);
         }

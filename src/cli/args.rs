@@ -6,7 +6,7 @@ use super::words::keys::{allowed, alternatives};
 use crate::figures;
 use crate::params::foreign::quotable;
 use crate::params::row::{Outcome, Row};
-use crate::params::table::{TABLE, find};
+use crate::params::table::{Key, TABLE, find, row};
 use crate::params::{Figure, Params, version};
 use crate::sim::setup::Model;
 use crate::units::decimal::read_whole;
@@ -133,6 +133,9 @@ pub const MODELS: [(&str, Task); 3] = [
 /// The least, the greatest and the usual width of a frame, in pixels.
 pub const WIDTHS: (u32, u32, u32) = (320, 4096, 960);
 
+/// The most peers of `bounds`.
+const CROWD: u32 = 1_000_000;
+
 /// Reads the arguments after the program's name.
 ///
 /// # Errors
@@ -199,6 +202,11 @@ fn read_over(params: Params, command: Command, args: &[String]) -> Result<Reques
         let value = value.ok_or_else(|| words::no_value(key, &entry.allowed()))?;
         entry.take(value, &mut request)?;
     }
+    let is_said = |key: Key| seen.contains(&row(key).name);
+    let real = &mut request.params.run.real;
+    real.says_chunks |= is_said(Key::Chunks);
+    real.check(is_said).map_err(words::real_units)?;
+    request.params.run.take_real_units();
     Ok(request)
 }
 
@@ -219,6 +227,8 @@ fn check_together(request: &Request) -> Result<(), String> {
 enum Entry {
     Model,
     Width,
+    /// The peers of `bounds`: formulas know no limit.
+    Crowd,
     Row(&'static Row),
 }
 
@@ -227,7 +237,10 @@ impl Entry {
         match key {
             "model" => Some(Entry::Model),
             "width" if command.own_options().contains(&key) => Some(Entry::Width),
-            _ => find(key).map(Entry::Row),
+            _ => find(key).map(|row| match (command, row.key) {
+                (Command::Bounds, Key::Peers) => Entry::Crowd,
+                _ => Entry::Row(row),
+            }),
         }
     }
 
@@ -237,6 +250,7 @@ impl Entry {
             Entry::Model => alternatives(&MODELS.map(|(name, _)| name)),
             Entry::Width => format!("a whole number from {} to {}", WIDTHS.0, WIDTHS.1),
             Entry::Row(row) => allowed(row),
+            Entry::Crowd => format!("a whole number from 1 to {CROWD}"),
         }
     }
 
@@ -245,6 +259,7 @@ impl Entry {
             Entry::Model => "model",
             Entry::Width => "width",
             Entry::Row(row) => row.name,
+            Entry::Crowd => row(Key::Peers).name,
         }
     }
 
@@ -266,6 +281,10 @@ impl Entry {
                 .and_then(|width| u32::try_from(width).ok())
                 .filter(|width| (WIDTHS.0..=WIDTHS.1).contains(width))
                 .map(|width| request.width = width),
+            Entry::Crowd => read_whole(value)
+                .and_then(|peers| u32::try_from(peers).ok())
+                .filter(|peers| (1..=CROWD).contains(peers))
+                .map(|peers| request.params.run.peers = peers),
             Entry::Row(row) => match row.put(&mut request.params, value) {
                 Outcome::Exact => Some(()),
                 Outcome::Nearest | Outcome::Unreadable => None,
@@ -303,6 +322,47 @@ mod tests {
         let command = Command::find(name).expect("one of those that there are");
         let run = read_request(command, rest, opening)?.params.run;
         Ok([run.peers, run.chunks, run.free_riders])
+    }
+
+    fn read_run(line: &str) -> Result<Request, String> {
+        let args: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        let (name, rest) = args.split_first().expect("a command");
+        let command = Command::find(name).expect("one of those that there are");
+        read_request(command, rest, |_| Params::default())
+    }
+
+    #[test]
+    fn real_units_are_taken_or_refused_together() {
+        const FILM: &str = "--film 15Gbit --server 30Mbit/s --up 700kbit/s --down 2Mbit/s";
+        let run = |line: &str| read_run(line).expect("allowed").params.run;
+        let decided = run(&format!("run {FILM}"));
+        assert_eq!((decided.slots, decided.chunks), (30, 200));
+        assert_eq!(run(&format!("run --chunks 12 {FILM}")).chunks, 12);
+        let range = read_run(&format!("sweep --chunks 12..14 {FILM}")).expect("allowed");
+        let points = range.range.iter().flat_map(|of| of.points(&range.params));
+        assert_eq!(points.map(|of| of.run.chunks).collect::<Vec<_>>(), [12, 13, 14]);
+        for (line, named) in [
+            ("run --film 15Gbit --server 30Mbit/s --up 1Mbit/s".to_owned(), "--down is missing"),
+            (format!("run --slots 3 {FILM}"), "--slots must not be given beside"),
+            (format!("sweep --upload 1..3 {FILM}"), "--upload must not be given beside"),
+            (FILM.replace("30M", "2G"), "--server must be at most 500 times"),
+            (FILM.replace("700k", "700M"), "--up must be at most 100 times"),
+            (FILM.replace("15Gbit", "15Gbit/s"), "--film must be a size"),
+            (FILM.replace("2Mbit/s", "2mbit/s"), "--down must be up to 1000 rates"),
+        ] {
+            let line = if line.starts_with("--") { format!("run {line}") } else { line };
+            let refused = read_run(&line).expect_err(&line);
+            assert!(refused.contains(named), "{line}: {refused}");
+        }
+    }
+
+    #[test]
+    fn formulas_are_for_larger_crowds_than_runs() {
+        let peers = |line: &str| read_run(line).map(|request| request.params.run.peers);
+        assert_eq!(peers("bounds --peers 1000000"), Ok(1_000_000));
+        for line in ["bounds --peers 1000001", "bounds --peers 0", "run --peers 1001"] {
+            assert!(peers(line).is_err(), "{line}");
+        }
     }
 
     #[test]

@@ -5,32 +5,118 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::{Failure, json};
+use crate::params::table::{Key, row};
+use crate::params::{Params, RunParams};
 use crate::report::{Number, RunReport, rounds};
-use crate::sim::bounds::{fluid_bound, lower_bound, optimum};
-use crate::sim::setup::{Model, Setup};
+use crate::sim::bounds::{client_server_makespan, fluid_bound, holds, lower_bound, optimum};
+use crate::sim::fluid::{Binding, Fluid};
+use crate::sim::setup::{Model, limits};
 use crate::sim::work::bounds as work;
 use crate::sim::work::setup::WorkSetup;
 use crate::units::rounds::Rounds;
+use crate::units::tick::MILLION;
 
+/// All are `None` with inputs, of which formulas do not know, but for what hosts alone take.
 #[derive(Serialize)]
 struct Bounds {
-    fluid_bound_rounds: Number,
-    lower_bound_rounds: Number,
-    /// The makespan of the same run under streaming.
+    fluid_bound_rounds: Option<Number>,
+    lower_bound_rounds: Option<Number>,
+    /// The makespan of the same run under streaming; `None` where it does not complete, or where
+    /// no formula has it and there are too many peers for a run.
     client_server_rounds: Option<Number>,
+    /// How hosts serve in that run.
+    service: String,
     /// `None` where it is not known.
     optimum_rounds: Option<Number>,
+    /// The textbook's formulas, each with what allows no less.
+    client_server_fluid_rounds: Option<Number>,
+    client_server_fluid_binding: Option<&'static str>,
+    p2p_fluid_rounds: Option<Number>,
+    p2p_fluid_binding: Option<&'static str>,
+    /// The fastest rate at which all can watch together: chunks a round, in real units bits a
+    /// second.
+    common_rate: Option<Number>,
+    #[serde(flatten)]
+    seconds: Option<Seconds>,
 }
 
-pub(super) fn write(setup: &Setup, out: &mut dyn Write) -> Result<(), Failure> {
-    let streaming = Setup { model: Model::Streaming, ..setup.clone() };
-    let bounds = Bounds {
-        fluid_bound_rounds: Number(fluid_bound(setup)),
-        lower_bound_rounds: Number(lower_bound(setup)),
-        client_server_rounds: RunReport::of(&streaming).makespan_rounds,
-        optimum_rounds: optimum(setup).map(|rounds| Number(Rounds::whole(rounds))),
+/// The same in seconds; there in real units alone.
+#[derive(Serialize)]
+struct Seconds {
+    round_seconds: Number,
+    fluid_bound_seconds: Option<Number>,
+    lower_bound_seconds: Option<Number>,
+    client_server_seconds: Option<Number>,
+    optimum_seconds: Option<Number>,
+    client_server_fluid_seconds: Option<Number>,
+    p2p_fluid_seconds: Option<Number>,
+}
+
+pub(super) fn write(params: &RunParams, out: &mut dyn Write) -> Result<(), Failure> {
+    let setup = &params.setup(Model::P2p);
+    let holds = holds(setup);
+    let known = |rounds: Rounds| holds.then_some(Number(rounds));
+    let real = params.round_seconds().zip(params.real.fluid(params));
+    let fluid = real.map_or_else(|| Fluid::of(setup), |(_, fluid)| fluid);
+    let (alone, swarm) = (fluid.client_server(), fluid.p2p());
+    // In real units the formulas give seconds, else rounds.
+    let in_rounds = |time: Rounds| match real {
+        Some((round, _)) => round.inverse().and_then(|a_second| time.of(a_second)),
+        None => Some(time),
     };
+    let rate = fluid.common_rate();
+    let mut bounds = Bounds {
+        fluid_bound_rounds: known(fluid_bound(setup)),
+        lower_bound_rounds: known(lower_bound(setup)),
+        client_server_rounds: client_server(params),
+        service: row(Key::Service).text(&of_run(params)).unwrap_or_default(),
+        optimum_rounds: optimum(setup).map(|rounds| Number(Rounds::whole(rounds))),
+        client_server_fluid_rounds: in_rounds(alone.time).and_then(known),
+        client_server_fluid_binding: holds.then_some(name(alone.binding)),
+        p2p_fluid_rounds: in_rounds(swarm.time).and_then(known),
+        p2p_fluid_binding: holds.then_some(name(swarm.binding)),
+        common_rate: match real {
+            Some(_) => known(rate),
+            None => rate.times(1, MILLION).and_then(known),
+        },
+        seconds: None,
+    };
+    bounds.seconds = real.map(|(round, _)| {
+        let seconds = |rounds: Option<Number>| rounds.and_then(|rounds| rounds.seconds(round));
+        Seconds {
+            round_seconds: Number(round),
+            fluid_bound_seconds: seconds(bounds.fluid_bound_rounds),
+            lower_bound_seconds: seconds(bounds.lower_bound_rounds),
+            client_server_seconds: seconds(bounds.client_server_rounds),
+            optimum_seconds: seconds(bounds.optimum_rounds),
+            client_server_fluid_seconds: known(alone.time),
+            p2p_fluid_seconds: known(swarm.time),
+        }
+    });
     Ok(json::write(&bounds, out)?)
+}
+
+/// What streaming takes: by its formula, else by a run of no more peers than one may have.
+fn client_server(params: &RunParams) -> Option<Number> {
+    let streaming = params.setup(Model::Streaming);
+    match client_server_makespan(&streaming) {
+        Some(rounds) => Some(Number(Rounds::whole(rounds))),
+        None if streaming.peers > limits::PEERS => None,
+        None => RunReport::of(&streaming).makespan_rounds,
+    }
+}
+
+fn of_run(run: &RunParams) -> Params {
+    Params { run: run.clone(), ..Params::default() }
+}
+
+/// What the textbook calls it.
+fn name(binding: Binding) -> &'static str {
+    match binding {
+        Binding::Server => "server",
+        Binding::SlowestLine => "slowest line",
+        Binding::AllUploads => "all uploads",
+    }
 }
 
 #[derive(Serialize)]

@@ -99,11 +99,11 @@ fn is_imperfect(request: &Request) -> bool {
 fn result(request: &Request, out: &mut dyn Write) -> Result<(), Failure> {
     let (run, task) = (&request.params.run, request.task());
     match (request.command, task) {
-        (Command::Run, Task::Film(model)) => run::write(&run.setup(model), out),
+        (Command::Run, Task::Film(model)) => run::write(run, model, out),
         (Command::Run, Task::Work) => run::write_work(&run.work_setup(), out),
         (Command::Trace, Task::Film(model)) => trace::write(&run.setup(model), out),
         (Command::Trace, Task::Work) => trace::write_work(&run.work_setup(), out),
-        (Command::Bounds, Task::Film(model)) => bounds::write(&run.setup(model), out),
+        (Command::Bounds, Task::Film(_)) => bounds::write(run, out),
         (Command::Bounds, Task::Work) => bounds::write_work(&run.work_setup(), out),
         (Command::Sweep, _) => match &request.range {
             Some(range) => sweep::write(range, &request.params, task, out),

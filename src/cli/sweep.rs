@@ -62,8 +62,7 @@ fn text(row: [Option<Number>; 4]) -> String {
 fn film(params: &RunParams) -> [Option<Number>; 4] {
     let streaming = RunReport::of(&params.setup(Model::Streaming)).makespan_rounds;
     let swarm = RunReport::of(&params.setup(Model::P2p));
-    let bounds = [swarm.lower_bound_rounds, swarm.fluid_bound_rounds].map(Some);
-    [streaming, swarm.makespan_rounds, bounds[0], bounds[1]]
+    [streaming, swarm.makespan_rounds, swarm.lower_bound_rounds, swarm.fluid_bound_rounds]
 }
 
 fn work(params: &RunParams) -> [Option<Number>; 4] {

@@ -5,6 +5,7 @@
 //! What is said to do nothing does nothing whatever its value: the same run to the last event.
 //! (The reverse does not hold: a buffer never matters where nobody stalls, but only the run knows.)
 
+use super::RunParams;
 use super::table::Key;
 use crate::sim::setup::{Model, Policy, Setup, perfect_applies};
 use crate::sim::work::setup::WorkSetup;
@@ -17,6 +18,12 @@ pub enum Moot {
     Beside(Key),
     /// The system does not know it.
     Unknown,
+}
+
+/// That a parameter has no value of its own, because real units decide it.
+pub fn beside_real_units(key: Key, params: &RunParams) -> Option<Moot> {
+    let is_moot = key != Key::Chunks && params.real.decides(key);
+    is_moot.then_some(Moot::Beside(Key::Film))
 }
 
 /// Why `key` does nothing in this run of a film; `None` where it can do something, and of what only
@@ -87,7 +94,8 @@ fn in_both(key: Key, setup: &Setup) -> Option<Moot> {
     let some_join = setup.everyone() > setup.peers;
     match key {
         Key::Upload if decides_uploads == Key::Uploads && some_join => None,
-        Key::Upload | Key::Mix if decides_uploads != key => Some(Moot::Beside(decides_uploads)),
+        Key::Upload if decides_uploads != key => Some(Moot::Beside(decides_uploads)),
+        Key::Mix if decides_uploads == Key::Uploads => Some(Moot::Beside(decides_uploads)),
         Key::FreeRiders if nobody_gives => Some(Moot::Beside(decides_uploads)),
         Key::Arrival if setup.peers == 1 => Some(Moot::Beside(Key::Peers)),
         _ => None,
@@ -162,6 +170,18 @@ mod tests {
         for key in [Key::Uneven, Key::Handout] {
             assert_eq!((race(key, ""), work(key, "")), (Some(Unknown), None), "{key:?}");
         }
+    }
+
+    #[test]
+    fn what_real_units_decide_stands_still() {
+        let query = "film=700MB&server=1Gbps&up=2Mbps&down=20Mbps";
+        let of = |key| beside_real_units(key, &from_query(query).0.run);
+        for key in [Key::Slots, Key::Upload, Key::Download, Key::Mix] {
+            assert_eq!(of(key), Some(Beside(Key::Film)), "{key:?}");
+            assert_eq!(beside_real_units(key, &RunParams::default()), None, "{key:?}");
+        }
+        // Two hundred unless said, and so it can be said.
+        assert_eq!((of(Key::Chunks), of(Key::Peers)), (None, None));
     }
 
     #[test]

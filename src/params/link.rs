@@ -1,6 +1,7 @@
 //! Parameters from a link and to a link.
 
 use super::foreign::quotable;
+use super::real::{Real, Unfit};
 use super::row::{Outcome, Part, Row};
 use super::table::{Key, TABLE, find, row};
 use super::{MODEL_VERSION, Params, version};
@@ -30,6 +31,8 @@ pub enum Problem {
     Repeated,
     /// The link is of another version of the model; the run may differ.
     OtherVersion,
+    /// Real units cannot be used, and are not.
+    RealUnits(Unfit),
 }
 
 /// Who reads a link.
@@ -47,7 +50,7 @@ const ALWAYS_SHARED: [Key; 2] = [Key::Download, Key::Playback];
 /// Reads a query such as `?peers=8&slots=3`, with or without the question mark.
 ///
 /// Never fails: what is wrong is corrected and noticed, at most twice a key. Unknown keys are
-/// left alone.
+/// left alone. Real units that cannot be used are a notice more.
 pub fn from_query(query: &str) -> (Params, Vec<Notice>) {
     from_query_over(query, Params::default())
 }
@@ -79,6 +82,14 @@ pub fn from_query_over(query: &str, mut params: Params) -> (Params, Vec<Notice>)
             }
             _ => {} // said once is enough
         }
+    }
+    let is_said = |key: Key| times[key as usize] > 0;
+    params.run.real.says_chunks |= is_said(Key::Chunks);
+    if let Err(why) = params.run.real.check(is_said) {
+        let row = row(why.key());
+        let problem = Problem::RealUnits(why);
+        params.run.real = Real::default();
+        notices.push(Notice { key: row.name, problem, given: String::new(), used: None });
     }
     let asked = row(Key::FreeRiders).text(&params).unwrap_or_default();
     if !params.run.fit() {
@@ -121,9 +132,16 @@ pub fn to_query(params: &Params, defaults: &Params, purpose: Purpose) -> String 
         .filter(|row| row.part != Part::Link)
         .filter_map(|row| {
             let value = row.text(params)?;
-            let is_said = purpose == Purpose::Shared && ALWAYS_SHARED.contains(&row.key);
-            let is_default = row.text(defaults).as_ref() == Some(&value);
-            (is_said || !is_default).then(|| format!("{}={value}", row.name))
+            let (real, is_default) =
+                (&params.run.real, row.text(defaults).as_ref() == Some(&value));
+            let is_shared = purpose == Purpose::Shared && ALWAYS_SHARED.contains(&row.key);
+            // Beside real units, what they decide is not said; what else they would decide is.
+            let is_said = match row.key {
+                key if real.decides(key) => false,
+                Key::Chunks if real.is_given() => true,
+                _ => is_shared || !is_default,
+            };
+            is_said.then(|| format!("{}={value}", row.name))
         })
         .collect();
     if purpose == Purpose::Shared {

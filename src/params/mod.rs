@@ -3,6 +3,7 @@
 //! - [`Params`] is plain data: what decides the run ([`RunParams`]) and how it is looked at
 //!   ([`ViewParams`]).
 //! - [`row`]: what one row of the table knows: how its value is read, written and bounded.
+//! - [`real`]: real units, from which other parameters follow; [`quantity`] has sizes and rates.
 //! - [`link`]: from a query and to a query. A wrong value never fails, it yields a [`link::Notice`].
 //! - [`slider`]: the steps of a parameter's slider.
 //! - [`effect`]: whether a parameter does anything beside the others.
@@ -19,7 +20,9 @@ mod language;
 pub mod link;
 mod mix;
 mod policy;
+pub mod quantity;
 mod rates;
+pub mod real;
 pub mod row;
 pub mod slider;
 pub mod table;
@@ -28,6 +31,7 @@ pub mod version;
 use crate::units::decimal::Decimal;
 pub use figure::Figure;
 pub use inputs::DatedInput;
+use real::Real;
 
 use crate::sim::setup::{Action, Choking, Group, Input, Model, OnComplete, Policy, Service, Setup};
 use crate::sim::work::setup::WorkSetup;
@@ -100,6 +104,8 @@ pub struct RunParams {
     pub uneven: Decimal,
     /// Shared work: rounds that handing out a part costs the coordinator.
     pub handout: Decimal,
+    /// Real units, which decide some of the others; see [`RunParams::fit`].
+    pub real: Real,
     /// Seeds all of the run's chances.
     pub seed: u32,
 }
@@ -132,6 +138,7 @@ impl Default for RunParams {
             inputs: Vec::new(),
             uneven: Decimal::ZERO,
             handout: Decimal::ZERO,
+            real: Real::default(),
             seed: 1,
         }
     }
@@ -195,9 +202,11 @@ impl RunParams {
         self.peers + joins.count() as u32
     }
 
-    /// Makes the parameters fit each other: no more free riders than peers. Returns whether they
-    /// did. Whoever changes one parameter on its own calls it afterwards.
+    /// Makes the parameters fit each other: those that real units decide follow them, and there are
+    /// no more free riders than peers. Returns whether these fitted. Whoever changes one parameter on
+    /// its own calls it afterwards.
     pub fn fit(&mut self) -> bool {
+        self.take_real_units();
         let fits = self.free_riders <= self.peers;
         self.free_riders = self.free_riders.min(self.peers);
         fits

@@ -1,5 +1,6 @@
 //! One row of the table: how a parameter's value is read, written and bounded.
 
+use super::quantity::{self, Quantity};
 use super::slider::Scale;
 use super::table::Key;
 use super::{DatedInput, MODEL_VERSION, Params, departure, inputs, language, mix, policy, rates};
@@ -71,6 +72,12 @@ pub enum Kind {
     Policy { at: Access<Policy> },
     /// A speed for each peer, in millionths at most `max`; empty is none.
     Rates { max: u64, at: Access<Vec<Rate>> },
+    /// A size, in bits; `None` is none.
+    Size { at: Access<Option<Quantity>> },
+    /// A rate, in bits a second; `None` is none.
+    Speed { at: Access<Option<Quantity>> },
+    /// A rate for each peer; empty is none.
+    Speeds { may_be_zero: bool, at: Access<Vec<Quantity>> },
     /// What a peer does once it is complete: after how many rounds it leaves.
     Departure { at: Access<Option<Decimal>> },
     /// A mix of uploads; empty is none.
@@ -126,6 +133,11 @@ impl Row {
                 store(params, at, read.map(|(n, outcome)| (Some(n as u32), outcome)))
             }
             Kind::Rates { max, at } => store(params, at, rates::read(text, *max)),
+            Kind::Size { at } => store(params, at, some(quantity::read_size(text))),
+            Kind::Speed { at } => store(params, at, some(quantity::read_rate(text))),
+            Kind::Speeds { may_be_zero, at } => {
+                store(params, at, quantity::read_rates(text, *may_be_zero))
+            }
             Kind::Departure { at } => store(params, at, departure::read(text)),
             Kind::Choice { names, set, .. } => {
                 match names.iter().position(|name| *name == text.trim()) {
@@ -170,6 +182,10 @@ impl Row {
             Kind::Optional { at, .. } => (at.of)(params).map(|number| number.to_string()),
             Kind::Policy { at } => Some(policy::write(*(at.of)(params))),
             Kind::Rates { at, .. } => rates::write((at.of)(params)),
+            Kind::Size { at } | Kind::Speed { at } => {
+                (at.of)(params).as_ref().map(|of| of.text().to_owned())
+            }
+            Kind::Speeds { at, .. } => quantity::write_all((at.of)(params)),
             Kind::Departure { at } => Some(departure::write(*(at.of)(params))),
             Kind::Mix { at } => mix::write((at.of)(params)),
             Kind::Inputs { at } => inputs::write((at.of)(params)),
@@ -184,6 +200,8 @@ impl Row {
         match &self.kind {
             Kind::Optional { at, .. } => *(at.of_mut)(params) = None,
             Kind::Rates { at, .. } => (at.of_mut)(params).clear(),
+            Kind::Size { at } | Kind::Speed { at } => *(at.of_mut)(params) = None,
+            Kind::Speeds { at, .. } => (at.of_mut)(params).clear(),
             Kind::Mix { at } => (at.of_mut)(params).clear(),
             Kind::Inputs { at } => (at.of_mut)(params).clear(),
             Kind::Language { at } => *(at.of_mut)(params) = None,
@@ -216,6 +234,11 @@ fn store<T>(params: &mut Params, at: &Access<T>, read: Option<(T, Outcome)>) -> 
         }
         None => Outcome::Unreadable,
     }
+}
+
+/// What was read as a value that need not be there.
+fn some<T>(read: Option<(T, Outcome)>) -> Option<(Option<T>, Outcome)> {
+    read.map(|(value, outcome)| (Some(value), outcome))
 }
 
 /// The least number of rounds in millionths that is a tick and not nothing.

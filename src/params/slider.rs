@@ -6,6 +6,7 @@
 
 use super::Params;
 use super::row::{Kind, Outcome, Row};
+use super::table::Key;
 use crate::units::decimal::{Decimal, read_millionths};
 use crate::units::tick::MILLION;
 
@@ -59,6 +60,7 @@ impl Row {
             Some(Decimal::from_millionths(scale.value(min, position) * unit).to_string())
         };
         let outcome = value().map_or(Outcome::Unreadable, |value| self.put(params, &value));
+        params.run.real.says_chunks |= self.key == Key::Chunks;
         params.run.fit();
         outcome
     }
@@ -107,7 +109,7 @@ impl Scale {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::{Key, TABLE, row};
+    use super::super::table::{TABLE, row};
     use super::*;
 
     #[test]
@@ -156,6 +158,19 @@ mod tests {
                 assert!(nth % 4 > 0 || slider.percent == percent, "{}: {slider:?}", row.name);
             }
         }
+    }
+
+    #[test]
+    fn chunks_that_are_slid_are_said_beside_real_units() {
+        let query = "film=700MB&server=1Gbps&up=2Mbps&down=20Mbps";
+        let mut params = super::super::link::from_query(query).0;
+        assert_eq!(params.run.chunks, 200);
+        row(Key::Chunks).slide(&mut params, "12");
+        assert_eq!((params.run.chunks, params.run.slots), (12, 100));
+        row(Key::Peers).slide(&mut params, "9");
+        assert_eq!((params.run.chunks, params.run.peers), (12, 9));
+        row(Key::Slots).slide(&mut params, "9");
+        assert_eq!(params.run.slots, 100, "that is for the real units to decide");
     }
 
     #[test]

@@ -37,6 +37,10 @@ pub enum Key {
     Input,
     Uneven,
     Handout,
+    Film,
+    Server,
+    Up,
+    Down,
     Seed,
     T,
     Speed,
@@ -63,8 +67,8 @@ pub fn find(name: &str) -> Option<&'static Row> {
 
 /// A field of the parameters, to read and to change.
 macro_rules! field {
-    ($part:ident . $name:ident) => {
-        Access { of: |p| &p.$part.$name, of_mut: |p| &mut p.$part.$name }
+    ($($name:ident).+) => {
+        Access { of: |p| &p.$($name).+, of_mut: |p| &mut p.$($name).+ }
     };
 }
 
@@ -85,7 +89,7 @@ macro_rules! choices {
 
 /// Every parameter, in the order of [`Key`], which is also their order in a link.
 #[rustfmt::skip]
-pub static TABLE: [Row; 38] = [
+pub static TABLE: [Row; 42] = [
     view(Key::Figure, "figure", Kind::Choice {
         names: &Figure::KEYS,
         get: |p| p.view.figure.map(|figure| figure as usize),
@@ -140,6 +144,10 @@ pub static TABLE: [Row; 38] = [
         .sliding(&[(MILLION, MILLION / 20)]),
     run(Key::Handout, "handout", decimal(0, Some(MILLION), field!(run.handout)))
         .unit(Unit::Rounds).sliding(&[(MILLION, MILLION / 20)]),
+    run(Key::Film, "film", Kind::Size { at: field!(run.real.film) }),
+    run(Key::Server, "server", Kind::Speed { at: field!(run.real.server) }),
+    run(Key::Up, "up", Kind::Speeds { may_be_zero: true, at: field!(run.real.up) }),
+    run(Key::Down, "down", Kind::Speeds { may_be_zero: false, at: field!(run.real.down) }),
     run(Key::Seed, "seed", whole(0, u32::MAX, field!(run.seed))),
     view(Key::T, "t", decimal(0, None, field!(view.t)))
         .unit(Unit::Rounds),

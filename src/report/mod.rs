@@ -37,10 +37,14 @@ pub struct RunReport {
     pub makespan_rounds: Option<Number>,
     /// The mean over the same peers of when they held the whole film; `None` unless complete.
     pub mean_finish_rounds: Option<Number>,
-    /// No schedule needs fewer rounds; see [`bounds::lower_bound`].
-    pub lower_bound_rounds: Number,
-    /// See [`bounds::fluid_bound`].
-    pub fluid_bound_rounds: Number,
+    /// The same in seconds; `None` without real units.
+    #[serde(flatten)]
+    pub seconds: Option<RunSeconds>,
+    /// No schedule needs fewer rounds; see [`bounds::lower_bound`]. `None` with inputs, of which
+    /// bounds do not know.
+    pub lower_bound_rounds: Option<Number>,
+    /// See [`bounds::fluid_bound`]; `None` with inputs.
+    pub fluid_bound_rounds: Option<Number>,
     /// Chunks that the host sent and that arrived.
     pub host_chunks_sent: u32,
     /// Chunks that peers sent and that arrived.
@@ -51,6 +55,17 @@ pub struct RunReport {
     pub per_peer: Vec<PeerReport>,
 }
 
+/// How long a run took in seconds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RunSeconds {
+    /// How long a round lasts.
+    pub round_seconds: Number,
+    /// As [`RunReport::makespan_rounds`].
+    pub makespan_seconds: Option<Number>,
+    /// As [`RunReport::mean_finish_rounds`].
+    pub mean_finish_seconds: Option<Number>,
+}
+
 /// What came of a run for one peer. `None` where it never happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PeerReport {
@@ -58,6 +73,9 @@ pub struct PeerReport {
     pub finish_rounds: Option<Number>,
     /// How long it waited for its first picture, from its joining.
     pub startup_rounds: Option<Number>,
+    /// The same two in seconds; `None` without real units.
+    #[serde(flatten)]
+    pub seconds: Option<PeerSeconds>,
     /// How often its picture froze.
     pub stalls: u32,
     /// How long its picture was frozen in all.
@@ -74,9 +92,25 @@ pub struct PeerReport {
     pub chunks_sent: u32,
 }
 
+/// How long a peer waited in seconds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PeerSeconds {
+    /// As [`PeerReport::finish_rounds`].
+    pub finish_seconds: Option<Number>,
+    /// As [`PeerReport::startup_rounds`].
+    pub startup_seconds: Option<Number>,
+}
+
 /// A number of rounds or a ratio that is written with six decimals, exactly rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Number(pub Rounds);
+
+impl Number {
+    /// So many rounds in seconds, where a round lasts so many.
+    pub fn seconds(self, round: Rounds) -> Option<Number> {
+        self.0.of(round).map(Number)
+    }
+}
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -112,13 +146,31 @@ impl RunReport {
             reason: Reason::of(world).map(|reason| reason::sentence(&reason, 0)),
             makespan_rounds: world.done_at().map(rounds),
             mean_finish_rounds: finishes.as_deref().and_then(mean),
-            lower_bound_rounds: Number(bounds::lower_bound(setup)),
-            fluid_bound_rounds: Number(bounds::fluid_bound(setup)),
+            seconds: None,
+            lower_bound_rounds: bounds::holds(setup).then(|| Number(bounds::lower_bound(setup))),
+            fluid_bound_rounds: bounds::holds(setup).then(|| Number(bounds::fluid_bound(setup))),
             host_chunks_sent: world.host_sent(),
             peer_chunks_sent: world.peers_sent(),
             digest: format!("{:016x}", digest.value()),
             per_peer: (1..=world.peer_count()).map(|peer| PeerReport::of(world, peer)).collect(),
         }
+    }
+
+    /// The same, and in seconds too, where a round lasts so many.
+    pub fn with_seconds(mut self, round: Rounds) -> RunReport {
+        let seconds = |rounds: Option<Number>| rounds.and_then(|rounds| rounds.seconds(round));
+        for peer in &mut self.per_peer {
+            peer.seconds = Some(PeerSeconds {
+                finish_seconds: seconds(peer.finish_rounds),
+                startup_seconds: seconds(peer.startup_rounds),
+            });
+        }
+        self.seconds = Some(RunSeconds {
+            round_seconds: Number(round),
+            makespan_seconds: seconds(self.makespan_rounds),
+            mean_finish_seconds: seconds(self.mean_finish_rounds),
+        });
+        self
     }
 }
 
@@ -132,6 +184,7 @@ impl PeerReport {
         PeerReport {
             finish_rounds: world.completed_at(peer).map(rounds),
             startup_rounds: started.map(|at| rounds(at - joined)),
+            seconds: None,
             stalls: world.stalls(peer),
             stall_rounds: rounds(stalled),
             rebuffer_ratio: watched

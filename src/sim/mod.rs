@@ -10,6 +10,7 @@ mod choking;
 mod choking_host;
 mod distributor;
 pub mod event;
+pub mod fluid;
 mod inputs;
 mod least;
 mod membership;

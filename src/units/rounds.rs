@@ -42,6 +42,29 @@ impl Rounds {
         Rounds::fraction(numerator, self.denominator.checked_mul(denominator)?)
     }
 
+    /// This many times another span: rounds, where one lasts so many seconds. Exact where that takes
+    /// no more than 64 bits, else to the millionth, rounded down; `None` where that takes more, too.
+    pub fn of(self, one: Rounds) -> Option<Rounds> {
+        // Across, so that what they share is out before it is multiplied.
+        let first = Rounds::fraction(self.numerator, one.denominator)?;
+        let second = Rounds::fraction(one.numerator, self.denominator)?;
+        first.times(second.numerator, second.denominator).or_else(|| {
+            let product = |a: u64, b: u64| u128::from(a) * u128::from(b);
+            let by = product(first.denominator, second.denominator);
+            let (whole, rest) = divided(product(first.numerator, second.numerator), by);
+            // A part in 2^100 is spared, so that a million times the rest has room.
+            let spare = by.checked_ilog2()?.saturating_sub(100);
+            let places = divided((rest >> spare) * 1_000_000, by >> spare).0;
+            let millionths = u64::try_from(whole).ok()?.checked_mul(1_000_000)?;
+            Rounds::fraction(millionths + u64::try_from(places).ok()?, 1_000_000)
+        })
+    }
+
+    /// One divided by this; `None` of nothing.
+    pub fn inverse(self) -> Option<Rounds> {
+        Rounds::fraction(self.denominator, self.numerator)
+    }
+
     /// The least whole number of rounds that is no shorter.
     pub fn ceil(self) -> u64 {
         self.numerator.div_ceil(self.denominator)
@@ -50,8 +73,21 @@ impl Rounds {
     /// In hundredths, rounded down: what is said to be needed at least must never be too much.
     /// All spans of ticks have them in 64 bits.
     pub fn hundredths(self) -> u64 {
+        let (whole, rest, one) = self.parts();
+        whole * 100 + rest * 100 / one
+    }
+
+    /// In hundredths, rounded to the nearest: of what is compared with others' results.
+    pub fn nearest_hundredths(self) -> u64 {
+        let (whole, rest, one) = self.parts();
+        whole * 100 + (rest * 100 + one / 2) / one
+    }
+
+    /// The whole, and the rest in parts of one: so few that a hundred times as many can be counted.
+    fn parts(self) -> (u64, u64, u64) {
         let (whole, rest) = (self.numerator / self.denominator, self.numerator % self.denominator);
-        whole * 100 + rest * 100 / self.denominator
+        let spare = if self.denominator >> 56 == 0 { 0 } else { 8 };
+        (whole, rest >> spare, self.denominator >> spare)
     }
 
     /// The number with six decimals, the last rounded half up: `13.000000`.
@@ -76,7 +112,24 @@ impl PartialOrd for Rounds {
     }
 }
 
-fn greatest_common_divisor(mut a: u64, mut b: u64) -> u64 {
+/// The quotient and what is left, digit by digit: the language's own division of 128 bits would cost
+/// each reader of the page a thousand bytes.
+fn divided(number: u128, by: u128) -> (u128, u128) {
+    let (mut quotient, mut rest) = (0, 0);
+    for bit in (0..128).rev() {
+        let is_over = rest >> 127 == 1;
+        rest = rest << 1 | (number >> bit & 1);
+        quotient <<= 1;
+        if is_over || rest >= by {
+            rest = rest.wrapping_sub(by);
+            quotient |= 1;
+        }
+    }
+    (quotient, rest)
+}
+
+/// The greatest number that divides both; 1 where both are nothing.
+pub fn greatest_common_divisor(mut a: u64, mut b: u64) -> u64 {
     while b > 0 {
         (a, b) = (b, a % b);
     }
@@ -106,6 +159,26 @@ mod tests {
         assert_eq!(Rounds::fraction(1, 0), None);
         assert_eq!(Rounds::from_ticks(u64::MAX).decimal(), "3660068268593165.002976");
         assert_eq!(Rounds::from_ticks(u64::MAX).hundredths(), 366_006_826_859_316_500);
+        let long = Rounds::fraction(1_000_000_000_000_007, 5040).expect("not zero");
+        let round = Rounds::fraction(34_359_738_368, 13).expect("not zero");
+        assert_eq!(Rounds::whole(3).of(round), Rounds::fraction(103_079_215_104, 13));
+        assert_eq!(
+            Rounds::fraction(7, 5040).and_then(|few| few.of(Rounds::whole(720))),
+            Some(Rounds::whole(1))
+        );
+        assert_eq!(long.of(round), None, "longer than any clock");
+        let precise = Rounds::fraction(12_345_678_901, 5039).expect("not zero");
+        let second = Rounds::fraction(10_000_000_019, 10_000_000_033).expect("not zero");
+        assert_eq!(precise.of(second).map(Rounds::decimal).as_deref(), Some("2450025.577240"));
+        assert_eq!(
+            (Rounds::ZERO.inverse(), Rounds::whole(4).inverse()),
+            (None, Rounds::fraction(1, 4))
+        );
+        for (number, by) in
+            [(7, 2), (u128::MAX, 3), (u128::MAX, u128::MAX - 1), (5, 9), (1 << 127, 7)]
+        {
+            assert_eq!(divided(number, by), (number / by, number % by));
+        }
         assert_eq!(Rounds::whole(u64::MAX).times(2, 1), None);
         assert_eq!(Rounds::whole(u64::MAX).times(1, u64::MAX), Some(Rounds::whole(1)));
     }
@@ -119,5 +192,10 @@ mod tests {
         assert_eq!(Rounds::whole(3).ceil(), 3);
         assert_eq!(half(1).hundredths(), 50);
         assert_eq!(Rounds::fraction(200, 3).map(Rounds::hundredths), Some(6666));
+        assert_eq!(Rounds::fraction(200, 3).map(Rounds::nearest_hundredths), Some(6667));
+        let many = Rounds::fraction(u64::MAX / 3 * 2, u64::MAX).expect("not zero");
+        assert_eq!((many.hundredths(), many.nearest_hundredths()), (66, 67));
+        let odd = Rounds::fraction(u64::MAX / 7 * 5, u64::MAX - 1).expect("not zero");
+        assert_eq!((odd.hundredths(), odd.nearest_hundredths()), (71, 71));
     }
 }

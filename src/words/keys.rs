@@ -24,6 +24,7 @@ messages! {
             Moot::Beside(key @ (Key::Mix | Key::Uploads | Key::Downloads)) => {
                 format!("set by {} in the link", row(key).name)
             }
+            Moot::Beside(Key::Film) => "set by the real units in the link".to_owned(),
             Moot::Beside(Key::FreeRiders) => "no effect: all peers are free riders".to_owned(),
             Moot::Beside(key) => format!("no effect with {} as it is", row(key).name),
         },
@@ -38,6 +39,7 @@ mod tests {
     fn a_control_that_does_nothing_says_why() {
         assert_eq!(moot(Moot::Beside(Key::Mix)), "set by mix in the link");
         assert_eq!(moot(Moot::Beside(Key::Start)), "no effect with start as it is");
+        assert_eq!(moot(Moot::Beside(Key::Film)), "set by the real units in the link");
         assert_eq!(moot(Moot::Unknown), "no effect here");
     }
 }

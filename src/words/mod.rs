@@ -7,6 +7,7 @@
 pub mod message;
 
 pub mod cell;
+pub mod duration;
 pub mod keys;
 pub mod language;
 pub mod notices;

@@ -3,6 +3,9 @@
 use crate::joined::joined;
 use crate::params::MODEL_VERSION;
 use crate::params::link::{Notice, Problem};
+use crate::params::real::Unfit;
+use crate::params::table::row;
+use crate::sim::setup::limits;
 
 /// A notice as one plain sentence. It quotes the link: show it as text, never as markup.
 pub fn sentence(notice: &Notice) -> String {
@@ -13,6 +16,7 @@ pub fn sentence(notice: &Notice) -> String {
         Problem::OutOfRange => out_of_range(key, given),
         Problem::Repeated => return repeated(key),
         Problem::OtherVersion => return other_version(given, used.as_deref()),
+        Problem::RealUnits(why) => return real_units(*why),
     };
     joined(&[wrong, instead(key, used.as_deref())], " ")
 }
@@ -43,6 +47,29 @@ messages! {
         English => format!("The link gives {key} more than once; only the first counts."),
     }
 
+    fn real_units(why: Unfit) -> String {
+        English => match why {
+            Unfit::Lacks(key) => format!(
+                "The link’s film, server, up and down belong together, and {} is missing: they are \
+                 not used.",
+                row(key).name,
+            ),
+            Unfit::Beside(key) => format!(
+                "The link’s film, server, up and down decide {0}, and {0} is given too: they are \
+                 not used.",
+                row(key).name,
+            ),
+            Unfit::TooManySlots => format!(
+                "The link’s server is more than {} times as fast as the slowest line in down: the \
+                 real units are not used.",
+                limits::SLOTS / 2,
+            ),
+            Unfit::UploadTooFast => "An upload in the link’s up is too fast for a host of this \
+                                     server: the real units are not used."
+                .to_owned(),
+        },
+    }
+
     fn other_version(given: &str, assumed: Option<&str>) -> String {
         English => match assumed {
             Some(assumed) => format!(
@@ -66,6 +93,42 @@ mod tests {
     fn check(query: &str, sentences: &[&str]) {
         let (_, notices) = from_query(query);
         assert_eq!(notices.iter().map(sentence).collect::<Vec<_>>(), sentences);
+    }
+
+    #[test]
+    fn real_units_that_cannot_be_used_are_told() {
+        check(
+            "film=700MB&server=1Gbps&up=2Mbps",
+            &[
+                "The link’s film, server, up and down belong together, and down is missing: they are \
+               not used.",
+            ],
+        );
+        check(
+            "film=700MB&server=1Gbps&up=2Mbps&down=20Mbps&upload=2",
+            &["The link’s film, server, up and down decide upload, and upload is given too: they \
+               are not used."],
+        );
+        check(
+            "film=700MB&server=1Gbps&up=2Mbps&down=1Mbps",
+            &["The link’s server is more than 500 times as fast as the slowest line in down: the \
+               real units are not used."],
+        );
+        check(
+            "film=700MB&server=1Mbps&up=2Gbps&down=1Mbps",
+            &[
+                "An upload in the link’s up is too fast for a host of this server: the real units are \
+               not used.",
+            ],
+        );
+        check(
+            "film=700&server=1Gbps&up=2Mbps&down=20Mbps",
+            &[
+                "The link’s film, “700”, cannot be read; none is used instead.",
+                "The link’s film, server, up and down belong together, and film is missing: they \
+                 are not used.",
+            ],
+        );
     }
 
     #[test]

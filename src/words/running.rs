@@ -1,16 +1,23 @@
 //! What runs where it is not the usual: in one line under the figure. What sliders show is not
 //! repeated.
 
+use super::duration::duration;
 use super::number::{decimal, grouped};
 use super::plural::{Category, plural};
 use crate::joined::joined;
 use crate::params::RunParams;
+use crate::params::quantity::Quantity;
+use crate::params::real::Real;
 use crate::params::table::Key;
 use crate::sim::setup::Policy;
 use crate::units::decimal::Decimal;
+use crate::units::rounds::Rounds;
 
 /// What can be told, in this order.
-const TOLD: [Key; 16] = [
+const TOLD: [Key; 19] = [
+    Key::Film,
+    Key::Up,
+    Key::Down,
     Key::Hosts,
     Key::Service,
     Key::Policy,
@@ -40,6 +47,15 @@ pub fn line(run: &RunParams, is_told: impl Fn(Key) -> bool) -> Option<String> {
 /// What a parameter makes of a run, as a name for it.
 fn name(key: Key, run: &RunParams) -> String {
     match key {
+        Key::Film => real_units(&run.real, run.round_seconds().unwrap_or(Rounds::ZERO)),
+        Key::Up => match &*run.real.up {
+            [up] => up_of(up.text()),
+            _ => uneven_uploads(),
+        },
+        Key::Down => match &*run.real.down {
+            [down] => down_of(down.text()),
+            _ => uneven_downloads(),
+        },
         Key::Hosts => hosts(run.hosts),
         Key::Service => in_turn(),
         Key::Policy => policy(run.policy),
@@ -67,6 +83,22 @@ fn name(key: Key, run: &RunParams) -> String {
 messages! {
     fn here(names: &[String]) -> String {
         English => format!("In this run: {}.", joined(names, ", ")),
+    }
+
+    fn real_units(real: &Real, round: Rounds) -> String {
+        English => {
+            let text = |of: &Option<Quantity>| of.as_ref().map_or("", Quantity::text).to_owned();
+            let (film, server) = (text(&real.film), text(&real.server));
+            format!("a film of {film}, {server} from a host, a round of {}", duration(round))
+        },
+    }
+
+    fn up_of(rate: &str) -> String {
+        English => format!("uploads of {rate}"),
+    }
+
+    fn down_of(rate: &str) -> String {
+        English => format!("downloads of {rate}"),
     }
 
     fn hosts(hosts: u32) -> String {
@@ -102,7 +134,7 @@ messages! {
     fn free_riders(riders: u32) -> String {
         English => {
             let (count, noun) = (grouped(riders.into()), plural(riders.into(), "rider", "riders"));
-            format!("{count} free {noun}, who upload nothing")
+            format!("{count} free {noun} (uploading nothing)")
         },
     }
 
@@ -156,7 +188,7 @@ messages! {
 
     fn host_copies(films: Decimal) -> String {
         English => format!(
-            "{} {} from the hosts, no more",
+            "no more than {} {} from the hosts",
             decimal(films),
             Category::of_decimal(films).choose("film", "films"),
         ),
@@ -175,6 +207,7 @@ messages! {
 mod tests {
     use super::*;
     use crate::params::Params;
+    use crate::params::effect::beside_real_units;
     use crate::params::link::from_query;
     use crate::params::table::row;
 
@@ -182,7 +215,10 @@ mod tests {
         let (params, notices) = from_query(query);
         assert_eq!(notices, []);
         let usual = Params::default();
-        line(&params.run, |key| row(key).text(&params) != row(key).text(&usual))
+        line(&params.run, |key| {
+            let is_moot = beside_real_units(key, &params.run).is_some();
+            row(key).text(&params) != row(key).text(&usual) && !is_moot
+        })
     }
 
     #[test]
@@ -196,7 +232,15 @@ mod tests {
         for (query, names) in [
             (
                 "policy=rarest&choking=tit-for-tat&free_riders=1",
-                "the rarest chunk first, tit for tat, 1 free rider, who upload nothing",
+                "the rarest chunk first, tit for tat, 1 free rider (uploading nothing)",
+            ),
+            (
+                "film=700MB&server=1Gbps&up=2Mbps&down=20Mbps&hosts=2",
+                "a film of 700MB, 1Gbps from a host, a round of 2.8 s, uploads of 2Mbps, downloads of 20Mbps, 2 hosts",
+            ),
+            (
+                "film=15Gbit&server=30Mbit/s&up=0,1Mbps&down=2Mbps,3Mbps",
+                "a film of 15Gbit, 30Mbit/s from a host, a round of 1 min 15 s, uneven uploads, uneven downloads",
             ),
             ("hosts=3&service=round-robin", "3 hosts, a chunk to each in turn"),
             (
@@ -213,7 +257,7 @@ mod tests {
             ),
             (
                 "download=1&on_complete=leave&host_copies=1.5",
-                "downloads of 1 chunk a round, peers that leave when they are complete, 1.5 films from the hosts, no more",
+                "downloads of 1 chunk a round, peers that leave when they are complete, no more than 1.5 films from the hosts",
             ),
             (
                 "on_complete=stay:1&input=1:join,2:leave:1&mix=50:1,50:2",

@@ -82,12 +82,13 @@ pub fn now(name: &str, run: &Run) -> String {
 }
 
 /// What came of the run on the stage of that name, beside what is known about such runs; nothing
-/// while it is being computed.
-pub fn verdict(name: &str, run: &Run) -> String {
+/// while it is being computed. `params` are those of the run.
+pub fn verdict(name: &str, run: &Run, params: &RunParams) -> String {
     match run {
         Run::Film(film) => {
             let recording = film.recording();
-            verdicts::sentence(name, recording.setup().model, &result::outcome(recording))
+            let model = recording.setup().model;
+            verdicts::sentence(name, model, params, &result::outcome(recording))
         }
         Run::Work(stage) => work::verdict(name, stage.run(), stage.is_reference()),
     }

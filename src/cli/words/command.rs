@@ -5,7 +5,11 @@ use std::io;
 use super::keys::alternatives;
 use crate::cli::args::{Command, keys};
 use crate::params::foreign::quotable;
+use crate::params::real::Unfit;
+use crate::params::table::row;
 use crate::params::{MODEL_VERSION, version};
+use crate::sim::setup::limits;
+use crate::units::tick::MILLION;
 
 /// Nothing was asked.
 pub fn no_command() -> String {
@@ -55,6 +59,30 @@ pub fn too_many_free_riders(riders: u32, peers: u32) -> String {
         "--free_riders must be a whole number from 0 to {peers}, for there are no more peers, not \
          \"{riders}\"."
     )
+}
+
+/// Real units that cannot be used.
+pub fn real_units(why: Unfit) -> String {
+    const ALL: &str = "--film, --server, --up and --down";
+    match why {
+        Unfit::Lacks(key) => {
+            format!("{ALL} must be given all or none, and --{} is missing.", row(key).name)
+        }
+        Unfit::Beside(key) => {
+            format!("--{} must not be given beside {ALL}, which decide it.", row(key).name)
+        }
+        Unfit::TooManySlots => format!(
+            "--server must be at most {} times the slowest --down: a host can have no more than {} \
+             slots.",
+            limits::SLOTS / 2,
+            limits::SLOTS
+        ),
+        Unfit::UploadTooFast => format!(
+            "--up must be at most {} times what a slot of the host sends, which is half of the \
+             slowest --down or, if that is less, --server.",
+            limits::UPLOAD / MILLION
+        ),
+    }
 }
 
 /// A range that cannot be gone through.

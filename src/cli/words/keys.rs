@@ -78,6 +78,17 @@ pub fn meaning(key: Key) -> &'static str {
              round, the fastest one and three quarters, the mean of the first peers is always one"
         }
         Key::Handout => "shared work: what handing out a part costs the coordinator of its time",
+        Key::Film => {
+            "real units: how large the film is; film, server, up and down together decide slots, \
+             uploads, downloads and how long a round lasts, and chunks is 200 unless given"
+        }
+        Key::Server => "real units: how fast each host uploads",
+        Key::Up => {
+            "real units: how fast the peers upload, all or one by one, repeated from the front"
+        }
+        Key::Down => {
+            "real units: how fast the peers download, all or one by one, repeated from the front"
+        }
         Key::Seed => "chooses among equals; the same seed gives the same run",
         Key::Figure => "the figure that is shown; without it, the whole article",
         Key::T => "the round that is shown first; beyond the end of the run, its end",
@@ -117,6 +128,17 @@ pub fn allowed(row: &Row) -> String {
         Kind::Rates { max, .. } => {
             format!("up to {} numbers from 0 to {}, comma-separated", limits::PEERS, max / MILLION)
         }
+        Kind::Size { .. } => {
+            "a size up to 1TB such as 700MB, 15Gbit or 4GiB (kB, MB, GB, TB, KiB to TiB, kbit to \
+             Tbit)"
+                .to_owned()
+        }
+        Kind::Speed { .. } => "a rate up to 1Tbit/s such as 30Mbit/s, 30Mbps or 4MB/s".to_owned(),
+        Kind::Speeds { may_be_zero, .. } => format!(
+            "up to {} rates up to 1Tbit/s such as 2Mbit/s, 2Mbps or 4MB/s{}, comma-separated",
+            limits::PEERS,
+            if *may_be_zero { ", or 0" } else { "" }
+        ),
         Kind::Departure { .. } => {
             format!("stay, leave or stay:T, where T is 0 to {} rounds", limits::STAY)
         }
@@ -153,6 +175,9 @@ pub fn range(row: &Row) -> String {
         Kind::Flag { .. } => "0|1".to_owned(),
         Kind::Optional { min, max, .. } => format!("{min}..{max}"),
         Kind::Rates { .. } => "U1,U2,...".to_owned(),
+        Kind::Size { .. } => "SIZE".to_owned(),
+        Kind::Speed { .. } => "RATE".to_owned(),
+        Kind::Speeds { .. } => "RATE,...".to_owned(),
         Kind::Departure { .. } => "stay|leave|stay:T".to_owned(),
         Kind::Policy { .. } => "in-order|rarest|random|window:W|perfect".to_owned(),
         Kind::Mix { .. } => "SHARE:SPEED,...".to_owned(),
