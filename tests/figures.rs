@@ -10,7 +10,7 @@ use how_p2p_works::params::table::{self, Key};
 use how_p2p_works::runs::{Run, System};
 use how_p2p_works::scene::geometry::rect;
 use how_p2p_works::scene::shape::{Shape, Text};
-use how_p2p_works::scene::{Scene, Theme, Viewport, peer_at, text};
+use how_p2p_works::scene::{Cast, Scene, Theme, Viewport, peer_at, text};
 use how_p2p_works::timeline::moment::{Command, Playhead};
 use how_p2p_works::words::page;
 
@@ -55,7 +55,7 @@ static SWARMS: FigureRow = equal(&[
     named(
         System::P2p,
         || "Thrifty".to_owned(),
-        &[(Key::Slots, "1"), (Key::Policy, "perfect"), (Key::Download, "2")],
+        &[(Key::Slots, "1"), (Key::Policy, "perfect"), (Key::Download, "3")],
     ),
 ]);
 
@@ -179,7 +179,8 @@ fn a_peer_on_any_of_three_stages_can_be_picked() {
                 let (stage, peer) = screen.id;
                 let at = screen.rect.center();
                 if peer > 0 && stage < 3 {
-                    let hit = peer_at(&[4; 3], viewport, at.x, at.y);
+                    let peer = peer as u32;
+                    let hit = peer_at(&[Cast::of(4); 3], viewport, at.x, at.y);
                     assert_eq!(hit, Some((stage, peer)), "{width} px");
                     assert_eq!(picture::peer_at(&state, viewport, at.x, at.y), Some(peer));
                     stages[stage] += 1;
@@ -206,7 +207,7 @@ fn stages_have_as_many_peers_as_their_runs() {
         for shape in &scene(&state, width).shapes {
             let (stage, peer, at, of) = match shape {
                 Shape::Screen(screen) if screen.id.1 > 0 && screen.id.0 < 4 => {
-                    (screen.id.0, screen.id.1, screen.rect, 1)
+                    (screen.id.0, screen.id.1 as u32, screen.rect, 1)
                 }
                 Shape::Swarm(swarm) => {
                     let last = swarm.rects().last().expect("somebody");
@@ -215,7 +216,7 @@ fn stages_have_as_many_peers_as_their_runs() {
                 _ => continue,
             };
             let at = at.center();
-            let hit = peer_at(&[2, 60, 30, 1], viewport, at.x, at.y);
+            let hit = peer_at(&[2, 60, 30, 1].map(Cast::of), viewport, at.x, at.y);
             if hit == Some((stage, peer)) {
                 found[stage] += of;
             }
@@ -329,8 +330,8 @@ fn a_table_has_the_name_of_its_stage() {
     assert_eq!(captions(&FIGURES[3]), ["Alone now", "Shared work now"]);
 }
 
-/// The rules of a film whose peers have the default download, and what its marks are.
-const FILM: &str = "A peer receives at most 1 chunk a round, starts to play when it holds the \
+/// The rules of a film whose peers have the default download and play a chunk in 1.5 rounds, and what its marks are.
+const FILM: &str = "A peer receives at most 2 chunks a round, starts to play when it holds the \
                     first 3, and plays 1.5 rounds a chunk.";
 const FILM_MARKS: &str = "Over the timeline, green marks where a peer starts to play or is \
                           complete, red where its picture freezes.";
@@ -344,12 +345,12 @@ const ONE: &str = "One helper is one alone: nothing has to be handed out or sent
 
 #[test]
 fn three_named_stages_are_told_in_their_order() {
-    let state = whole(&THREE, "t=2.5&peers=3&chunks=8");
+    let state = whole(&THREE, "t=2.5&peers=3&chunks=8&playback=1.5");
     assert_eq!(
         picture::description(&state),
-        "Round 2.5 of 26. First come: 3 waiting. In turn: 3 waiting. A group: 3 of 8 parts; Peer 1: \
-         making part 7, sending part 4; Peer 2: making part 8, sending part 5; Peer 3: sending \
-         part 6."
+        "Round 2.5 of 26. First come: 3 starting. In turn: 2 waiting, 1 starting. A group: 3 of 8 \
+         parts; Peer 1: making part 7, sending part 4; Peer 2: making part 8, sending part 5; \
+         Peer 3: sending part 6."
     );
     assert_eq!(
         picture::verdicts(&state),
@@ -437,10 +438,11 @@ fn one_alone_is_told_without_a_group() {
 
 #[test]
 fn a_film_beside_a_group_keeps_its_rules() {
-    let state = whole(&MIXED, "t=4.5&peers=2&chunks=4&download=2&start=9&input=4:host-down,4:join");
+    let state =
+        whole(&MIXED, "t=4.5&peers=2&chunks=4&playback=1.5&start=9&input=4:host-down,4:join");
     assert_eq!(
         picture::description(&state),
-        "Round 4.5 of 12. Peer to peer: 1 waiting, 2 complete. A group: 4 of 4 parts; Peer 1: \
+        "Round 4.5 of 12. Peer to peer: 1 starting, 2 complete. A group: 4 of 4 parts; Peer 1: \
          complete; Peer 2: complete; Peer 3: idle. The host is down."
     );
     assert_eq!(
@@ -450,7 +452,7 @@ fn a_film_beside_a_group_keeps_its_rules() {
             "A group: done after 3 rounds; no group like it can be faster."
         ]
     );
-    let film = FILM.replace("at most 1 chunk", "at most 2 chunks").replace("first 3", "first 4");
+    let film = FILM.replace("first 3", "first 4");
     let film_marks = FILM_MARKS.replace("freezes.", "freezes, grey what comes from outside.");
     let work_marks = WORK_MARKS.replace("done.", "done, grey who joins or leaves.");
     assert_eq!(
@@ -461,11 +463,11 @@ fn a_film_beside_a_group_keeps_its_rules() {
 
 #[test]
 fn what_is_not_true_of_all_films_is_told_with_names() {
-    let state = whole(&SWARMS, "t=2.5&peers=3&chunks=8");
+    let state = whole(&SWARMS, "t=2.5&peers=3&chunks=8&playback=1.5");
     assert_eq!(
         picture::description(&state),
-        "Round 2.5 of 20. Perfect: 3 waiting. Abandoned: 3 waiting. Thrifty: 3 waiting. \
-         Abandoned: The host is down."
+        "Round 2.5 of 17. Perfect: 3 starting. Abandoned: 1 waiting, 2 starting. Thrifty: 3 \
+         starting. Abandoned: The host is down."
     );
     let verdicts = picture::verdicts(&state);
     assert_eq!(verdicts.len(), 4, "{verdicts:?}");
@@ -474,15 +476,45 @@ fn what_is_not_true_of_all_films_is_told_with_names() {
         picture::rules(&state),
         format!(
             "Perfect and Abandoned: {FILM} Thrifty: {} {}",
-            FILM.replace("at most 1 chunk", "at most 2 chunks"),
+            FILM.replace("at most 2 chunks", "at most 3 chunks"),
             FILM_MARKS.replace("freezes.", "freezes, grey what comes from outside."),
         )
     );
-    let state = whole(&SWARMS, "t=2.5&peers=3&chunks=8&input=2:host-down");
-    assert!(picture::description(&state).ends_with("Thrifty: 3 waiting. The host is down."));
+    let state = whole(&SWARMS, "t=2.5&peers=3&chunks=8&playback=1.5&input=2:host-down");
+    let told = picture::description(&state);
+    assert!(told.ends_with("Thrifty: 1 waiting, 2 starting. The host is down."), "{told}");
     // The schedule is for swarms: that streaming has none is no exception.
     let race = picture::verdicts(&whole(&FIGURES[0], "policy=perfect"));
     assert!(race.last().is_some_and(|text| text.starts_with("The perfect")), "{race:?}");
+}
+
+/// Stages that have the same to say share a sentence, others have one each.
+#[test]
+fn of_several_hosts_it_is_told_how_many_are_down() {
+    static SEEDS: FigureRow = equal(&[
+        named(System::P2p, || "One".to_owned(), &[(Key::Input, "2:host-down:1")]),
+        named(
+            System::Streaming,
+            || "Two".to_owned(),
+            &[(Key::Input, "1:host-down:1,2:host-down:3")],
+        ),
+        named(System::P2p, || "Also two".to_owned(), &[(Key::Input, "2:host-down,2.2:host-up:2")]),
+        named(System::P2p, || "None".to_owned(), &[]),
+    ]);
+    let told = |query: &str| {
+        let told = picture::description(&whole(&SEEDS, query));
+        // It follows what the last stage shows.
+        let (_, last) = told.split_once("None: ").expect("the last stage");
+        last.split_once(". ").expect("something is said of hosts").1.to_owned()
+    };
+    assert_eq!(
+        told("t=2.5&hosts=3"),
+        "One: 1 of 3 hosts is down. Two and Also two: 2 of 3 hosts are down."
+    );
+    // A host that is not there cannot fall.
+    assert_eq!(told("t=2.1"), "One, Two and Also two: The host is down.");
+    let all = picture::description(&whole(&FIGURES[0], "hosts=8&input=1:host-down&t=1"));
+    assert!(all.ends_with(" All 8 hosts are down."), "{all}");
 }
 
 #[test]

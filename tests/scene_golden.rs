@@ -12,7 +12,7 @@ use how_p2p_works::scene::geometry::{Point, Rect, Step};
 use how_p2p_works::scene::shape::{Scene, Screen, Shape, Stroke};
 use how_p2p_works::scene::theme::Color;
 use how_p2p_works::scene::work::{self, WorkMoment};
-use how_p2p_works::scene::{Content, Shown, Theme, Viewport, compose, height_for};
+use how_p2p_works::scene::{Cast, Content, Shown, Theme, Viewport, compose, height_for};
 use how_p2p_works::sim::setup::{Model, Setup};
 use how_p2p_works::sim::work::run::WorkRun;
 use how_p2p_works::sim::world::World;
@@ -58,7 +58,8 @@ fn check(name: &str, figure: &[Model], peers: u32, round: f64, width: f64) {
         .iter()
         .map(|model| world(&Setup { peers, ..Setup::new(*model) }, playhead))
         .collect();
-    let viewport = Viewport { width, height: height_for(&[peers].repeat(figure.len()), width) };
+    let casts = [Cast::of(peers)].repeat(figure.len());
+    let viewport = Viewport { width, height: height_for(&casts, width) };
     let of_world = |world| Shown { title: title(world), content: Content::Film(world) };
     let shown: Vec<_> = worlds.iter().map(of_world).collect();
     compare(name, &compose(&shown, playhead, viewport, &Theme::DARK, None));

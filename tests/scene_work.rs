@@ -307,7 +307,9 @@ fn every_helper_can_be_picked_where_it_is_drawn() {
             };
             for shape in runs.scene(0.0, width, true).shapes {
                 match shape {
-                    Shape::Screen(screen) if screen.id.1 > 0 => check(screen.rect, screen.id.1),
+                    Shape::Screen(screen) if screen.id.1 > 0 => {
+                        check(screen.rect, screen.id.1 as u32);
+                    }
                     Shape::Swarm(swarm) => {
                         swarm.rects().zip(1..).step_by(7).for_each(|(at, peer)| check(at, peer));
                     }

@@ -7,9 +7,11 @@ use crate::joined::joined;
 use crate::params::table::row;
 use crate::runs::{FilmRun, Run, WorkStage};
 use crate::scene::work::{self, WorkMoment};
-use crate::scene::{self, Content, Scene, Shown, Theme, Viewport, compose};
+use crate::scene::{self, Cast, Content, Scene, Shown, Theme, Viewport, compose};
 use crate::sim::setup::Model;
+use crate::sim::world::World;
 use crate::timeline::moment::Extent;
+use crate::words::stage::hosts_are_down;
 use crate::words::verdict::not_perfect;
 use crate::words::{page as words, running, system};
 
@@ -49,9 +51,9 @@ fn films(state: &FigureState) -> impl Iterator<Item = (&'static Stage, &FilmRun)
     stages(state).filter_map(|(stage, run)| Some((stage, run.film()?)))
 }
 
-/// How many peers will ever be there, on each stage.
-fn everyone(state: &FigureState) -> Vec<u32> {
-    state.runs().each().iter().map(|run| run.surface().everyone()).collect()
+/// Who will ever be there, on each stage.
+fn casts(state: &FigureState) -> Vec<Cast> {
+    state.runs().each().iter().map(|run| Content::new(run, false).cast()).collect()
 }
 
 /// The one alone and the group, each with its stage, where a figure compares them.
@@ -72,7 +74,7 @@ fn is_comparison(state: &FigureState) -> bool {
 pub fn height_for(state: &FigureState, width: f64) -> f64 {
     match state.row().arrangement {
         Arrangement::Comparison => work::height_for(state.peers(), width),
-        Arrangement::Equal => scene::height_for(&everyone(state), width),
+        Arrangement::Equal => scene::height_for(&casts(state), width),
     }
 }
 
@@ -80,9 +82,7 @@ pub fn height_for(state: &FigureState, width: f64) -> f64 {
 pub fn peer_at(state: &FigureState, viewport: Viewport, x: f64, y: f64) -> Option<u32> {
     match state.row().arrangement {
         Arrangement::Comparison => work::peer_at(state.peers(), viewport, x, y),
-        Arrangement::Equal => {
-            scene::peer_at(&everyone(state), viewport, x, y).map(|(_, peer)| peer)
-        }
+        Arrangement::Equal => scene::peer_at(&casts(state), viewport, x, y).map(|(_, peer)| peer),
     }
 }
 
@@ -104,8 +104,8 @@ pub fn description(state: &FigureState) -> String {
     let mut sentences =
         vec![words::moment(state.moment().playhead().ticks(), known_until, is_whole)];
     sentences.extend(stages(state).map(|(stage, run)| system::now(&stage.title(), run)));
-    let hosts = films(state).map(|(stage, film)| (stage, film.world().hosts_up() == 0));
-    sentences.extend(about(hosts, words::host_is_down));
+    let hosts = films(state).map(|(stage, film)| (stage, hosts_down(film.world())));
+    sentences.extend(about(hosts));
     joined(&sentences, " ")
 }
 
@@ -130,27 +130,42 @@ pub fn verdicts(state: &FigureState) -> Vec<String> {
     }
     let setups = films(state).map(|(stage, film)| (stage, film.recording().setup()));
     let swarms = setups.filter(|(_, setup)| setup.model == Model::P2p);
-    texts.extend(about(swarms.map(|(s, setup)| (s, result::is_imperfect(setup))), not_perfect));
+    texts
+        .extend(about(swarms.map(|(s, setup)| (s, result::is_imperfect(setup).then(not_perfect)))));
     // What is compared is said in one breath.
     if is_comparison(state) { vec![joined(&texts, " ")] } else { texts }
 }
 
-/// What is true of some of these stages: with their names, where it is not true of all.
-fn about<'a>(
-    stages: impl Iterator<Item = (&'a Stage, bool)>,
-    text: fn() -> String,
-) -> Option<String> {
-    let (mut names, mut is_of_all) = (Vec::new(), true);
-    for (stage, is_true) in stages {
-        is_of_all &= is_true;
-        if is_true {
-            names.push(stage.title());
+/// How many of a run's hosts are down, if any are.
+fn hosts_down(world: &World) -> Option<String> {
+    let (hosts, up) = (world.setup().hosts, world.hosts_up());
+    (up < hosts).then(|| hosts_are_down(hosts - up, hosts))
+}
+
+/// What is said of some of these stages: with their names, where it is not true of all.
+fn about<'a>(stages: impl Iterator<Item = (&'a Stage, Option<String>)>) -> Vec<String> {
+    let (mut told, mut count): (Vec<(String, Vec<String>)>, _) = (Vec::new(), 0);
+    for (stage, text) in stages {
+        count += 1;
+        if let Some(text) = text {
+            add(&mut told, text, stage.title());
         }
     }
-    match &*names {
-        [] => None,
-        _ if is_of_all => Some(text()),
-        names => Some(joined(&[words::label(names), text()], " ")),
+    let mut sentences = Vec::new();
+    for (text, names) in told {
+        if names.len() < count {
+            sentences.push(words::label(&names));
+        }
+        sentences.push(text);
+    }
+    if sentences.is_empty() { sentences } else { vec![joined(&sentences, " ")] }
+}
+
+/// Adds a text of a stage, with the stage's name, to what is known of others.
+fn add(all: &mut Vec<(String, Vec<String>)>, text: String, name: String) {
+    match all.iter_mut().find(|(known, _)| *known == text) {
+        Some((_, names)) => names.push(name),
+        None => all.push((text, vec![name])),
     }
 }
 
@@ -164,10 +179,7 @@ pub fn rules(state: &FigureState) -> String {
         // The group's rules say what holds for the one alone that it is compared with.
         if !(is_comparison && run.surface().is_reference()) {
             let text = system::rules(stage.system, &params, is_comparison);
-            match all.iter_mut().find(|(known, _)| *known == text) {
-                Some((_, names)) => names.push(stage.title()),
-                None => all.push((text, vec![stage.title()])),
-            }
+            add(&mut all, text, stage.title());
         }
         runs.push((stage.system, params));
     }

@@ -14,6 +14,8 @@ use crate::scene::geometry::{Path, Rect, Step, pt, rect};
 use crate::scene::shape::{Anchor, Picture, Scene, Shape, Stroke, Text, Tile, Working};
 use crate::scene::text::FONT_STACK;
 use crate::scene::theme::Color;
+use crate::sim::setup::limits;
+use crate::sim::world::Node;
 
 /// Paints scenes on one canvas.
 #[derive(Default)]
@@ -22,7 +24,7 @@ pub struct CanvasPainter {
     /// The device pixels of the largest screen that shows the still.
     still: (f64, f64),
     reels: Reels,
-    /// By stage and node.
+    /// By stage and node, the last host first.
     mosaics: Vec<Vec<Mosaic>>,
     /// By stage.
     crowds: Vec<Crowd>,
@@ -111,7 +113,8 @@ impl CanvasPainter {
             Shape::Screen(screen) => {
                 let Some(film) = &self.film else { return };
                 let (stage, node) = screen.id;
-                let mosaic = at(at(&mut self.mosaics, stage), node as usize);
+                let place = (node + limits::HOSTS as Node) as usize;
+                let mosaic = at(at(&mut self.mosaics, stage), place);
                 mosaic.show(brush.context, film, &mut self.reels, screen, scale);
             }
             Shape::Swarm(swarm) => {

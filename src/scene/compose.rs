@@ -1,17 +1,20 @@
 //! Equal stages: from what they show and a playhead to a scene.
 
 use super::dense;
-use super::flow::{self, Ways};
+use super::flow;
 use super::frame::{self, Totals};
 use super::geometry::Rect;
 use super::host;
-use super::layout::{self, Peers, StageLayout, Viewport};
+use super::layout::{self, Cast, Peers, StageLayout, Viewport};
 use super::pen::Pen;
 use super::player::{self, View};
+use super::ports::Ports;
 use super::ring::Seat;
 use super::shape::Scene;
 use super::theme::Theme;
+use super::ways::Ways;
 use super::work::{self, Side};
+use crate::facts::peer::states;
 use crate::runs::{Run, Surface};
 use crate::sim::work::run::WorkRun;
 use crate::sim::world::{World, is_host};
@@ -61,20 +64,20 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// How many peers will ever be there.
-    fn everyone(&self) -> u32 {
+    /// Who will ever be there.
+    pub fn cast(&self) -> Cast {
         match self {
-            Content::Film(world) => world.peer_count(),
-            Content::Alone(run) | Content::Group(run, _) => run.helpers().len() as u32,
+            Content::Film(world) => Cast { hosts: world.setup().hosts, peers: world.peer_count() },
+            Content::Alone(run) | Content::Group(run, _) => Cast::of(run.helpers().len() as u32),
         }
     }
 
     /// The line under the title.
     fn tagline(&self) -> [String; 2] {
         match self {
-            Content::Film(world) => words::tagline(world.setup().model),
+            Content::Film(world) => words::tagline(world.setup().model, world.setup().hosts),
             Content::Alone(_) => work_words::alone_tagline(),
-            Content::Group(..) => work_words::group_tagline(self.everyone()),
+            Content::Group(..) => work_words::group_tagline(self.cast().peers),
         }
     }
 }
@@ -88,8 +91,8 @@ pub fn compose(
     theme: &Theme,
     selected: Option<u32>,
 ) -> Scene {
-    let peers: Vec<_> = shown.iter().map(|shown| shown.content.everyone()).collect();
-    let layouts = layout::stages(&peers, viewport);
+    let casts: Vec<_> = shown.iter().map(|shown| shown.content.cast()).collect();
+    let layouts = layout::stages(&casts, viewport);
     let mut pen = Pen { theme, shapes: Vec::with_capacity(256) };
     frame::draw_dividers(&mut pen, &layouts);
     for (stage, (Shown { title, content }, at)) in shown.iter().zip(&layouts).enumerate() {
@@ -113,27 +116,32 @@ pub fn compose(
 }
 
 fn draw_stage(pen: &mut Pen, layout: &StageLayout, moment: &StageMoment) {
-    let ports = layout.host.ports(moment.world.setup().slots);
+    let (hosts, setup) = (&layout.hosts, moment.world.setup());
+    let ports: Vec<Ports> = hosts.each.iter().map(|host| host.ports(setup.host_slots())).collect();
     match &layout.peers {
         Peers::Ring(seats) => {
-            let ways = Ways { host: &layout.host, ports: &ports, seats, open: layout.open };
+            let (open, peer_slots) = (layout.open, setup.peer_slots);
+            let ways = Ways { hosts, ports: &ports, peer_slots, seats, open };
             flow::draw_queue(pen, &ways, moment.world);
-            flow::draw_flows(pen, &ways, moment);
-            host::draw(pen, &layout.host, &ports, moment);
+            let flights = flow::flights(&ways, moment);
+            flow::draw_flows(pen, &flights, moment.playhead);
+            host::draw(pen, hosts, &ports, moment);
             draw_players(pen, seats, moment);
-            flow::draw_tiles(pen, &ways, moment);
+            flow::draw_tiles(pen, &flights, setup);
         }
         Peers::Dense(crowd) => {
-            host::draw(pen, &layout.host, &ports, moment);
+            host::draw(pen, hosts, &ports, moment);
             dense::draw(pen, layout, crowd, &ports, moment);
         }
     }
 }
 
 fn draw_players(pen: &mut Pen, seats: &[Seat], moment: &StageMoment) {
-    let mut views: Vec<View> = (1..).zip(seats).map(|(peer, _)| View::new(moment, peer)).collect();
+    let states = states(moment.world);
+    let pairs = (1..).zip(&states);
+    let mut views: Vec<View> = pairs.map(|(peer, state)| View::new(moment, peer, *state)).collect();
     for transfer in moment.world.transfers().filter(|transfer| !is_host(transfer.from)) {
-        views[transfer.from as usize - 1].sends = true;
+        views[transfer.from as usize - 1].sends |= 1 << transfer.slot;
     }
     for (place, peer) in (1..).zip(moment.world.queue()) {
         views[peer as usize - 1].place = Some(place);
@@ -155,7 +163,7 @@ fn draw_totals(pen: &mut Pen, footer: Rect, moment: &StageMoment) {
     let wait_color = if waited > 0 { theme.wait } else { theme.quiet };
     let done_color = if done_at.is_some() { theme.good } else { theme.quiet };
     let mut totals = Totals::new(footer, frame::is_small(footer.w), 4);
-    let label = words::total_label;
+    let label = |total| words::total_label(total, world.setup().hosts);
     totals.draw(pen, &label(Total::HostSent), &words::chunks(world.host_sent()), theme.host);
     totals.draw(pen, &label(Total::PeersSent), &words::chunks(world.peers_sent()), theme.peer);
     totals.draw(pen, &label(Total::Waited), &words::rounds(waited, rests), wait_color);

@@ -76,16 +76,18 @@ fn rows(peers: u32, field: Rect, inset: Rect) -> Option<Crowd> {
             best = rows;
         }
     }
-    let (w, columns, (_, pitch_y)) = size(best);
+    let (w, columns, _) = size(best);
     if w < ROWS_SCREEN_MIN {
         return None;
     }
     let h = w / ASPECT;
+    // Some numbers of rows leave the last ones empty.
+    let rows = peers.div_ceil(columns);
     // No wider apart than looks like one group.
-    let shift = if best > 1 { 0.5 } else { 0.0 };
+    let shift = if rows > 1 { 0.5 } else { 0.0 };
     let pitch_x = (field.w / (f64::from(columns) + shift)).min(w * 1.5);
-    let pitch_y = pitch_y.min((h + LABEL) * 1.5);
-    let used = (pitch_x * (f64::from(columns) + shift), pitch_y * f64::from(best));
+    let pitch_y = (field.h / f64::from(rows)).min((h + LABEL) * 1.5);
+    let used = (pitch_x * (f64::from(columns) + shift), pitch_y * f64::from(rows));
     let start = pt(
         field.center().x - used.0 / 2.0 + pitch_x / 2.0,
         field.center().y - used.1 / 2.0 + (pitch_y - LABEL) / 2.0,

@@ -5,16 +5,21 @@ use super::crowd::Crowd;
 use super::film::ASPECT;
 use super::flow;
 use super::geometry::{Curve, Path, Point, Rect, pt, rect};
+use super::hosts;
 use super::layout::StageLayout;
 use super::pen::{Pen, face};
 use super::player::{self, View};
+use super::ports::Ports;
 use super::shape::{Picture, Shape, Stroke, Swarm};
 use super::text::{MIN_SIZE, size};
-use crate::facts::peer::PeerState;
+use super::ways::scattered;
+use crate::facts::peer::{PeerState, states};
 use crate::sim::world::{Node, Transfer, World, is_host};
 use crate::units::within::Within;
 use crate::words::stage as words;
 
+/// Of more chunks from hosts than these the ways are not drawn whole.
+const HOST_WAYS_MAX: usize = 48;
 /// How much of its way a chunk leaves lit behind it in a large swarm.
 const TAIL: f64 = 0.13;
 /// Added to the stage in the name of an enlarged screen, which is another than the small one.
@@ -25,11 +30,11 @@ pub fn draw(
     pen: &mut Pen,
     layout: &StageLayout,
     crowd: &Crowd,
-    ports: &[Rect],
+    ports: &[Ports],
     moment: &StageMoment,
 ) {
     let StageMoment { world, stage, selected, .. } = *moment;
-    let states: Vec<_> = (1..=world.peer_count()).map(|peer| PeerState::of(world, peer)).collect();
+    let states = states(world);
     let marks: Vec<_> = states.iter().map(|state| Mark::of(*state)).collect();
     let flights = flights(crowd, ports, moment);
     draw_thread(pen, layout, crowd, world);
@@ -50,7 +55,8 @@ pub fn draw(
         let place = world.queue().position(|p| p == peer).map(|place| place as u32 + 1);
         draw_selected_ways(pen, &flights, peer);
         let moment = StageMoment { stage: stage + ENLARGED, selected: None, ..*moment };
-        draw_inset(pen, crowd, &View { place, ..View::new(&moment, peer) });
+        let state = states[peer as usize - 1];
+        draw_inset(pen, crowd, &View { place, ..View::new(&moment, peer, state) });
     }
 }
 
@@ -150,18 +156,20 @@ pub struct Flight {
     pub parameter: f64,
 }
 
-fn flights(crowd: &Crowd, ports: &[Rect], moment: &StageMoment) -> Vec<Flight> {
-    let out = ports.last().map_or(0.0, |port| port.right());
+fn flights(crowd: &Crowd, ports: &[Ports], moment: &StageMoment) -> Vec<Flight> {
     let flight = |transfer: Transfer| {
         let to = crowd.screen(transfer.to as u32)?;
         let progress = flow::progress(&transfer, moment.playhead);
         if is_host(transfer.from) {
-            let port = ports.get(transfer.slot as usize)?;
-            let curve = from_host(pt(out, port.center().y), to);
+            let exit = ports.get(hosts::index(transfer.from))?.exit(transfer.slot)?;
+            // Two that come to one peer at once come in beside each other.
+            let aside = to.h * 0.7 * (scattered(transfer.chunk) - 0.5);
+            let curve = from_host(exit, Rect { y: to.y + aside, ..to });
             let parameter = curve.parameter_at_length(progress);
             return Some(Flight { transfer, curve, parameter });
         }
-        let curve = between(crowd.screen(transfer.from as u32)?.center(), to.center());
+        let from = crowd.screen(transfer.from as u32)?;
+        let curve = between(from.center(), to.center(), transfer.slot);
         Some(Flight { transfer, curve, parameter: progress })
     };
     let mut flights = Vec::new();
@@ -178,24 +186,27 @@ pub fn from_host(from: Point, to: Rect) -> Curve {
     Curve { a: from, b: from + pt(reach, 0.0), c: to - pt(reach * 0.8, 0.0), d: to }
 }
 
-/// A gentle curve between two screens, always to the left of its way.
-fn between(a: Point, d: Point) -> Curve {
+/// A gentle curve between two screens, always to the left of its way; another for each slot.
+fn between(a: Point, d: Point, slot: u32) -> Curve {
     let way = d - a;
-    let side = pt(way.y, -way.x) * 0.16;
+    let side = pt(way.y, -way.x) * (0.16 + 0.06 * f64::from(slot));
     Curve { a, b: a.lerp(d, 0.33) + side, c: a.lerp(d, 0.67) + side, d }
 }
 
-/// The first in line and the host's queue.
+/// The first in line and the hosts' queue.
 fn draw_thread(pen: &mut Pen, layout: &StageLayout, crowd: &Crowd, world: &World) {
     let Some(screen) = world.queue().next().and_then(|peer| crowd.screen(peer)) else { return };
     let mut path = Path::default();
-    path.push_curve(&from_host(layout.host.dock + pt(7.0, 0.0), screen));
+    path.push_curve(&from_host(layout.hosts.dock + pt(7.0, 0.0), screen));
     pen.stroke(path, Stroke::dashed(pen.theme.wait, 2.0, 0.0, 6.0));
 }
 
-/// The host's few ways, whole.
+/// The hosts' ways, whole, if they are few.
 pub fn draw_host_ways(pen: &mut Pen, flights: &[Flight]) {
     let theme = pen.theme;
+    if !are_few(flights) {
+        return;
+    }
     let (mut ahead, mut behind) = (Path::default(), Path::default());
     for flight in flights.iter().filter(|flight| is_host(flight.transfer.from)) {
         let (done, rest) = flight.curve.split(flight.parameter);
@@ -206,15 +217,27 @@ pub fn draw_host_ways(pen: &mut Pen, flights: &[Flight]) {
     pen.stroke(behind, Stroke::solid(theme.host, 2.2));
 }
 
-/// Of the peers' many ways, what each chunk has just passed.
+/// Whether so few chunks come from hosts that each can be followed.
+fn are_few(flights: &[Flight]) -> bool {
+    flights.iter().filter(|flight| is_host(flight.transfer.from)).count() <= HOST_WAYS_MAX
+}
+
+/// Of many ways, what each chunk has just passed: of all those of the peers, and of the hosts'
+/// where they are many, too.
 pub fn draw_tails(pen: &mut Pen, crowd: &Crowd, flights: &[Flight]) {
-    let mut tails = Path::default();
-    for flight in flights.iter().filter(|flight| !is_host(flight.transfer.from)) {
-        let (at, curve) = (flight.parameter, &flight.curve);
-        tails.push_line(curve.at((at - TAIL).max(0.0)), curve.at(at));
-    }
+    let theme = pen.theme;
     let width = (crowd.h * 0.1).within(1.2, 2.4);
-    pen.stroke(tails, Stroke::solid(pen.theme.peer.alpha(0.55), width));
+    for (of_host, color) in [(true, theme.host), (false, theme.peer)] {
+        if of_host && are_few(flights) {
+            continue;
+        }
+        let mut tails = Path::default();
+        for flight in flights.iter().filter(|flight| is_host(flight.transfer.from) == of_host) {
+            let (at, curve) = (flight.parameter, &flight.curve);
+            tails.push_line(curve.at((at - TAIL).max(0.0)), curve.at(at));
+        }
+        pen.stroke(tails, Stroke::solid(color.alpha(0.55), width));
+    }
 }
 
 /// Everything that the selected peer sends and gets.
@@ -246,22 +269,34 @@ pub fn draw_points(pen: &mut Pen, crowd: &Crowd, flights: &[Flight]) {
         pen.dots(points(false), radius + 1.2, theme.background);
     }
     pen.dots(points(false), radius, theme.peer);
-    pen.dots(points(true), 7.5, theme.host.alpha(0.35));
-    pen.dots(points(true), 4.4, theme.host);
+    if are_few(flights) {
+        pen.dots(points(true), 7.5, theme.host.alpha(0.35));
+        pen.dots(points(true), 4.4, theme.host);
+    } else {
+        pen.dots(points(true), radius, theme.host);
+    }
 }
 
-/// How many peers are in each state, below the host.
+/// How many peers are in each state, below the hosts.
 fn draw_tally(pen: &mut Pen, layout: &StageLayout, states: &[PeerState]) {
     let theme = pen.theme;
-    let x = layout.host.card.x + 2.0;
-    let mut y = layout.host.card.bottom() + 38.0;
-    let rows = [PeerState::Waiting, PeerState::Stalled, PeerState::Playing, PeerState::Complete];
+    let x = layout.hosts.area.x + 2.0;
+    let room = layout.open.x - x - 14.0;
+    let mut y = layout.hosts.area.bottom() + 41.0;
+    let rows = [
+        PeerState::Waiting,
+        PeerState::Stalled,
+        PeerState::Starting,
+        PeerState::Playing,
+        PeerState::Complete,
+    ];
     for state in rows {
         let count = states.iter().filter(|s| **s == state).count() as u32;
         if count == 0 {
             continue;
         }
         match state {
+            PeerState::Starting => pen.start_sign(x, y - 4.4, 9.0),
             PeerState::Playing => pen.play_sign(x, y - 4.4, 9.0),
             PeerState::Complete => pen.check_sign(x - 1.0, y - 4.2, 9.0),
             PeerState::Waiting | PeerState::Stalled => {
@@ -270,10 +305,17 @@ fn draw_tally(pen: &mut Pen, layout: &StageLayout, states: &[PeerState]) {
             }
             PeerState::Gone | PeerState::NotYet => {}
         }
-        let good = matches!(state, PeerState::Playing | PeerState::Complete);
-        let color = if good { theme.good } else { theme.wait };
-        pen.text(pt(x + 14.0, y), words::in_state(count, state), face(MIN_SIZE, color));
-        y += 17.0;
+        let color = match state {
+            PeerState::Playing | PeerState::Complete => theme.good,
+            PeerState::Starting => theme.quiet,
+            _ => theme.wait,
+        };
+        let (at, face) = (pt(x + 14.0, y), face(MIN_SIZE, color));
+        match state {
+            PeerState::Complete => pen.fitting(at, &words::have_it_all(count), face, room),
+            _ => pen.text(at, words::in_state(count, state), face),
+        };
+        y += 15.5;
     }
 }
 

@@ -1,29 +1,60 @@
-//! The host: the whole film, its name, its slots as ports.
+//! Hosts: the whole film each, its name, its slots as ports; and the queue that they share.
 
 use super::compose::StageMoment;
-use super::geometry::{Rect, pt};
-use super::layout::HostLayout;
+use super::geometry::pt;
+use super::hosts::{self, HostLayout, Hosts};
 use super::pen::{Pen, face};
+use super::ports::Ports;
 use super::shape::{Picture, Screen, Shape, Stroke};
-use super::text::{MIN_SIZE, size};
-use super::theme::Color;
-use crate::sim::world::{World, is_host};
+use super::text::MIN_SIZE;
+use crate::sim::setup::Model;
+use crate::sim::world::{World, host_node, is_host};
 use crate::words::stage as words;
 
-/// Draws the host of a stage.
-pub fn draw(pen: &mut Pen, host: &HostLayout, ports: &[Rect], moment: &StageMoment) {
+/// Draws the hosts of a stage, and how many peers wait for them.
+pub fn draw(pen: &mut Pen, hosts: &Hosts, ports: &[Ports], moment: &StageMoment) {
+    let busy = busy_slots(moment.world);
+    draw_links(pen, hosts, moment.world);
+    for (host, ((at, ports), busy)) in (0..).zip(hosts.each.iter().zip(ports).zip(&busy)) {
+        draw_host(pen, at, host, ports, busy, moment);
+    }
+    draw_line(pen, hosts, moment.world);
+}
+
+/// Several that stream belong together: each is linked to the next.
+fn draw_links(pen: &mut Pen, hosts: &Hosts, world: &World) {
+    let setup = world.setup();
+    if setup.hosts == 1 || setup.model != Model::Streaming {
+        return;
+    }
+    let link = Stroke::solid(pen.theme.host.alpha(0.55), 2.0);
+    for pair in hosts.each.windows(2) {
+        for x in [pair[0].card.x + 14.0, pair[0].card.right() - 14.0] {
+            pen.line(pt(x, pair[0].card.bottom()), pt(x, pair[1].card.y), link);
+        }
+    }
+}
+
+fn draw_host(
+    pen: &mut Pen,
+    at: &HostLayout,
+    host: u32,
+    ports: &Ports,
+    busy: &[bool],
+    moment: &StageMoment,
+) {
     let (theme, world) = (pen.theme, moment.world);
     let setup = world.setup();
-    let busy = busy_slots(world);
-    let edge = match world.is_host_up(0) {
+    let is_up = world.is_host_up(host);
+    let edge = match is_up {
         true => Stroke::solid(theme.host, 2.0),
         false => Stroke::dashed(theme.quiet, 1.5, 4.0, 3.5),
     };
-    pen.rect(host.card, 9.0, Some(theme.body), Some(edge));
-    draw_ports(pen, ports, &busy, edge.color);
+    pen.rect(at.card, at.card.h.min(45.0) * 0.2, Some(theme.body), Some(edge));
+    ports.draw(pen, busy, edge.color);
     pen.shapes.push(Shape::Screen(Screen {
-        id: (moment.stage, 0),
-        rect: host.film,
+        id: (moment.stage, host_node(host)),
+        rect: at.film,
         picture: Picture::Film,
         chunks: setup.chunks,
         held: world.held(0).to_vec(),
@@ -32,57 +63,58 @@ pub fn draw(pen: &mut Pen, host: &HostLayout, ports: &[Rect], moment: &StageMome
         missing_ink: None,
         held_numbers: true,
     }));
-    if !world.is_host_up(0) {
+    if !is_up {
         // It still has the film, but nobody can get at it.
-        pen.rect(host.film, 0.0, Some(theme.body.alpha(0.75)), None);
+        pen.rect(at.film, 0.0, Some(theme.body.alpha(0.75)), None);
     }
-    let x = host.film.x + 1.0;
-    let first = host.film.bottom() + 18.0;
-    pen.text(pt(x, first), words::host(), face(size::NOTE, theme.ink).bold());
-    let count = busy.iter().filter(|busy| **busy).count() as u32;
-    let forms = words::slots_busy(count, setup.host_slots());
-    let room = host.card.right() - x - 8.0;
-    if world.is_host_up(0) {
-        pen.fitting(pt(x, first + 17.0), &forms, face(MIN_SIZE, theme.quiet), room);
+    let name = words::host(host + 1, setup.hosts);
+    pen.text(at.name, name, face(at.name_size, theme.ink).bold());
+    if is_up {
+        let count = busy.iter().filter(|busy| **busy).count() as u32;
+        let forms = words::slots_busy(count, setup.host_slots());
+        let room = at.card.right() - at.note.x - 8.0;
+        pen.fitting(at.note, &forms, face(MIN_SIZE, theme.quiet), room);
     } else {
-        pen.text(pt(x, first + 17.0), words::down(), face(MIN_SIZE, theme.ink).bold());
-    }
-
-    let waiting = world.queue().count() as u32;
-    if waiting > 0 {
-        pen.dots(vec![host.dock], 5.5, theme.wait);
-        pen.dots(vec![host.dock], 2.5, theme.background);
-        let forms = words::queue_length(waiting);
-        let at = pt(x, host.card.bottom() + 18.0);
-        pen.fitting(at, &forms, face(MIN_SIZE, theme.wait).bold(), host.card.w - 2.0);
+        pen.text(at.note, words::down(), face(MIN_SIZE, theme.ink).bold());
     }
 }
 
-/// Which of the host's slots are sending.
-fn busy_slots(world: &World) -> Vec<bool> {
-    let mut busy = vec![false; world.setup().host_slots() as usize];
+/// Where those end who wait, and how many they are.
+fn draw_line(pen: &mut Pen, hosts: &Hosts, world: &World) {
+    let theme = pen.theme;
+    let waiting = world.queue().count() as u32;
+    if waiting == 0 {
+        return;
+    }
+    let area = hosts.area;
+    let (mut at, mut room) = (pt(area.x, area.bottom() + 18.0), area.w - 2.0);
+    if let [host] = &*hosts.each {
+        at.x = host.film.x + 1.0;
+    } else {
+        // It belongs to none of them alone.
+        let line = hosts.line();
+        let link = Stroke::solid(theme.wait.alpha(0.7), 1.5);
+        for x in [area.x + 14.0, area.right() - 14.0] {
+            pen.line(pt(x, area.bottom()), pt(x, line.y), link);
+        }
+        pen.rect(line, 9.0, Some(theme.body), Some(Stroke::solid(theme.wait.alpha(0.7), 1.3)));
+        at = pt(line.x + 9.0, line.center().y + 4.4);
+        room = hosts.dock.x - 7.0 - at.x;
+    }
+    pen.dots(vec![hosts.dock], 5.5, theme.wait);
+    pen.dots(vec![hosts.dock], 2.5, theme.background);
+    let forms = words::queue_length(waiting);
+    pen.fitting(at, &forms, face(MIN_SIZE, theme.wait).bold(), room);
+}
+
+/// Which slots of each host are sending.
+fn busy_slots(world: &World) -> Vec<Vec<bool>> {
+    let setup = world.setup();
+    let mut busy = vec![vec![false; setup.host_slots() as usize]; setup.hosts as usize];
     for transfer in world.transfers().filter(|transfer| is_host(transfer.from)) {
-        if let Some(slot) = busy.get_mut(transfer.slot as usize) {
+        if let Some(slot) = busy[hosts::index(transfer.from)].get_mut(transfer.slot as usize) {
             *slot = true;
         }
     }
     busy
-}
-
-/// Lit where a slot is sending, hollow where it is idle.
-fn draw_ports(pen: &mut Pen, ports: &[Rect], busy: &[bool], color: Color) {
-    let theme = pen.theme;
-    let pick = |wanted: bool| {
-        let mut picked = Vec::new();
-        for (port, is_busy) in ports.iter().zip(busy) {
-            if *is_busy == wanted {
-                picked.push(*port);
-            }
-        }
-        picked
-    };
-    let radius = ports.first().map_or(0.0, |port| port.w.min(port.h) * 0.35);
-    let edge = Stroke::solid(color, 1.3);
-    pen.rects(pick(false), radius, Some(theme.background), Some(edge));
-    pen.rects(pick(true), radius, Some(theme.host), Some(edge));
 }

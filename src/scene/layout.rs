@@ -6,6 +6,7 @@ use super::crowd::Crowd;
 use super::film::ASPECT;
 use super::frame;
 use super::geometry::{Point, Rect, pt, rect};
+use super::hosts::{self, Hosts};
 use super::ring::{self, Seat};
 use crate::units::within::Within;
 
@@ -18,6 +19,22 @@ pub struct Viewport {
     pub height: f64,
 }
 
+/// Who will ever be on a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cast {
+    /// Hosts, one at least.
+    pub hosts: u32,
+    /// Peers.
+    pub peers: u32,
+}
+
+impl Cast {
+    /// One host, and so many peers.
+    pub fn of(peers: u32) -> Cast {
+        Cast { hosts: 1, peers }
+    }
+}
+
 /// From this width on two stages stand side by side.
 pub const SIDE_BY_SIDE: f64 = 840.0;
 /// Between two stages.
@@ -28,8 +45,12 @@ pub const STACK_GAP: f64 = 36.0;
 const BODY_MAX_WIDE: f64 = 560.0;
 const BODY_MAX_HALF: f64 = 500.0;
 const BODY_MAX_PHONE: f64 = 560.0;
+/// Further hosts may make a stage higher by so much each.
+const BODY_PER_HOST: f64 = 10.0;
+/// The height of the counts of states between the hosts and the enlarged peer of a dense view.
+const TALLY: f64 = 104.0;
 
-/// One stage: title, host, peers, totals.
+/// One stage: title, hosts, peers, totals.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StageLayout {
     /// All of it.
@@ -38,8 +59,8 @@ pub struct StageLayout {
     pub header: Rect,
     /// The totals.
     pub footer: Rect,
-    /// The host.
-    pub host: HostLayout,
+    /// The hosts.
+    pub hosts: Hosts,
     /// The peers.
     pub peers: Peers,
     /// The open space through which chunks fly.
@@ -67,38 +88,27 @@ impl Peers {
     }
 }
 
-/// The host's card.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct HostLayout {
-    /// All of it.
-    pub card: Rect,
-    /// The film.
-    pub film: Rect,
-    /// Where the queue ends.
-    pub dock: Point,
-}
-
-/// The natural height at that width of equal stages, each with so many peers.
-pub fn height_for(peers: &[u32], width: f64) -> f64 {
-    let grid = Grid::new(peers.len(), width);
+/// The natural height at that width of equal stages, each with its cast.
+pub fn height_for(casts: &[Cast], width: f64) -> f64 {
+    let grid = Grid::new(casts.len(), width);
     let gaps = (grid.rows - 1) as f64 * STACK_GAP;
-    let rows = grid.rows as f64 * grid.natural_height(peers);
+    let rows = grid.rows as f64 * grid.natural_height(casts);
     (rows + gaps + 2.0 * margin(width)).ceil()
 }
 
-/// Equal stages, each with so many peers, in rows.
-pub fn stages(peers: &[u32], viewport: Viewport) -> Vec<StageLayout> {
-    let grid = Grid::new(peers.len(), viewport.width);
+/// Equal stages, each with its cast, in rows.
+pub fn stages(casts: &[Cast], viewport: Viewport) -> Vec<StageLayout> {
+    let grid = Grid::new(casts.len(), viewport.width);
     let m = margin(viewport.width);
     let room = viewport.height - 2.0 * m - (grid.rows - 1) as f64 * STACK_GAP;
-    let height = (room / grid.rows as f64).max(grid.natural_height(peers));
+    let height = (room / grid.rows as f64).max(grid.natural_height(casts));
     (0..)
-        .zip(peers)
-        .map(|(i, peers)| {
+        .zip(casts)
+        .map(|(i, cast)| {
             let (column, row) = (i % grid.columns, i / grid.columns);
             let x = m + column as f64 * (grid.width + GUTTER);
             let y = m + row as f64 * (height + STACK_GAP);
-            stage(*peers, rect(x, y, grid.width, height))
+            stage(*cast, rect(x, y, grid.width, height))
         })
         .collect()
 }
@@ -121,8 +131,8 @@ impl Grid {
     }
 
     /// The height of each stage: what the one takes that needs most.
-    fn natural_height(&self, peers: &[u32]) -> f64 {
-        peers.iter().map(|peers| natural_height(*peers, self.width)).fold(0.0, f64::max)
+    fn natural_height(&self, casts: &[Cast]) -> f64 {
+        casts.iter().map(|cast| natural_height(*cast, self.width)).fold(0.0, f64::max)
     }
 }
 
@@ -141,12 +151,13 @@ pub fn footer_height(width: f64) -> f64 {
     if frame::is_small(width) { 52.0 } else { 64.0 }
 }
 
-fn body_max(width: f64) -> f64 {
-    match width {
+fn body_max(hosts: u32, width: f64) -> f64 {
+    let of_one = match width {
         w if w < 480.0 => BODY_MAX_PHONE,
         w if w < 860.0 => BODY_MAX_HALF,
         _ => BODY_MAX_WIDE,
-    }
+    };
+    of_one + BODY_PER_HOST * f64::from(hosts - 1)
 }
 
 /// A stage is no wider than its peers can use.
@@ -161,51 +172,55 @@ fn content_width(peers: u32, width: f64) -> f64 {
 }
 
 /// The height that a stage of that width takes.
-pub fn natural_height(peers: u32, width: f64) -> f64 {
-    let content = content_width(peers, width);
-    let body = match ring::plan(peers, content, body_max(width)) {
+pub fn natural_height(cast: Cast, width: f64) -> f64 {
+    let content = content_width(cast.peers, width);
+    let body = match ring::plan(cast, content, body_max(cast.hosts, width)) {
         Some(plan) => plan.height,
-        None => dense_height(content),
+        None => dense_height(cast, content),
     };
     header_height(width) + body.ceil() + footer_height(width)
 }
 
-fn dense_height(width: f64) -> f64 {
-    (width * 0.56).within(372.0, 560.0)
+fn dense_height(cast: Cast, width: f64) -> f64 {
+    let host = hosts::width(width, cast.peers);
+    let column = hosts::natural_height(cast.hosts, host) + TALLY + inset_height(host);
+    let most = body_max(cast.hosts, width);
+    let least = hosts::least_height(cast.hosts, host) + TALLY + inset_height(host);
+    (width * 0.56).within(372.0, 560.0).max(column.min(most)).max(least)
 }
 
 /// A stage within that frame.
-pub fn stage(peers: u32, frame: Rect) -> StageLayout {
-    let width = content_width(peers, frame.w);
+pub fn stage(cast: Cast, frame: Rect) -> StageLayout {
+    let width = content_width(cast.peers, frame.w);
     let x = frame.x + (frame.w - width) / 2.0;
     let (head, foot) = (header_height(frame.w), footer_height(frame.w));
     let body = rect(x, frame.y + head, width, frame.h - head - foot);
     let header = rect(x, frame.y, width, head);
     let footer = rect(x, frame.bottom() - foot, width, foot);
-    match ring::plan(peers, width, body_max(frame.w)) {
+    match ring::plan(cast, width, body_max(cast.hosts, frame.w)) {
         Some(plan) => {
-            let host = host(body, plan.host_width, body.center().y);
-            let ring = ring::seats(&plan, peers, body, &host);
-            let open = ring::open(&ring, body, &host);
-            StageLayout { frame, header, footer, host, peers: Peers::Ring(ring), open }
+            let hosts = plan.hosts(cast.hosts, body);
+            let ring = ring::seats(&plan, cast.peers, body, hosts.area);
+            let open = ring::open(&ring, body, hosts.area);
+            StageLayout { frame, header, footer, hosts, peers: Peers::Ring(ring), open }
         }
-        None => dense(peers, frame, header, body, footer),
+        None => dense(cast, frame, header, body, footer),
     }
 }
 
-/// Host, tally and the inset share the left column; the swarm has the rest.
-fn dense(peers: u32, frame: Rect, header: Rect, body: Rect, footer: Rect) -> StageLayout {
-    let width = host_width(body.w, peers);
+/// Hosts, tally and the inset share the left column; the swarm has the rest.
+fn dense(cast: Cast, frame: Rect, header: Rect, body: Rect, footer: Rect) -> StageLayout {
+    let width = hosts::width(body.w, cast.peers);
     let inset_height = inset_height(width);
-    let tally = 82.0;
-    let group = host_height(width) + tally + inset_height;
-    let spare = (body.h - group).max(0.0);
-    let host = host(body, width, body.y + spare * 0.4 + host_height(width) / 2.0);
+    let most = body.h - TALLY - inset_height;
+    let natural = hosts::natural_height(cast.hosts, width).min(most);
+    let spare = (most - natural).max(0.0);
+    let hosts = Hosts::new(cast.hosts, body, width, body.y + spare * 0.4 + natural / 2.0, natural);
     let left = width + (body.w * 0.06).within(18.0, 70.0);
     let field = rect(body.x + left, body.y, body.w - left, body.h);
     let inset = rect(body.x, body.bottom() - inset_height - spare * 0.2, width, inset_height);
-    let crowd = Crowd::new(peers, field, inset);
-    StageLayout { frame, header, footer, host, peers: Peers::Dense(crowd), open: field }
+    let crowd = Crowd::new(cast.peers, field, inset);
+    StageLayout { frame, header, footer, hosts, peers: Peers::Dense(crowd), open: field }
 }
 
 /// The height of the enlarged peer in the dense view.
@@ -213,61 +228,10 @@ fn inset_height(width: f64) -> f64 {
     (width - 12.0) / ASPECT + 6.0 + 14.0 + 57.0
 }
 
-/// The width of the host's card on a stage of that width.
-pub fn host_width(width: f64, peers: u32) -> f64 {
-    let most = if (9..=26).contains(&peers) { 140.0 } else { 216.0 };
-    (width * 0.24).within(88.0, most).round()
-}
-
-fn host_padding(width: f64) -> f64 {
-    (width * 0.05).within(5.0, 10.0)
-}
-
-/// The height of a host's card of that width.
-pub fn host_height(width: f64) -> f64 {
-    let pad = host_padding(width);
-    ((width - 2.0 * pad) / ASPECT + 2.0 * pad + 42.0).round()
-}
-
-/// A host's card of that width at the left of `body`, its middle at that height.
-pub fn host(body: Rect, width: f64, middle: f64) -> HostLayout {
-    let height = host_height(width);
-    let card = rect(body.x, (middle - height / 2.0).round(), width, height);
-    let pad = host_padding(width);
-    let w = width - 2.0 * pad;
-    let film = rect(card.x + pad, card.y + pad, w, w / ASPECT);
-    let dock = pt(card.right(), card.bottom() - 14.0);
-    HostLayout { card, film, dock }
-}
-
-impl HostLayout {
-    /// The ports of `slots` upload slots on the right edge: one column while they fit, then more.
-    pub fn ports(&self, slots: u32) -> Vec<Rect> {
-        // The ports end above the dock of the queue.
-        let (top, bottom) = (self.film.y + 2.0, self.dock.y - 16.0);
-        let room = bottom - top;
-        let rows = slots.clamp(1, ((room / 7.0) as u32).max(1));
-        let columns = slots.div_ceil(rows);
-        let rows = slots.div_ceil(columns);
-        let pitch = (room / f64::from(rows)).min(38.0);
-        let h = (pitch * 0.62).within(4.0, 16.0);
-        let w = if columns == 1 { (h * 0.75).within(6.0, 10.0) } else { 5.0 };
-        let first = (top + bottom) / 2.0 - pitch * f64::from(rows - 1) / 2.0;
-        (0..slots)
-            .map(|slot| {
-                let (column, row) = (slot / rows, slot % rows);
-                // Its line, too, stays off the film.
-                let x = self.card.right() + f64::from(column) * (w + 2.0) - w / 2.0 + 0.65;
-                Rect::around(pt(x + w / 2.0, first + pitch * f64::from(row)), w, h)
-            })
-            .collect()
-    }
-}
-
-/// The stage and the peer at a point among equal stages, each with so many peers, if there is one.
-pub fn peer_at(peers: &[u32], viewport: Viewport, x: f64, y: f64) -> Option<(usize, u32)> {
+/// The stage and the peer at a point among equal stages, each with its cast, if there is one.
+pub fn peer_at(casts: &[Cast], viewport: Viewport, x: f64, y: f64) -> Option<(usize, u32)> {
     let at = pt(x, y);
-    stages(peers, viewport)
+    stages(casts, viewport)
         .iter()
         .enumerate()
         .find_map(|(i, stage)| stage.peers.at(at).map(|peer| (i, peer)))

@@ -131,6 +131,13 @@ impl Pen<'_> {
         self.fill(Path::polygon(&corners), self.theme.good);
     }
 
+    /// The sign for starting: the same triangle, still empty.
+    pub fn start_sign(&mut self, left: f64, middle: f64, size: f64) {
+        let (left, h) = (left + 0.7, size / 2.0 - 0.7);
+        let corners = [pt(left, middle - h), pt(left + h * 1.76, middle), pt(left, middle + h)];
+        self.stroke(Path::polygon(&corners), Stroke::solid(self.theme.quiet, 1.4));
+    }
+
     /// The sign for complete: a tick, `size` high.
     pub fn check_sign(&mut self, left: f64, middle: f64, size: f64) {
         let h = size / 2.0;

@@ -4,12 +4,14 @@ use super::compose::StageMoment;
 use super::film::Grid;
 use super::geometry::{Path, Rect, pt, rect};
 use super::pen::{Pen, face};
+use super::ports;
 use super::ring::Seat;
 use super::shape::{Picture, Screen, Shape, Stroke};
 use super::text;
 use crate::facts::peer::PeerState;
 use crate::sim::PlayState;
-use crate::sim::world::World;
+use crate::sim::setup::Model;
+use crate::sim::world::{Node, World};
 use crate::units::tick::{Rate, Tick};
 use crate::units::within::Within;
 use crate::words::stage as words;
@@ -26,27 +28,25 @@ pub struct View<'a> {
     pub playhead: f64,
     /// Its place in the queue, first being 1.
     pub place: Option<u32>,
-    /// It is sending.
-    pub sends: bool,
+    /// What it does.
+    pub state: PeerState,
+    /// Which of its slots are sending, a bit each.
+    pub sends: u32,
     /// It is picked out.
     pub selected: bool,
 }
 
 impl<'a> View<'a> {
     /// A peer at that moment, as yet neither sending nor in a queue.
-    pub fn new(moment: &StageMoment<'a>, peer: u32) -> View<'a> {
+    pub fn new(moment: &StageMoment<'a>, peer: u32, state: PeerState) -> View<'a> {
         let StageMoment { world, stage, playhead, selected } = *moment;
         let selected = selected == Some(peer);
-        View { world, stage, peer, playhead, place: None, sends: false, selected }
-    }
-
-    fn state(&self) -> PeerState {
-        PeerState::of(self.world, self.peer)
+        View { world, stage, peer, playhead, place: None, state, sends: 0, selected }
     }
 
     /// The spinner is shown: there is no picture to see, and one is wanted.
     fn waits(&self) -> bool {
-        self.state().wants_picture()
+        self.state.wants_picture()
     }
 
     /// For how many ticks its picture has been frozen by now.
@@ -75,7 +75,7 @@ impl<'a> View<'a> {
 
 /// Draws the player without what flies.
 pub fn draw(pen: &mut Pen, seat: &Seat, view: &View) {
-    if view.state().is_there() {
+    if view.state.is_there() {
         draw_body(pen, seat, view);
         draw_screen(pen, seat.screen, view);
         draw_buffer(pen, seat.bar, view);
@@ -99,25 +99,20 @@ fn draw_body(pen: &mut Pen, seat: &Seat, view: &View) {
     } else {
         Stroke::solid(theme.edge, 1.2)
     };
-    let shares = view.world.setup().model == crate::sim::setup::Model::P2p;
-    let has_port = shares && view.world.upload_of(view.peer) > Rate::ZERO;
-    draw_shell(pen, seat, edge, view.selected, has_port.then_some(view.sends));
+    draw_shell(pen, seat, edge, view.selected);
+    let setup = view.world.setup();
+    if setup.model == Model::P2p && view.world.upload_of(view.peer) > Rate::ZERO {
+        ports::draw_of_peer(pen, seat, setup.peer_slots, view.sends);
+    }
 }
 
-/// The body of a player, and its port, if it has one, lit while it sends.
-pub fn draw_shell(pen: &mut Pen, seat: &Seat, edge: Stroke, selected: bool, port: Option<bool>) {
+/// The body of a player.
+pub fn draw_shell(pen: &mut Pen, seat: &Seat, edge: Stroke, selected: bool) {
     let theme = pen.theme;
     if selected {
         pen.rect(seat.body.grow(3.5), 10.0, None, Some(Stroke::solid(theme.ink, 2.0)));
     }
     pen.rect(seat.body, 7.0, Some(theme.body), Some(edge));
-    if let Some(sends) = port {
-        let center = seat.gate + seat.along;
-        let (w, h) = if seat.along.x == 0.0 { (7.0, 14.0) } else { (14.0, 7.0) };
-        let port = Rect::around(center, w, h);
-        let (fill, edge) = if sends { (theme.peer, theme.peer) } else { (theme.body, theme.quiet) };
-        pen.rect(port, 3.5, Some(fill), Some(Stroke::solid(edge, 1.4)));
-    }
 }
 
 /// The screen; where a picture is awaited, the spinner and the place in the queue over it.
@@ -126,7 +121,7 @@ pub fn draw_screen(pen: &mut Pen, at: Rect, view: &View) {
     let world = view.world;
     let waits = view.waits();
     pen.shapes.push(Shape::Screen(Screen {
-        id: (view.stage, view.peer),
+        id: (view.stage, view.peer as Node),
         rect: at,
         picture: Picture::Film,
         chunks: world.setup().chunks,
@@ -246,7 +241,7 @@ pub fn draw_state(
         pen.fitting(at, forms, if from_right { face.end() } else { face }, room);
     };
     let now = view.playhead.max(0.0) as Tick;
-    let (word, is_complete) = match view.state() {
+    let (word, color) = match view.state {
         state @ (PeerState::Gone | PeerState::NotYet) => {
             let word = words::state(state);
             let face = face(size, theme.quiet);
@@ -257,16 +252,15 @@ pub fn draw_state(
             return waiting(&words::waiting(view.world.waited(view.peer, now)), pen);
         }
         PeerState::Stalled => return waiting(&words::stalled(view.stalled(now)), pen),
-        state @ (PeerState::Playing | PeerState::Complete) => {
-            (words::state(state), state == PeerState::Complete)
-        }
+        PeerState::Complete => (words::has_it_all(), theme.good),
+        state @ PeerState::Starting => (words::state(state), theme.quiet),
+        state @ PeerState::Playing => (words::state(state), theme.good),
     };
-    let width = text::width(&word, size, false);
-    let x = if from_right { at.x - width } else { at.x + sign };
-    if is_complete {
-        pen.check_sign(x - sign, at.y - 4.2, 9.0);
-    } else {
-        pen.play_sign(x - sign + 1.0, at.y - 4.4, 9.0);
+    let x = if from_right { at.x - text::width(&word, size, false) } else { at.x + sign };
+    match view.state {
+        PeerState::Complete => pen.check_sign(x - sign, at.y - 4.2, 9.0),
+        PeerState::Starting => pen.start_sign(x - sign + 1.0, at.y - 4.4, 9.0),
+        _ => pen.play_sign(x - sign + 1.0, at.y - 4.4, 9.0),
     }
-    pen.text(pt(x, at.y), word, face(size, theme.good));
+    pen.text(pt(x, at.y), word, face(size, color));
 }

@@ -6,7 +6,8 @@
 
 use super::film::ASPECT;
 use super::geometry::{Point, Rect, pt, rect};
-use super::layout::{HostLayout, host_height, host_width};
+use super::hosts::{self, Hosts};
+use super::layout::Cast;
 use crate::units::within::Within;
 
 /// Screens are at least this wide.
@@ -19,6 +20,12 @@ const PLAYERS_MAX: u32 = 26;
 const LINE: f64 = 16.0;
 /// Between a player of the column and its neighbours.
 const COLUMN_GAP: f64 = 14.0;
+/// Over and under one host, together, where rows extend there.
+const OVER_HOST: f64 = 76.0;
+/// The same of several, below whom stands their queue.
+const OVER_HOSTS: f64 = 108.0;
+/// So much of several hosts may stand beside the rows, above and below together.
+const BESIDE_ROWS: f64 = 20.0;
 /// From this width on name and state share a line.
 const ONE_LINE: f64 = 180.0;
 
@@ -33,8 +40,8 @@ pub struct Plan {
     over_host: bool,
     /// The height that this takes.
     pub height: f64,
-    /// The width of the host's card.
-    pub host_width: f64,
+    /// The width of a host's card.
+    host_width: f64,
 }
 
 /// One player's place.
@@ -95,7 +102,8 @@ impl Player {
 
 /// How so many players fit on a stage body of that width within that height, as large as
 /// possible; `None` where they do not.
-pub fn plan(peers: u32, width: f64, height_max: f64) -> Option<Plan> {
+pub fn plan(cast: Cast, width: f64, height_max: f64) -> Option<Plan> {
+    let peers = cast.peers;
     if peers == 0 || peers > PLAYERS_MAX {
         return None;
     }
@@ -106,13 +114,13 @@ pub fn plan(peers: u32, width: f64, height_max: f64) -> Option<Plan> {
         while screen >= SCREEN_MIN {
             let mut best: Option<Plan> = None;
             for right in 0..=peers.min(6) {
-                let plan = candidate(peers, width, f64::from(screen), right, over);
+                let plan = candidate(cast, width, f64::from(screen), right, over);
                 let least = best.as_ref().map_or(f64::MAX, |best| best.height);
                 best =
                     plan.filter(|plan| plan.height <= height_max && plan.height < least).or(best);
             }
-            if best.is_some() {
-                return best;
+            if let Some(plan) = best {
+                return Some(plan.with_room_for(cast.hosts, height_max));
             }
             screen -= 2;
         }
@@ -121,7 +129,8 @@ pub fn plan(peers: u32, width: f64, height_max: f64) -> Option<Plan> {
 }
 
 /// The plan with that many players at the right, if it fits in width.
-fn candidate(peers: u32, width: f64, screen: f64, right: u32, over_host: bool) -> Option<Plan> {
+fn candidate(cast: Cast, width: f64, screen: f64, right: u32, over_host: bool) -> Option<Plan> {
+    let Cast { hosts, peers } = cast;
     let in_rows = peers - right;
     let (top, bottom) = (in_rows / 2, in_rows.div_ceil(2));
     // A single peer sits opposite to the host; three make an arc.
@@ -134,7 +143,7 @@ fn candidate(peers: u32, width: f64, screen: f64, right: u32, over_host: bool) -
         return None;
     }
     let player = Player::new(screen);
-    let host_width = host_width(width, peers);
+    let host_width = hosts::width(width, peers);
     let (left, end) = row_span(width, host_width, &player, right, over_host, peers);
     let needed = f64::from(bottom) * player.width() + f64::from(bottom.max(1) - 1) * player.gap();
     if needed > end - left {
@@ -142,16 +151,54 @@ fn candidate(peers: u32, width: f64, screen: f64, right: u32, over_host: bool) -
     }
     let open = (width * 0.26).within(104.0, 210.0);
     let column = f64::from(right) * (player.height() + COLUMN_GAP) + COLUMN_GAP;
-    let host = host_height(host_width) + if over_host { 76.0 } else { 0.0 };
-    let between = open.max(if right > 0 { column } else { 0.0 });
-    let height = if in_rows == 0 {
-        player.height().max(host) + 24.0
-    } else if over_host {
-        2.0 * player.height() + between.max(host)
-    } else {
-        (2.0 * player.height() + between).max(host + 24.0)
+    let host = hosts::least_height(hosts, host_width);
+    let mut between = open.max(if right > 0 { column } else { 0.0 });
+    let rows = if in_rows == 0 { 0.0 } else { 2.0 * player.height() };
+    if over_host {
+        between = between.max(host + if hosts > 1 { OVER_HOSTS } else { OVER_HOST });
+    } else if hosts > 1 && in_rows > 0 {
+        between = between.max(host - BESIDE_ROWS);
+    }
+    let height = match in_rows {
+        0 => player.height().max(host) + 24.0,
+        _ if over_host => rows + between,
+        _ => (rows + between).max(host + 24.0),
     };
     Some(Plan { screen, top, right, bottom, over_host, height, host_width })
+}
+
+impl Plan {
+    fn rows(&self) -> f64 {
+        if self.top + self.bottom > 0 { 2.0 * Player::new(self.screen).height() } else { 0.0 }
+    }
+
+    /// The height that hosts may take of a stage body of that height. What several of them send
+    /// must not run into the rows beside them.
+    fn host_room(&self, hosts: u32, height: f64) -> f64 {
+        match hosts {
+            1 => height,
+            _ if self.over_host => height - self.rows() - OVER_HOSTS,
+            _ if self.rows() > 0.0 => height - self.rows() + BESIDE_ROWS,
+            _ => height - 24.0,
+        }
+    }
+
+    /// As high as lets so many hosts look well, within that height.
+    fn with_room_for(mut self, hosts: u32, height_max: f64) -> Plan {
+        let natural = hosts::natural_height(hosts, self.host_width);
+        let lacking = natural - self.host_room(hosts, self.height);
+        self.height += lacking.min(height_max - self.height).max(0.0);
+        self
+    }
+
+    /// The places of so many hosts within `body`.
+    pub fn hosts(&self, hosts: u32, body: Rect) -> Hosts {
+        let room = self.host_room(hosts, body.h);
+        let is_beside_rows = hosts > 1 && !self.over_host && self.rows() > 0.0;
+        // The way from their queue, which is below them, must not run into a row either.
+        let up = if is_beside_rows { BESIDE_ROWS } else { 0.0 };
+        Hosts::new(hosts, body, self.host_width, body.center().y - up, room)
+    }
 }
 
 /// Where the rows may begin and end, from the left edge of the stage body.
@@ -172,7 +219,7 @@ fn row_span(
 
 /// The places of the players within `body`, peer 1 first: the top row from left to right, the
 /// column downwards, the bottom row from left to right.
-pub fn seats(plan: &Plan, peers: u32, body: Rect, host: &HostLayout) -> Vec<Seat> {
+pub fn seats(plan: &Plan, peers: u32, body: Rect, hosts: Rect) -> Vec<Seat> {
     let player = Player::new(plan.screen);
     let (left, end) = row_span(body.w, plan.host_width, &player, plan.right, plan.over_host, peers);
     let room = end - left;
@@ -198,7 +245,7 @@ pub fn seats(plan: &Plan, peers: u32, body: Rect, host: &HostLayout) -> Vec<Seat
             let shift = bend * (1.0 - (1.0 - u * u * 0.96).sqrt());
             let y = if is_top { body.y + shift } else { body.bottom() - player.height() - shift };
             let side = if is_top { Side::Top } else { Side::Bottom };
-            seats.push(seat(&player, pt(x, y), side, plan.over_host.then_some(host)));
+            seats.push(seat(&player, pt(x, y), side, plan.over_host.then_some(hosts)));
         }
     };
     row(&mut seats, plan.top, true);
@@ -220,7 +267,7 @@ enum Side {
     Bottom,
 }
 
-fn seat(player: &Player, at: Point, side: Side, under: Option<&HostLayout>) -> Seat {
+fn seat(player: &Player, at: Point, side: Side, under: Option<Rect>) -> Seat {
     let (w, h) = (player.width(), player.body_height());
     let area = rect(at.x, at.y, w, player.height());
     let body_y = if side == Side::Top { area.bottom() - h } else { area.y };
@@ -233,7 +280,7 @@ fn seat(player: &Player, at: Point, side: Side, under: Option<&HostLayout>) -> S
     let name = pt(body.x + 1.0, first);
     let state =
         if one_line { pt(body.right() - 1.0, first) } else { pt(body.x + 1.0, first + LINE) };
-    let beside = under.is_some_and(|host| body.x < host.card.right() + 8.0);
+    let beside = under.is_some_and(|host| body.x < host.right() + 8.0);
     let (gate, normal, along) = match side {
         Side::Top if beside => {
             (pt(body.right() - w * 0.3, body.bottom()), pt(0.0, 1.0), pt(1.0, 0.0))
@@ -247,9 +294,11 @@ fn seat(player: &Player, at: Point, side: Side, under: Option<&HostLayout>) -> S
     Seat { area, body, screen, bar, name, state, one_line, gate, normal, along: along * half }
 }
 
+/// Between the players and the open space.
+pub const MARGIN: f64 = 18.0;
+
 /// The open space between the players, less the room that half a tile in flight needs.
-pub fn open(seats: &[Seat], body: Rect, host: &HostLayout) -> Rect {
-    const MARGIN: f64 = 18.0;
+pub fn open(seats: &[Seat], body: Rect, hosts: Rect) -> Rect {
     let (mut top, mut bottom, mut right) = (body.y, body.bottom(), body.right());
     for seat in seats {
         if seat.normal.y > 0.0 {
@@ -260,7 +309,7 @@ pub fn open(seats: &[Seat], body: Rect, host: &HostLayout) -> Rect {
             right = right.min(seat.body.x);
         }
     }
-    let left = host.card.right() + MARGIN + 6.0;
+    let left = hosts.right() + MARGIN + 6.0;
     let middle = (top + bottom) / 2.0;
     let half = ((bottom - top) / 2.0 - MARGIN).max(8.0);
     rect(left, middle - half, (right - MARGIN - left).max(8.0), 2.0 * half)

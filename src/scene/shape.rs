@@ -4,6 +4,7 @@ use super::film::Grid;
 use super::geometry::{Path, Point, Rect, pt, rect};
 use super::text::{self, MIN_SIZE};
 use super::theme::{Color, Theme};
+use crate::sim::world::Node;
 use crate::words::stage as words;
 
 /// A finished picture: pure values, the same for every painter.
@@ -83,9 +84,9 @@ pub enum Picture {
 /// A picture that lacks the chunks that are not held.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Screen {
-    /// Which stage and node it belongs to (node 0 is the host): painters keep its pixels under
-    /// this name and repaint only the tiles that changed.
-    pub id: (usize, u32),
+    /// Which stage and node it belongs to: painters keep its pixels under this name and repaint
+    /// only the tiles that changed.
+    pub id: (usize, Node),
     /// Where it is.
     pub rect: Rect,
     /// What it shows.

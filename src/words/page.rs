@@ -267,7 +267,7 @@ fn round(playhead_ticks: f64) -> String {
 messages! {
     /// What the stage of that name shows of a film: how many are waiting, playing, stalled,
     /// complete, gone.
-    pub fn film_now(name: &str, counts: [u32; 5]) -> String {
+    pub fn film_now(name: &str, counts: [u32; 6]) -> String {
         English => {
             let mut peers = Vec::new();
             for (of, count) in PeerState::TOLD.into_iter().zip(counts) {
@@ -277,11 +277,6 @@ messages! {
             }
             format!("{name}: {}.", joined(&peers, ", "))
         },
-    }
-
-    /// Nobody gets anything from the host.
-    pub fn host_is_down() -> String {
-        English => "The host is down.",
     }
 
     /// The stages of which the sentences after it tell.
@@ -332,8 +327,8 @@ mod tests {
 
     #[test]
     fn a_film_is_told_by_what_its_peers_do() {
-        let told = film_now("In turn", [1, 3, 0, 0, 2]);
-        assert_eq!(told, "In turn: 1 waiting, 3 playing, 2 gone.");
+        let told = film_now("In turn", [1, 2, 3, 0, 0, 2]);
+        assert_eq!(told, "In turn: 1 waiting, 2 starting, 3 playing, 2 gone.");
     }
 
     #[test]

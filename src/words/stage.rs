@@ -11,16 +11,24 @@ use crate::units::tick::{TICKS_PER_ROUND, Tick, tenths_of_rounds};
 
 messages! {
     /// One quiet line under the title: what sets this system apart.
-    pub fn tagline(model: Model) -> [String; 2] {
-        English => match model {
-            Model::Streaming => ["Every chunk comes from the host", "Only the host sends"],
-            Model::P2p => ["Peers pass on the chunks that they hold", "Peers pass chunks on"],
+    pub fn tagline(model: Model, hosts: u32) -> [String; 2] {
+        English => match (model, hosts) {
+            (Model::Streaming, 1) => ["Every chunk comes from the host", "Only the host sends"],
+            (Model::Streaming, _) => [
+                "Only hosts send, and they share one line of peers",
+                "Only hosts send",
+            ],
+            (Model::P2p, _) => ["Peers pass on the chunks that they hold", "Peers pass chunks on"],
         },
     }
 
-    /// The node that has the film from the start.
-    pub fn host() -> String {
-        English => "Host",
+    /// A node that has the film from the start: the name where there is one, and of the one with
+    /// this number, from 1, where there are several.
+    pub fn host(number: u32, hosts: u32) -> String {
+        English => match hosts {
+            1 => "Host".to_owned(),
+            _ => format!("Host {number}"),
+        },
     }
 
     /// The host cannot be reached.
@@ -28,13 +36,26 @@ messages! {
         English => "down",
     }
 
-    /// How many of the host's upload slots are sending.
+    /// So many of the hosts, one at least, cannot be reached.
+    pub fn hosts_are_down(down: u32, hosts: u32) -> String {
+        English => match (down, hosts) {
+            (_, 1) => "The host is down.".to_owned(),
+            _ if down == hosts => format!("All {hosts} hosts are down."),
+            _ => format!("{down} of {hosts} hosts {} down.", plural(down.into(), "is", "are")),
+        },
+    }
+
+    /// How many of a host's upload slots are sending.
     pub fn slots_busy(busy: u32, slots: u32) -> [String; 3] {
-        English => [
-            format!("{busy} of {slots} {} busy", plural(slots.into(), "slot", "slots")),
-            format!("{busy} of {slots} busy"),
+        English => {
+            let count = |slots: u32| grouped(slots.into());
+            let noun = plural(slots.into(), "slot", "slots");
+            [
+            format!("{} of {} {noun} busy", count(busy), count(slots)),
+            format!("{} of {} busy", count(busy), count(slots)),
             format!("{busy}/{slots}"),
-        ],
+            ]
+        },
     }
 
     /// How many peers wait for a slot.
@@ -62,6 +83,7 @@ messages! {
     pub fn state(state: PeerState) -> String {
         English => match state {
             PeerState::Waiting => "waiting",
+            PeerState::Starting => "starting",
             PeerState::Playing => "playing",
             PeerState::Stalled => "stalled",
             PeerState::Complete => "complete",
@@ -73,6 +95,19 @@ messages! {
     /// How many peers are doing that.
     pub fn in_state(count: u32, of: PeerState) -> String {
         English => format!("{} {}", grouped(count.into()), state(of)),
+    }
+
+    /// Beside the sign for complete: it has the whole film.
+    pub fn has_it_all() -> String {
+        English => "has it all",
+    }
+
+    /// How many peers have the whole film.
+    pub fn have_it_all(count: u32) -> [String; 3] {
+        English => {
+            let (number, verb) = (grouped(count.into()), plural(count.into(), "has", "have"));
+            [format!("{number} {verb} it all"), format!("{number} {verb} all"), number]
+        },
     }
 
     fn waiting_for(rounds: u64) -> [String; 3] {
@@ -94,10 +129,10 @@ messages! {
         English => format!("{} of {}", grouped(held.into()), grouped(chunks.into())),
     }
 
-    /// The label of a total.
-    pub fn total_label(total: Total) -> String {
+    /// The label of a total, where there are so many hosts.
+    pub fn total_label(total: Total, hosts: u32) -> String {
         English => match total {
-            Total::HostSent => "Host sent",
+            Total::HostSent => plural(hosts.into(), "Host sent", "Hosts sent"),
             Total::PeersSent => "Peers sent",
             Total::Waited => "Total wait",
             Total::DoneAt => "Done at",
@@ -158,7 +193,7 @@ pub fn chunk(chunk: u32) -> String {
 /// What a total counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Total {
-    /// Chunks that the host delivered.
+    /// Chunks that hosts delivered.
     HostSent,
     /// Chunks that peers delivered.
     PeersSent,
@@ -187,6 +222,7 @@ mod tests {
         assert_eq!(places.join(" "), "1st 2nd 13th 102nd 1,003rd");
         assert_eq!(slots_busy(1, 1)[0], "1 of 1 slot busy");
         assert_eq!(slots_busy(3, 3)[0], "3 of 3 slots busy");
+        assert_eq!(slots_busy(999, 1000)[1], "999 of 1,000 busy");
         assert_eq!(waiting(TICKS_PER_ROUND)[0], "waiting 1 round");
         assert_eq!(waiting(TICKS_PER_ROUND * 6 + 9)[0], "waiting 6 rounds");
         assert_eq!(rounds(TICKS_PER_ROUND * 9 / 2, true)[0], "4.5 rounds");
@@ -195,6 +231,22 @@ mod tests {
         assert_eq!(at_round(None)[0], "–");
         // The waiting of all peers in the longest run that there can be.
         let all = 1_500 * limits::LONGEST;
-        assert_eq!(rounds(all, true)[0], "2,250,001,515,000,000 rounds");
+        assert_eq!(rounds(all, true)[0], "2,252,278,543,500,000 rounds");
+    }
+    #[test]
+    fn one_host_has_no_number_and_several_are_counted() {
+        assert_eq!([host(1, 1), host(1, 3), host(3, 3)], ["Host", "Host 1", "Host 3"]);
+        assert_eq!(total_label(Total::HostSent, 1), "Host sent");
+        assert_eq!(total_label(Total::HostSent, 2), "Hosts sent");
+        let down = [(1, 1), (1, 3), (2, 3), (3, 3)].map(|(down, of)| hosts_are_down(down, of));
+        let told = [
+            "The host is down.",
+            "1 of 3 hosts is down.",
+            "2 of 3 hosts are down.",
+            "All 3 hosts are down.",
+        ];
+        assert_eq!(down, told);
+        assert_eq!(have_it_all(1)[0], "1 has it all");
+        assert_eq!(have_it_all(1_000), ["1,000 have it all", "1,000 have all", "1,000"]);
     }
 }

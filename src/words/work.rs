@@ -128,6 +128,14 @@ messages! {
         English => format!("{} {}", grouped(count.into()), kind(of)),
     }
 
+    /// The same where there is little room.
+    pub fn in_kind_briefly(count: u32, of: usize) -> String {
+        English => match of {
+            2 => format!("{} in hand", grouped(count.into())),
+            _ => in_kind(count, of),
+        },
+    }
+
     /// The label of the parts that are done.
     pub fn made_label() -> String {
         English => "Parts done",

@@ -5,11 +5,11 @@ use super::stage::{self, Side};
 use crate::facts::helper;
 use crate::scene::crowd::Crowd;
 use crate::scene::dense::{self, Flight, Mark};
-use crate::scene::geometry::{Point, Rect, pt, rect};
+use crate::scene::geometry::{Point, pt, rect};
 use crate::scene::layout::StageLayout;
 use crate::scene::pen::{Pen, face};
 use crate::scene::shape::Picture;
-use crate::scene::text::MIN_SIZE;
+use crate::scene::text::{self, MIN_SIZE};
 use crate::scene::theme::Theme;
 use crate::sim::work::view::Activity;
 use crate::sim::world::is_host;
@@ -20,12 +20,13 @@ use crate::words::work as words;
 const POINTS_MOST: usize = 300;
 
 /// Draws the coordinator, the crowd, what flies, how many do what, and the selected helper.
-pub fn draw(pen: &mut Pen, at: &StageLayout, crowd: &Crowd, ports: &[Rect], side: &Side) {
+pub fn draw(pen: &mut Pen, at: &StageLayout, crowd: &Crowd, side: &Side) {
+    let host = &at.hosts.each[0];
+    let ports = host.ports(2);
     let theme = pen.theme;
     let mut busy = [false; 3];
     let mut flights = Vec::new();
-    let out =
-        |slot: u32| ports.get(slot as usize).map_or(pt(0.0, 0.0), |p| pt(p.right(), p.center().y));
+    let out = |slot: u32| ports.exit(slot).unwrap_or_default();
     for transfer in group::transfers(side) {
         let peer = transfer.from.max(transfer.to) as u32;
         let Some(screen) = crowd.screen(peer) else { continue };
@@ -37,7 +38,7 @@ pub fn draw(pen: &mut Pen, at: &StageLayout, crowd: &Crowd, ports: &[Rect], side
     }
     let copies = copies(crowd, out(0), side);
     busy[0] |= !copies.is_empty();
-    stage::draw_coordinator(pen, &at.host, ports, busy, side);
+    stage::draw_coordinator(pen, host, ports.each(), busy, side);
     // In rows they pass behind the screens; among many small ones they would be lost.
     let (radius, color) = ((crowd.h * 0.1).within(1.2, 1.8), theme.host.alpha(0.6));
     let (behind, before) = if crowd.in_rows { (copies, vec![]) } else { (vec![], copies) };
@@ -102,8 +103,10 @@ fn copies(crowd: &Crowd, from: Point, side: &Side) -> Vec<Point> {
 
 /// How many do what, below the coordinator.
 fn draw_tally(pen: &mut Pen, at: &StageLayout, side: &Side) {
+    let field = at.open;
     let Theme { peer, host, wait, quiet, good, .. } = *pen.theme;
-    let mut at = pt(at.host.card.x + 2.0, at.host.card.bottom() + 33.0);
+    let mut at = pt(at.hosts.area.x + 2.0, at.hosts.area.bottom() + 33.0);
+    let room = field.x - at.x - 4.0;
     // More would reach the enlarged helper.
     let lowest = at.y + 3.5 * 15.0;
     let colors = [peer, host, peer, wait, peer, quiet, good];
@@ -111,8 +114,9 @@ fn draw_tally(pen: &mut Pen, at: &StageLayout, side: &Side) {
     for (kind, color) in colors.iter().enumerate() {
         // Who is handed a part is told by the coordinator.
         if counts[kind] > 0 && *color != host && at.y < lowest {
-            let text = words::in_kind(counts[kind], kind);
-            pen.text(at, text, face(MIN_SIZE, *color));
+            let text = [words::in_kind, words::in_kind_briefly].map(|say| say(counts[kind], kind));
+            let fits = text::width(&text[0], MIN_SIZE, false) <= room;
+            pen.text(at, &text[usize::from(!fits)], face(MIN_SIZE, *color));
             at.y += 15.0;
         }
     }

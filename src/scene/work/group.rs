@@ -4,14 +4,16 @@
 use super::stage::{self, Side};
 use crate::facts::helper::beside;
 use crate::scene::film::Grid;
-use crate::scene::flow::{self, Ways};
+use crate::scene::flow;
 use crate::scene::geometry::{Curve, Path, Point, Rect, pt, rect};
 use crate::scene::layout::StageLayout;
 use crate::scene::pen::{Pen, face};
 use crate::scene::player;
+use crate::scene::ports;
 use crate::scene::ring::Seat;
 use crate::scene::shape::{Picture, Shape, Stroke, Tile};
 use crate::scene::text::{self, MIN_SIZE};
+use crate::scene::ways::Ways;
 use crate::sim::work::run::Job;
 use crate::sim::work::state::Doing;
 use crate::sim::work::view::Activity;
@@ -25,8 +27,10 @@ use crate::words::{stage as film_words, work as words};
 const ROOMY: (usize, f64) = (6, 90.0);
 
 /// Draws the coordinator, the helpers, and what flies.
-pub fn draw(pen: &mut Pen, at: &StageLayout, seats: &[Seat], ports: &[Rect], side: &Side) {
-    let ways = Ways { host: &at.host, ports, seats, open: at.open };
+pub fn draw(pen: &mut Pen, at: &StageLayout, seats: &[Seat], side: &Side) {
+    let host = &at.hosts.each[0];
+    let ports = [host.ports(3)];
+    let ways = Ways { hosts: &at.hosts, ports: &ports, peer_slots: 1, seats, open: at.open };
     let width = seats.first().map_or(0.0, |seat| seat.screen.w);
     let is_roomy = seats.len() <= ROOMY.0 && width >= ROOMY.1;
     let size = (width * 0.28).within(22.0, 36.0) * (5.0 / seats.len() as f64).min(1.0).sqrt();
@@ -37,14 +41,14 @@ pub fn draw(pen: &mut Pen, at: &StageLayout, seats: &[Seat], ports: &[Rect], sid
         let Some(seat) = seats.get(transfer.from.max(transfer.to) as usize - 1) else { continue };
         let (mut screen, mut list) = (seat.screen, &mut tasks);
         if is_host(transfer.to) {
-            (screen, list) = (at.host.film, &mut parts);
+            (screen, list) = (host.film, &mut parts);
             // What comes from below comes in at the lower port.
             transfer.slot += u32::from(seat.normal.y < 0.0);
         }
         busy[transfer.slot as usize] = true;
-        if let Some(curve) = ways.curve(&transfer, 0) {
+        if let Some(curve) = ways.curve(&transfer, 1.0) {
             let home = screen.part(grid.tile(transfer.chunk));
-            list.push(flow::place(transfer, curve, home, side.playhead, size));
+            list.push(flow::place(transfer, curve, home, side.playhead, (size, 0.0)));
         }
     }
     let copies = draw_copy_ways(pen, &ways, side);
@@ -52,7 +56,7 @@ pub fn draw(pen: &mut Pen, at: &StageLayout, seats: &[Seat], ports: &[Rect], sid
     draw_afterglow(pen, &ways, side);
     flow::draw_ways(pen, &tasks);
     flow::draw_ways(pen, &parts);
-    stage::draw_coordinator(pen, &at.host, ports, busy, side);
+    stage::draw_coordinator(pen, host, ports[0].each(), busy, side);
     for (peer, seat) in (1..).zip(seats) {
         draw_helper(pen, seat, side, peer);
     }
@@ -75,7 +79,10 @@ fn draw_helper(pen: &mut Pen, seat: &Seat, side: &Side, peer: u32) {
         let sends = side.helper(peer).sending.is_some();
         let has_port = side.run.helpers()[peer as usize - 1].send.is_some();
         let is_selected = side.selected == Some(peer);
-        player::draw_shell(pen, seat, edge, is_selected, has_port.then_some(sends));
+        player::draw_shell(pen, seat, edge, is_selected);
+        if has_port {
+            ports::draw_of_peer(pen, seat, 1, sends.into());
+        }
         draw_inside(pen, side, (side.stage, peer), seat.screen);
     } else {
         player::draw_empty(pen, seat);
@@ -174,7 +181,7 @@ fn draw_afterglow(pen: &mut Pen, ways: &Ways, side: &Side) {
         let since = (side.playhead - job.begins as f64) / TICKS_PER_ROUND as f64;
         let opacity = 1.0 - since * 2.0;
         let way = transfer(job, HOST, job.peer as Node, job.asked, job.begins);
-        let curve = ways.curve(&way, 0).filter(|_| job.asked == job.begins && opacity > 0.0);
+        let curve = ways.curve(&way, 1.0).filter(|_| job.asked == job.begins && opacity > 0.0);
         if let Some(curve) = curve {
             let mut path = Path::default();
             path.push_curve(&curve);
@@ -199,7 +206,7 @@ fn draw_copy_ways(pen: &mut Pen, ways: &Ways, side: &Side) -> Vec<Copy> {
     let (mut copies, mut path) = (Vec::new(), Path::default());
     for (peer, seat) in (1..).zip(ways.seats) {
         let way = Transfer { slot: 0, from: HOST, to: peer as Node, chunk: 0, start: 0, ends: 0 };
-        let Some(curve) = ways.curve(&way, 0) else { continue };
+        let Some(curve) = ways.curve(&way, 1.0) else { continue };
         let before = copies.len();
         for job in side.run.jobs() {
             if let Some(progress) = side.copied(job, peer) {

@@ -2,7 +2,8 @@
 
 use crate::scene::frame;
 use crate::scene::geometry::{Rect, rect};
-use crate::scene::layout::{self, GUTTER, HostLayout, SIDE_BY_SIDE, STACK_GAP, StageLayout};
+use crate::scene::hosts::HostLayout;
+use crate::scene::layout::{self, Cast, GUTTER, SIDE_BY_SIDE, STACK_GAP, StageLayout};
 use crate::units::within::Within;
 
 /// More helpers than these have no lanes of their own.
@@ -64,16 +65,16 @@ impl Layout {
         let (alone, group) = if width >= SIDE_BY_SIDE {
             let beside = (room * 0.26).within(190.0, 360.0);
             let w = room - beside - GUTTER;
-            let h = layout::natural_height(peers, w) + spare;
-            let group = layout::stage(peers, rect(m + beside + GUTTER, m, w, h));
+            let h = layout::natural_height(Cast::of(peers), w) + spare;
+            let group = layout::stage(Cast::of(peers), rect(m + beside + GUTTER, m, w, h));
             (Alone::beside(rect(m, m, beside, h), &group), group)
         } else {
-            let h = layout::natural_height(peers, room) + spare;
+            let h = layout::natural_height(Cast::of(peers), room) + spare;
             // The card's height does not depend on where it is.
-            let like = layout::stage(peers, rect(m, m, room, h)).host;
+            let like = layout::stage(Cast::of(peers), rect(m, m, room, h)).hosts.each[0];
             let alone = Alone::above(rect(m, m, room, 0.0), &like);
             let top = alone.frame.bottom() + STACK_GAP;
-            (alone, layout::stage(peers, rect(m, top, room, h)))
+            (alone, layout::stage(Cast::of(peers), rect(m, top, room, h)))
         };
         let top = group.frame.bottom() + STACK_GAP;
         let h = lanes_height(peers);
@@ -106,7 +107,8 @@ impl Alone {
     /// A stage beside the group's: everything at the height at which it is there.
     fn beside(frame: Rect, group: &StageLayout) -> Alone {
         let along = |at: Rect| rect(frame.x, at.y, frame.w, at.h);
-        let card = layout::host(frame, group.host.card.w, group.host.card.center().y);
+        let like = group.hosts.area;
+        let card = HostLayout::tall(frame.x, like.w, like.center().y);
         let is_small = frame::is_small(group.header.w);
         Alone { frame, header: along(group.header), card, footer: along(group.footer), is_small }
     }
@@ -116,7 +118,7 @@ impl Alone {
         let head = layout::header_height(frame.w);
         let header = rect(frame.x, frame.y, frame.w, head);
         let (w, h) = (like.card.w, like.card.h);
-        let card = layout::host(frame, w, header.bottom() + h / 2.0 + 4.0);
+        let card = HostLayout::tall(frame.x, w, header.bottom() + h / 2.0 + 4.0);
         let aside = w + (frame.w * 0.075).within(16.0, 60.0);
         let bottom = card.card.bottom() + 22.0;
         let footer = rect(frame.x + aside, header.bottom(), frame.w - aside, h * 0.75);

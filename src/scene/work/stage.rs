@@ -5,7 +5,8 @@ use super::{crowd, group};
 use crate::scene::film::Grid;
 use crate::scene::frame::{self, Totals};
 use crate::scene::geometry::{Rect, pt};
-use crate::scene::layout::{HostLayout, Peers, StageLayout};
+use crate::scene::hosts::HostLayout;
+use crate::scene::layout::{Peers, StageLayout};
 use crate::scene::pen::{Pen, face};
 use crate::scene::shape::{Picture, Screen, Shape, Stroke, Working};
 use crate::scene::text::{self, MIN_SIZE, size};
@@ -14,6 +15,7 @@ use crate::sim::bits::BitRows;
 use crate::sim::work::run::{Job, PASS_ON, WorkRun};
 use crate::sim::work::state::{Doing, HelperState, WorkState};
 use crate::sim::work::view::Activity;
+use crate::sim::world::Node;
 use crate::units::tick::{TICKS_PER_ROUND, Tick};
 use crate::units::within::Within;
 use crate::words::{stage as film_words, work as words};
@@ -102,11 +104,12 @@ impl<'a> Side<'a> {
     }
 }
 
-/// The screen of a node, in the name of a stage, without what is being made.
+/// The screen of a node, 0 being the coordinator, in the name of a stage, without what is being
+/// made.
 pub fn draw_screen(pen: &mut Pen, side: &Side, (stage, node): (usize, u32), rect: Rect) {
     let theme = pen.theme;
     pen.shapes.push(Shape::Screen(Screen {
-        id: (stage, node),
+        id: (stage, node as Node),
         rect,
         picture: Picture::Still,
         chunks: side.parts(),
@@ -137,8 +140,8 @@ pub fn draw_group(pen: &mut Pen, at: &StageLayout, side: &Side, alone: Option<&W
     let theme = pen.theme;
     // What is handed out and passed on goes out above, what was made comes in below.
     match &at.peers {
-        Peers::Ring(seats) => group::draw(pen, at, seats, &at.host.ports(3), side),
-        Peers::Dense(among) => crowd::draw(pen, at, among, &at.host.ports(2), side),
+        Peers::Ring(seats) => group::draw(pen, at, seats, side),
+        Peers::Dense(among) => crowd::draw(pen, at, among, side),
     }
     let idle: Tick = side.state.helpers.iter().map(|helper| helper.idle).sum();
     let rests = side.state.tick % TICKS_PER_ROUND == 0 && side.playhead.fract() == 0.0;

@@ -1,11 +1,14 @@
 //! What every drawing keeps, over many figures, widths, groups and moments.
 
+mod hosts;
+mod slots;
+mod tiles;
+
 use how_p2p_works::paint::svg::svg;
-use how_p2p_works::scene::film::Grid;
 use how_p2p_works::scene::geometry::{Rect, rect};
-use how_p2p_works::scene::shape::{Shape, Text, Tile};
+use how_p2p_works::scene::shape::{Shape, Text};
 use how_p2p_works::scene::{
-    Content, Scene, Shown, Theme, Viewport, compose, height_for, peer_at, text,
+    Cast, Content, Scene, Shown, Theme, Viewport, compose, height_for, peer_at, text,
 };
 use how_p2p_works::sim::setup::{Model, Service, Setup};
 use how_p2p_works::sim::world::World;
@@ -54,9 +57,10 @@ fn advance(world: &mut World, playhead: f64) -> &World {
 }
 
 fn scene(worlds: &[&World], playhead: f64, width: f64) -> Scene {
-    let peers = worlds[0].peer_count();
-    let viewport = Viewport { width, height: height_for(&[peers].repeat(worlds.len()), width) };
-    compose(&shown(worlds), playhead, viewport, &Theme::DARK, Some(peers))
+    let shown = shown(worlds);
+    let casts: Vec<Cast> = shown.iter().map(|shown| shown.content.cast()).collect();
+    let viewport = Viewport { width, height: height_for(&casts, width) };
+    compose(&shown, playhead, viewport, &Theme::DARK, Some(worlds[0].peer_count()))
 }
 
 fn shown<'a>(worlds: &[&'a World]) -> Vec<Shown<'a>> {
@@ -80,6 +84,12 @@ fn each_scene(change: impl Fn(&mut Setup) + Copy, peers: &[u32], check: impl Fn(
             }
         }
     }
+}
+
+/// The world of a setup at a playhead.
+fn world(setup: &Setup, playhead: f64) -> World {
+    let mut world = World::new(setup);
+    advance(&mut world, playhead).clone()
 }
 
 /// All texts of a scene, the numbers within screens included.
@@ -157,7 +167,8 @@ fn every_peer_can_be_picked_where_it_is_drawn() {
 
 /// Screens are drawn with their stage and peer as a name: picking their middle gives it back.
 fn check_picking(figure: &[Model], peers: u32, width: f64) {
-    let viewport = Viewport { width, height: height_for(&[peers].repeat(figure.len()), width) };
+    let casts = [Cast::of(peers)].repeat(figure.len());
+    let viewport = Viewport { width, height: height_for(&casts, width) };
     let worlds: Vec<World> = figure
         .iter()
         .map(|model| {
@@ -169,14 +180,14 @@ fn check_picking(figure: &[Model], peers: u32, width: f64) {
     let mut found = 0;
     let mut check = |at: Rect, stage: usize, peer: u32| {
         let p = at.center();
-        let hit = peer_at(&[peers].repeat(figure.len()), viewport, p.x, p.y);
+        let hit = peer_at(&casts, viewport, p.x, p.y);
         assert_eq!(hit, Some((stage, peer)), "{figure:?}, {peers} peers, {width} px");
         found += 1;
     };
     for shape in compose(&shown(&worlds), 0.0, viewport, &Theme::DARK, None).shapes {
         match shape {
             Shape::Screen(screen) if screen.id.1 > 0 => {
-                check(screen.rect, screen.id.0, screen.id.1);
+                check(screen.rect, screen.id.0, screen.id.1 as u32);
             }
             // Every seventh is enough of many.
             Shape::Swarm(swarm) => {
@@ -188,7 +199,7 @@ fn check_picking(figure: &[Model], peers: u32, width: f64) {
         }
     }
     assert!(found >= figure.len());
-    assert_eq!(peer_at(&[peers].repeat(figure.len()), viewport, -9.0, -9.0), None);
+    assert_eq!(peer_at(&casts, viewport, -9.0, -9.0), None);
 }
 
 #[test]
@@ -222,57 +233,6 @@ fn check_svg(document: &str) {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), count, "an id is used twice");
-}
-
-/// A tile flies until some 85 % of the way, and lies exactly in its place at its tick.
-#[test]
-fn a_tile_has_settled_at_its_tick_and_not_long_before() {
-    for (figure, peers, width) in
-        [(FIGURES[1], 4, 960.0), (FIGURES[2], 4, 320.0), (FIGURES[0], 12, 1280.0)]
-    {
-        let worlds: Vec<World> = figure
-            .iter()
-            .map(|model| {
-                let mut world = World::new(&Setup { peers, ..Setup::new(*model) });
-                advance(&mut world, ticks(4.0)).clone()
-            })
-            .collect();
-        let worlds: Vec<&World> = worlds.iter().collect();
-        for (progress, is_home) in [(0.5, false), (0.84, false), (0.97, false), (1.0, true)] {
-            let scene = scene(&worlds, ticks(4.0 + progress), width);
-            // Of every transfer a tile, in the same order, stage by stage.
-            let transfers = worlds.iter().enumerate().flat_map(|(stage, world)| {
-                world.transfers().map(move |transfer| (stage, transfer))
-            });
-            let transfers: Vec<_> = transfers.collect();
-            let tiles: Vec<_> = scene.shapes.iter().filter_map(tile).collect();
-            assert!(tiles.len() >= 3 && tiles.len() == transfers.len());
-            for (tile, (stage, transfer)) in tiles.into_iter().zip(transfers) {
-                assert_eq!((transfer.start, transfer.chunk), (4 * TICKS_PER_ROUND, tile.chunk));
-                let screen = scene.shapes.iter().find_map(|shape| match shape {
-                    Shape::Screen(screen) if screen.id == (stage, transfer.to) => Some(screen),
-                    _ => None,
-                });
-                let screen = screen.expect("the receiver's").rect;
-                let home = screen.part(Grid::new(tile.chunks).tile(tile.chunk));
-                let name = format!("{figure:?}, {width} px, {transfer:?} at {progress}: {tile:?}");
-                let off = [
-                    tile.rect.x - home.x,
-                    tile.rect.y - home.y,
-                    tile.rect.w - home.w,
-                    tile.rect.h - home.h,
-                ];
-                let is_there = off.iter().all(|off| off.abs() < 1e-9);
-                assert_eq!(is_there, is_home, "{name}, home {home:?}");
-                let is_inside = screen.contains(tile.rect.center());
-                assert_eq!(is_inside, progress > 0.9, "{name}, screen {screen:?}");
-            }
-        }
-    }
-}
-
-fn tile(shape: &Shape) -> Option<&Tile> {
-    if let Shape::Tile(tile) = shape { Some(tile) } else { None }
 }
 
 /// Who is not there is drawn as an empty seat, in players as in crowds.
@@ -319,27 +279,6 @@ fn screens_show_what_the_table_says() {
             let held: Vec<_> = rows(world, round as u64).map(|row| Some(row.held)).collect();
             assert_eq!(shown, held, "{model:?}, {peers} peers");
             assert!(held.iter().any(|held| *held > Some(0)));
-        }
-    }
-}
-
-#[test]
-fn a_host_that_is_down_says_so_and_sends_nothing() {
-    use how_p2p_works::sim::setup::{Action, Input};
-    for peers in [4, 60] {
-        let down = Input { tick: 2 * TICKS_PER_ROUND, action: Action::HostDown };
-        let setup = Setup { peers, inputs: vec![down], ..Setup::new(Model::Streaming) };
-        let mut world = World::new(&setup);
-        for (round, is_down) in [(1.5, false), (2.5, true)] {
-            let world = advance(&mut world, ticks(round));
-            let scene = scene(&[world], ticks(round), 900.0);
-            let says = texts(&scene).iter().any(|text| text.text == "down");
-            let sends = scene.shapes.iter().any(|shape| match shape {
-                Shape::Tile(_) => true,
-                Shape::Dots { fill, .. } => *fill == Theme::DARK.host,
-                _ => false,
-            });
-            assert_eq!((says, sends), (is_down, !is_down), "{peers} peers, round {round}");
         }
     }
 }
