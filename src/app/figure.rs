@@ -241,10 +241,10 @@ mod tests {
 
     #[test]
     fn the_race_ends_with_the_last_event_of_either_system() {
-        // Streaming: the fourth starts at 15 and plays 12 chunks of 1.5 rounds.
-        assert_eq!(race().extent().known_until, 33 * TICKS_PER_ROUND);
+        // Streaming: the fourth starts at 14 and plays 12 chunks.
+        assert_eq!(race().extent().known_until, 26 * TICKS_PER_ROUND);
         let p2p = whole(Figure::P2p, &Params::default());
-        assert_eq!(p2p.extent().known_until, 22 * TICKS_PER_ROUND);
+        assert_eq!(p2p.extent().known_until, 16 * TICKS_PER_ROUND);
     }
 
     #[test]
@@ -313,10 +313,10 @@ mod tests {
         let mut params = Params::default();
         params.run.playback = Decimal::from_millionths(1_300_000);
         let state = whole(Figure::Streaming, &params);
-        // The fourth plays from 15 on, 12 chunks of 1.3 rounds: until 30.6.
+        // The fourth plays from 14 on, 12 chunks of 1.3 rounds: until 29.6.
         let last: Vec<_> = known(&state).into_iter().map(|run| run.1).collect();
-        assert_eq!(last, [306 * TICKS_PER_ROUND / 10]);
-        assert_eq!(state.extent(), Extent { known_until: 31 * TICKS_PER_ROUND, is_whole: true });
+        assert_eq!(last, [296 * TICKS_PER_ROUND / 10]);
+        assert_eq!(state.extent(), Extent { known_until: 30 * TICKS_PER_ROUND, is_whole: true });
     }
 
     #[test]
@@ -407,7 +407,7 @@ mod tests {
             forward.push(rounds(&state));
         }
         assert!(forward.is_sorted_by(|a, b| a < b));
-        assert_eq!(forward.last(), Some(&33.0));
+        assert_eq!(forward.last(), Some(&26.0));
         let mut back = vec![rounds(&state)];
         while state.update(&Msg::Time(Command::PreviousEvent)) != Change::Nothing {
             back.push(rounds(&state));

@@ -120,7 +120,7 @@ mod tests {
                 [(3, vec![1]), (5, vec![0, 2, 4, 6]), (7, vec![5]), (9, vec![3])]
                     .into_iter()
                     .map(|(tick, mut due)| {
-                        due.retain(|entry| !is_removed(usize::from(*entry)));
+                        due.retain(|entry| !is_removed(*entry as usize));
                         (tick, due)
                     })
                     .filter(|(_, due)| !due.is_empty())

@@ -38,9 +38,35 @@ type Slots = [u16; limits::PEER_SLOTS as usize];
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Credit {
     giver: u16,
-    /// In this period, and in the one before.
+    /// In the last period in which it received something, and in the one before that.
     now: u16,
     before: u16,
+    period: Tick,
+}
+
+/// The period to which a moment belongs. What happens when peers decide is of the one that ends.
+fn period_of(now: Tick) -> Tick {
+    now.div_ceil(PERIOD)
+}
+
+impl Credit {
+    /// One more chunk was received in a period.
+    fn add(&mut self, period: Tick) {
+        if self.period < period {
+            self.before = if self.period + 1 == period { self.now } else { 0 };
+            (self.now, self.period) = (0, period);
+        }
+        self.now += 1;
+    }
+
+    /// What was received in a period and the one before.
+    fn of_late(self, period: Tick) -> u16 {
+        match period - self.period {
+            0 => self.now + self.before,
+            1 => self.now,
+            _ => 0,
+        }
+    }
 }
 
 /// Who serves whom.
@@ -170,8 +196,11 @@ impl Chokes {
         } else if !net.is_host_place(from) {
             let credits = &mut self.credits[to];
             match credits.iter_mut().find(|credit| usize::from(credit.giver) == from) {
-                Some(credit) => credit.now += 1,
-                None => credits.push(Credit { giver: from as u16, now: 1, before: 0 }),
+                Some(credit) => credit.add(period_of(net.now)),
+                None => {
+                    let (giver, period) = (from as u16, period_of(net.now));
+                    credits.push(Credit { giver, now: 1, before: 0, period });
+                }
             }
         }
     }
@@ -207,13 +236,9 @@ impl Chokes {
         self.has_news || (self.is_restless && is_patient)
     }
 
-    /// A period is over for a peer.
-    fn roll(&mut self, peer: usize) {
-        let credits = &mut self.credits[peer];
-        credits.retain_mut(|credit| {
-            (credit.before, credit.now) = (credit.now, 0);
-            credit.before > 0
-        });
+    /// Forgets what counts no more for a peer.
+    fn forget_old(&mut self, peer: usize, now: Tick) {
+        self.credits[peer].retain(|credit| credit.of_late(period_of(now)) > 0);
     }
 }
 
@@ -230,8 +255,8 @@ impl Swarm {
         let can_receive = self.needy.lowest_open(0).is_some_and(|count| count < chunks);
         let deciding = hungry.into_iter().map(usize::from);
         for peer in deciding.filter(|peer| net.speed[*peer] > Rate::ZERO) {
+            chokes.forget_old(peer, net.now);
             self.decide_of(net, &mut chokes, peer, redraws);
-            chokes.roll(peer);
             if net.has_idle_slot(peer) {
                 let is_full = chokes.slots_of(peer).iter().all(|to| *to > 0);
                 chokes.is_restless |= is_full && can_receive;
@@ -283,10 +308,11 @@ impl Swarm {
         for left in (1..=credits.len()).rev() {
             // In random order, so that of equals any can be the first.
             credits.swap(self.rng.below(left), left - 1);
-            let Credit { giver, now, before } = credits[left - 1];
-            let (count, other) = (now + before, usize::from(giver));
+            let credit = credits[left - 1];
+            let (giver, count) = (credit.giver, credit.of_late(period_of(net.now)));
             let at = counts[..found].partition_point(|better| *better >= count);
-            if at < most && net.is_present(other) && self.is_interested(net, peer, other) {
+            let is_there = count > 0 && at < most && net.is_present(giver.into());
+            if is_there && self.is_interested(net, peer, giver.into()) {
                 found = (found + 1).min(most);
                 for list in [&mut best, &mut counts] {
                     list[at..found].rotate_right(1);

@@ -8,7 +8,8 @@ use super::setup::Setup;
 /// and knows nothing of those who will. Everybody knows the hosts.
 ///
 /// Who joins gets to know half as many as was asked of those who are there and want more, so that
-/// some are left for those who come later. Then those who join at the same tick get to know each
+/// some are left for those who come later (where as many were asked as there are others, all of
+/// them). Then those who join at the same tick get to know each
 /// other, at random, until each has as many as was asked, or nobody is left who wants more. Each
 /// knows at least one that joined before it (or at once with it), so that all are connected as long
 /// as nobody leaves. Nobody has more than was asked, but at least 2 (with 1 nothing could be
@@ -21,6 +22,8 @@ pub(super) struct Graph {
     members: Vec<u16>,
     /// As many neighbours as a peer may want.
     most: u16,
+    /// As many of those who are there before it.
+    at_first: u16,
     rng: Rng,
 }
 
@@ -31,11 +34,13 @@ impl Graph {
     /// Nobody yet.
     pub(super) fn new(setup: &Setup) -> Graph {
         let nodes = setup.everyone() as usize + 1;
+        let most = setup.neighbours.max(2) as u16;
         Graph {
             knows: BitRows::new(nodes, nodes),
             degree: vec![0; nodes],
             members: Vec::new(),
-            most: setup.neighbours.max(2) as u16,
+            most,
+            at_first: if setup.knows_all() { most } else { most / 2 },
             rng: Rng::new(setup.seed ^ STREAM),
         }
     }
@@ -58,7 +63,7 @@ impl Graph {
         for &peer in newcomers {
             let mut open: Vec<u16> =
                 self.members.iter().copied().filter(|other| self.wants_more(*other)).collect();
-            self.meet(peer, &mut open, self.most / 2);
+            self.meet(peer, &mut open, self.at_first);
             if self.degree[peer as usize] == 0 && !self.members.is_empty() {
                 let at = self.rng.below(self.members.len());
                 self.join(peer, self.members[at]);
@@ -99,7 +104,7 @@ impl Graph {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sim::setup::{Action, Input, Model};
+    use crate::sim::setup::Model;
 
     fn known(graph: &Graph, peer: usize) -> Vec<u16> {
         let mut known = Vec::new();
@@ -119,36 +124,59 @@ mod tests {
         seen.len()
     }
 
+    /// The graph of so many peers who join in groups of that size, one group after the other.
+    fn graph(peers: u32, neighbours: u32, seed: u32, group: usize) -> Graph {
+        let setup = Setup { peers, neighbours, seed, ..Setup::new(Model::P2p) };
+        let mut graph = Graph::new(&setup);
+        let all: Vec<u16> = (1..=peers as u16).collect();
+        all.chunks(group).for_each(|newcomers| graph.admit(newcomers));
+        graph
+    }
+
     #[test]
     fn graphs_are_connected_symmetric_and_of_their_degree() {
         for (peers, neighbours) in
             [(3, 1), (10, 2), (10, 3), (50, 8), (200, 5), (400, 200), (1000, 998)]
         {
-            for seed in 0..3 {
-                let join = Input { tick: 7, action: Action::Join };
-                let inputs = vec![join; 5];
-                let base = Setup::new(Model::P2p);
-                let setup = Setup { peers, neighbours, seed, inputs, arrival: 1, ..base };
-                let graph = Graph::new(&setup);
-                let everyone = peers as usize + 5;
-                assert_eq!(reached(&graph, |_| true), everyone);
-                // Those who have come by tick 3.
-                assert_eq!(
-                    reached(&graph, |peer| peer <= 4.min(peers as usize)),
-                    4.min(peers as usize)
-                );
+            let count = peers as usize;
+            for (seed, group) in [(0, count), (1, 1), (2, 1), (3, 7), (4, count)] {
+                let graph = graph(peers, neighbours, seed, group);
+                // At every moment those who have come are connected.
+                for come in [1, count.min(7), count] {
+                    assert_eq!(reached(&graph, |peer| peer <= come), come);
+                }
                 let most = neighbours.max(2) as usize;
                 let mut sum = 0;
-                for peer in 1..=everyone {
+                for peer in 1..=count {
                     let known = known(&graph, peer);
-                    assert!(known.len() <= most && !known.contains(&(peer as u16)));
+                    // A group may find that all others have enough.
+                    assert!(known.len() <= most || group == 7);
+                    assert!(!known.contains(&(peer as u16)));
                     assert!(known.iter().all(|other| graph.knows(peer, usize::from(*other))));
                     assert!(known.iter().all(|other| graph.knows(usize::from(*other), peer)));
                     sum += known.len();
                 }
-                let mean = sum as f64 / everyone as f64;
-                assert!(mean > 0.9 * most as f64 - 0.4, "{peers} {neighbours}: {mean}");
+                let mean = sum as f64 / count as f64;
+                let case = format!("{peers} peers, {neighbours} neighbours, groups of {group}");
+                if group == count {
+                    assert!(mean > 0.9 * most as f64 - 0.4, "{case}: {mean}");
+                } else if count > 5 * most {
+                    // Who comes alone gets to know half as many; some come after it.
+                    assert!(mean > 0.7 * most as f64, "{case}: {mean}");
+                }
             }
         }
+    }
+
+    #[test]
+    fn who_joins_where_all_know_enough_gets_to_know_one() {
+        let setup = Setup { peers: 40, neighbours: 4, ..Setup::new(Model::P2p) };
+        let mut graph = Graph::new(&setup);
+        let all: Vec<u16> = (1..=39).collect();
+        graph.admit(&all);
+        let before: Vec<usize> = (1..40).map(|peer| known(&graph, peer).len()).collect();
+        graph.admit(&[40]);
+        let more = (1..40).zip(before).filter(|(peer, n)| known(&graph, *peer).len() > *n).count();
+        assert!(more >= 1 && known(&graph, 40).len() == more);
     }
 }

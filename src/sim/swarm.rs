@@ -140,9 +140,15 @@ impl Swarm {
             swarm.joined(net, peer);
             swarm.coming.join(peer, net.held.row(peer));
         }
-        for slot in net.slots.clone().iter().filter(|slot| slot.to > 0) {
-            swarm.coming.set(slot.to.into(), slot.chunk.into());
-            net.take_room(slot.to.into(), slot.rate);
+        for (index, slot) in net.slots.clone().iter().enumerate().filter(|(_, slot)| slot.to > 0) {
+            let (to, chunk) = (slot.to.into(), slot.chunk.into());
+            swarm.coming.set(to, chunk);
+            net.take_room(to, slot.rate);
+            if let Some(chokes) = &mut swarm.chokes {
+                if net.is_host_place(net.sender_of(index)) {
+                    chokes.hosts.gave(to, chunk);
+                }
+            }
         }
         for peer in 1..swarm.choice.len() {
             for (index, word) in swarm.coming.row(peer).iter().enumerate() {
@@ -196,7 +202,9 @@ impl Swarm {
 
     /// After all changes of a tick: who knows whom, which chunks nobody has, and which everybody.
     pub(super) fn settled(&mut self, net: &Network) {
-        let newcomers = std::mem::take(&mut self.newcomers);
+        let mut newcomers = std::mem::take(&mut self.newcomers);
+        // Who joins and leaves at one tick has not been there.
+        newcomers.retain(|peer| net.is_present(usize::from(*peer)));
         if !newcomers.is_empty() {
             if let Some(graph) = &mut self.graph {
                 Arc::make_mut(graph).admit(&newcomers);

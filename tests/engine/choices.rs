@@ -1,49 +1,38 @@
-//! Whether each choice is one that the model's rules allow, and whether all were made.
+//! Whether each choice of the swarm is one that the model's rules allow.
 
-use std::cmp::Reverse;
+use how_p2p_works::sim::setup::Policy;
+use how_p2p_works::units::tick::Tick;
 
-use how_p2p_works::sim::setup::{Choking, Model, Policy};
-use how_p2p_works::units::tick::{Rate, Tick};
-
-use super::checker::{Checker, Flight};
+use super::checker::Checker;
 
 impl Checker {
     /// Whether the model's rules allow this transfer, of all that were possible.
-    pub(super) fn check_choice(&self, Flight { from, to, chunk }: Flight) {
-        if self.setup.model == Model::Streaming {
-            assert_eq!(from, 0, "under streaming no peer sends");
-            let next = self.held[to].iter().position(|held| !held);
-            assert_eq!(next, Some(chunk), "chunks come in order");
-            let busy = self.flights.keys().any(|flight| flight.to == to);
-            assert!(!busy, "one at a time");
+    pub fn check_gives(&self, tick: Tick, from: i32, to: usize, chunk: usize) {
+        if self.is_scheduled(tick) {
+            assert_eq!(self.coming[to], 0, "at most one download a round");
+            assert_eq!(self.speed(from), 1_000_000);
+            assert_eq!(tick % super::rules::ROUND, 0, "in step");
             return;
         }
-        if self.is_scheduled() {
-            let receives = self.flights.keys().any(|flight| flight.to == to);
-            assert!(!receives, "at most one download a round");
-            assert_eq!(Rate(self.speed(from)), Rate::ONE);
-            return;
+        if self.chokes() {
+            self.check_is_unchoked(from, to);
+        } else {
+            let need = |peer: usize| {
+                let slow = self.room(peer) < self.speed(from);
+                (slow, self.has(peer).count_ones())
+            };
+            let best = self.peers().filter(|&peer| self.can_serve(from, peer)).map(need).min();
+            assert_eq!(Some(need(to)), best, "full speed, the neediest");
         }
-        let need = |peer: usize| {
-            let slow = self.room(peer) < self.speed(from);
-            (slow, (0..self.chunks()).filter(|&c| self.is_coming(peer, c)).count())
-        };
-        // Of the favourites, if it is their turn and one can be served, else of all.
-        let merit = |peer: usize| {
-            if from == 0 { self.passed_on[peer] } else { self.givers[from].contains(&peer).into() }
-        };
-        let is_optimistic = from > 0 && self.choices[from] % 4 == 3;
-        let has_favourites = self.setup.choking == Choking::TitForTat && !is_optimistic;
-        let rank = |peer: usize| {
-            (if has_favourites { Reverse(merit(peer)) } else { Reverse(0) }, need(peer))
-        };
-        let best = self.peers().filter(|&peer| self.can_serve(from, peer)).map(rank).min();
-        assert_eq!(Some(rank(to)), best, "favourites, full speed, the neediest");
+        self.check_chunk(from, to, chunk);
+    }
 
-        let mut allowed: Vec<_> =
-            (0..self.chunks()).filter(|&c| self.held[from][c] && !self.is_coming(to, c)).collect();
+    /// Whether this chunk is what the policy demands.
+    fn check_chunk(&self, from: i32, to: usize, chunk: usize) {
+        let is_useful = |c: usize| (self.holdings(from) & !self.has(to)) >> c & 1 == 1;
+        let mut allowed: Vec<_> = (0..self.chunks()).filter(|&c| is_useful(c)).collect();
         let is_unseen = |c: &usize| self.copies(*c) == 0;
-        if from == 0 && self.setup.unseen_first && (0..self.chunks()).any(|c| is_unseen(&c)) {
+        if from <= 0 && self.setup.unseen_first && (0..self.chunks()).any(|c| is_unseen(&c)) {
             allowed.retain(is_unseen);
         }
         match self.setup.policy {
@@ -51,11 +40,19 @@ impl Checker {
             Policy::Random => assert!(allowed.contains(&chunk)),
             Policy::Rarest | Policy::Perfect => self.check_is_rarest(chunk, &allowed),
             Policy::Window(width) => {
-                let lacked = (0..self.chunks()).filter(|&c| !self.held[to][c]);
-                let window: Vec<_> = lacked.take(width as usize).collect();
-                let inside: Vec<_> =
-                    allowed.iter().copied().filter(|c| window.contains(c)).collect();
-                self.check_is_rarest(chunk, if inside.is_empty() { &allowed } else { &inside });
+                let lacked = (0..self.chunks()).find(|c| self.held[to] >> c & 1 == 0);
+                let mut begin = lacked.expect("it lacks something");
+                let block = loop {
+                    assert!(begin < self.chunks(), "some block has what can be sent");
+                    let end = begin + width as usize;
+                    let in_block = |c: &usize| (begin..end).contains(c);
+                    let block: Vec<_> = allowed.iter().copied().filter(in_block).collect();
+                    if !block.is_empty() {
+                        break block;
+                    }
+                    begin = end;
+                };
+                self.check_is_rarest(chunk, &block);
             }
         }
     }
@@ -64,20 +61,5 @@ impl Checker {
         assert!(allowed.contains(&chunk));
         let fewest = allowed.iter().map(|&c| self.copies(c)).min();
         assert_eq!(Some(self.copies(chunk)), fewest, "the rarest");
-    }
-
-    /// No slot idles that could send something useful.
-    pub(super) fn check_nobody_idles(&self, tick: Tick) {
-        let senders = match self.setup.model {
-            Model::Streaming => 0..1,
-            Model::P2p => 0..self.held.len(),
-        };
-        for from in senders
-            .filter(|&from| self.present[from] && self.has_idle_slot(from) && self.speed(from) > 0)
-        {
-            for to in self.peers() {
-                assert!(!self.can_serve(from, to), "tick {tick}: {from} could serve {to}");
-            }
-        }
     }
 }

@@ -12,42 +12,48 @@ impl Checker {
     pub(super) fn check_end(&self) {
         let mut world = World::new(&self.setup);
         while world.step(&mut Vec::new()) {}
-        for node in 0..self.held.len() {
-            assert_eq!(world.sent(node as u32), self.sent[node], "sent by {node}");
-            let held = self.held[node].iter().filter(|held| **held).count();
-            assert_eq!(world.held_count(node as u32) as usize, held, "held by {node}");
+        for node in 1 - self.up.len() as i32..self.held.len() as i32 {
+            let sent = self.sent.get(&node).copied().unwrap_or(0);
+            assert_eq!(world.sent(node), sent, "sent by {node}");
         }
         for peer in self.peers() {
+            let held = self.held[peer];
+            assert_eq!(world.held_count(peer as u32), held.count_ones(), "held by {peer}");
             let received = world.from_host(peer as u32) + world.from_peers(peer as u32);
             assert_eq!(received, world.held_count(peer as u32));
             assert_eq!(world.is_present(peer as u32), self.present[peer]);
         }
-        let lacks = |c: usize| self.peers().any(|p| self.present[p] && !self.held[p][c]);
+        for (host, is_up) in (0..).zip(&self.up) {
+            assert_eq!(world.is_host_up(host), *is_up, "host {host}");
+        }
+        let holds = |p: usize, c: usize| self.held[p] >> c & 1 == 1;
+        let lacks = |c: usize| self.peers().any(|p| self.present[p] && !holds(p, c));
         let lacking: Vec<u32> =
             (0..self.chunks()).filter(|&c| lacks(c)).map(|c| c as u32).collect();
         match Reason::of(&world) {
             None => assert!(lacking.is_empty(), "everybody has everything"),
             Some(Reason::HostDown) => {
-                assert!(self.setup.model == Model::Streaming && !self.present[0]);
+                assert!(self.setup.model == Model::Streaming && !self.up.contains(&true));
                 assert!(!lacking.is_empty());
             }
             Some(Reason::Missing(missing)) => {
-                assert!(self.setup.model == Model::P2p && !self.present[0]);
+                assert!(self.setup.model == Model::P2p && !self.up.contains(&true));
                 let lists = [&missing.left, &missing.never, &missing.withheld, &missing.apart];
                 let mut all: Vec<u32> = lists.into_iter().flatten().copied().collect();
                 all.sort_unstable();
                 assert_eq!(all, lacking);
                 let holders = |c: &u32| {
-                    self.peers().filter(|&p| self.present[p] && self.held[p][*c as usize]).count()
+                    self.peers().filter(|&p| self.present[p] && holds(p, *c as usize)).count()
                 };
                 assert!(missing.left.iter().chain(&missing.never).all(|c| holders(c) == 0));
                 assert!(missing.withheld.iter().chain(&missing.apart).all(|c| holders(c) > 0));
-                assert!(missing.apart.is_empty() || self.known.is_some());
+                assert!(missing.apart.is_empty() || !self.all_are_known());
             }
         }
     }
 
-    /// Plays the chunks as they arrived, from the model's words, and compares.
+    /// Plays the chunks as they arrived, from the model's words, and compares. Who leaves by an input
+    /// plays no more; who left complete plays what it holds to the end.
     pub(super) fn check_playback(&self, peer: usize) {
         const NEVER: Tick = Tick::MAX;
         let arrivals: Vec<_> = self.arrivals[peer].iter().map(|at| at.unwrap_or(NEVER)).collect();

@@ -8,7 +8,7 @@ use how_p2p_works::units::tick::{Rate, TICKS_PER_ROUND};
 
 const SEEDS: u32 = 6_000;
 
-/// A transfer's sender, receiver and chunk.
+/// A transfer's sender (0 is the host), receiver and chunk.
 type Given = (u32, u32, u32);
 
 /// What is given at the tick, in the order in which it was chosen.
@@ -19,7 +19,7 @@ fn given(setup: &Setup, tick: u64) -> Vec<Given> {
         world.step(&mut events);
     }
     let start = |event: &Event| match *event {
-        Event::Start { from, to, chunk, .. } => Some((from, to, chunk)),
+        Event::Start { from, to, chunk, .. } => Some((from.unsigned_abs(), to, chunk)),
         _ => None,
     };
     events.iter().filter_map(start).collect()

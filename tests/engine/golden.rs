@@ -32,8 +32,8 @@ fn readable(setup: &Setup) -> String {
                 Event::Cancel { from, to, chunk } => write!(text, "  lost {from}>{to}:{chunk}"),
                 Event::Leave { peer } => write!(text, "  {peer} leaves"),
                 Event::Upload { peer, rate } => write!(text, "  {peer} uploads {}", rate.0),
-                Event::HostDown => write!(text, "  host DOWN"),
-                Event::HostUp => write!(text, "  host UP"),
+                Event::HostDown { host } => write!(text, "  host {host} DOWN"),
+                Event::HostUp { host } => write!(text, "  host {host} UP"),
             };
         }
         text.push('\n');

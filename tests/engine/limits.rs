@@ -67,6 +67,6 @@ fn the_totals_of_the_slowest_swarm_fit() {
     let world = end_of(&setup);
     assert!(world.done_at().is_some());
     assert!(total(&world, |peer| world.waited(peer, world.now())).is_some_and(|sum| sum > 0));
-    let sent: u32 = (1..=world.peer_count()).map(|peer| world.sent(peer)).sum();
+    let sent: u32 = (1..=world.peer_count()).map(|peer| world.sent(peer as i32)).sum();
     assert_eq!(sent + world.host_sent(), world.peer_count() * setup.chunks);
 }

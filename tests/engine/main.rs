@@ -2,12 +2,14 @@
 
 mod checker;
 mod choices;
+mod chokes;
 mod claims;
 mod default_race;
 mod ending;
 mod fairness;
 mod golden;
 mod limits;
+mod line;
 mod marks;
 mod optimum;
 mod outages;

@@ -28,7 +28,7 @@ fn marks_of(setup: &Setup) -> Vec<Mark> {
                 Event::Join { peer } if peer > setup.peers => (MarkKind::Outside, peer),
                 Event::Leave { peer } => (MarkKind::Outside, peer),
                 Event::Upload { peer, .. } => (MarkKind::Outside, peer),
-                Event::HostDown | Event::HostUp => (MarkKind::Outside, 0),
+                Event::HostDown { .. } | Event::HostUp { .. } => (MarkKind::Outside, 0),
                 _ => continue,
             };
             if marks.last() == Some(&Mark { tick, kind, peer }) {

@@ -24,7 +24,7 @@ fn ended(setup: &Setup) -> World {
 #[test]
 fn the_last_copy_leaves_with_its_holder() {
     // One peer has chunk 0 when the host falls; then it leaves.
-    let list = [(10, Action::HostDown), (10, Action::Leave(1))];
+    let list = [(10, Action::HostDown(0)), (10, Action::Leave(1))];
     let base = Setup::new(Model::P2p);
     let setup = Setup { peers: 2, slots: 1, chunks: 1, inputs: inputs(&list), ..base };
     let setup = (0..99)
@@ -38,13 +38,13 @@ fn the_last_copy_leaves_with_its_holder() {
         (world.left_at(1), world.has_left(1), world.is_present(2)),
         (Some(ROUND), true, true)
     );
-    assert!(!world.is_host_up());
+    assert_eq!(world.hosts_up(), 0);
 }
 
 #[test]
 fn a_host_that_falls_early_leaves_chunks_that_exist_nowhere_else() {
     let setup =
-        Setup { chunks: 5, inputs: inputs(&[(15, Action::HostDown)]), ..Setup::new(Model::P2p) };
+        Setup { chunks: 5, inputs: inputs(&[(15, Action::HostDown(0))]), ..Setup::new(Model::P2p) };
     let world = ended(&setup);
     let Some(Reason::Missing(missing)) = Reason::of(&world) else { panic!("incomplete") };
     assert_eq!(missing, Missing { never: vec![3, 4], ..Missing::default() });
@@ -56,7 +56,7 @@ fn a_host_that_falls_early_leaves_chunks_that_exist_nowhere_else() {
 fn a_host_that_comes_back_goes_on() {
     for service in [Service::FirstCome, Service::RoundRobin] {
         for model in [Model::Streaming, Model::P2p] {
-            let inputs = inputs(&[(25, Action::HostDown), (100, Action::HostUp)]);
+            let inputs = inputs(&[(25, Action::HostDown(0)), (100, Action::HostUp(0))]);
             let setup = Setup { service, inputs, ..Setup::new(model) };
             let world = ended(&setup);
             assert_eq!(Reason::of(&world), None);
@@ -66,7 +66,7 @@ fn a_host_that_comes_back_goes_on() {
 
 /// The receivers of the first transfers after the host's return.
 fn served_after_return(service: Service) -> Vec<(u32, u32)> {
-    let inputs = inputs(&[(25, Action::HostDown), (100, Action::HostUp)]);
+    let inputs = inputs(&[(25, Action::HostDown(0)), (100, Action::HostUp(0))]);
     let setup = Setup { peers: 6, service, inputs, ..Setup::new(Model::Streaming) };
     check(&setup);
     let (_, events) =
@@ -162,7 +162,7 @@ fn a_mix_is_handed_out_in_order_and_again_to_joiners() {
     assert_eq!(setup.sum_of_uploads(), 7_000_000);
     let world = ended(&setup);
     assert_eq!(world.upload_of(9), Rate(2_000_000));
-    assert!((6..=8).all(|peer| world.sent(peer) == 0), "free riders give nothing");
+    assert!((6..=8).all(|peer| world.sent(peer as i32) == 0), "free riders give nothing");
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn a_peer_that_starts_to_upload_is_asked_at_once() {
         upload: Rate::ZERO,
         policy: Policy::InOrder,
         inputs: inputs(&[
-            (40, Action::HostDown),
+            (40, Action::HostDown(0)),
             (45, Action::Join),
             (90, Action::Upload(1, Rate::ONE)),
         ]),

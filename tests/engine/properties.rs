@@ -136,7 +136,10 @@ fn totals_count_what_arrived() {
             let world = recording.frontier();
             let peers = 1..=setup.peers;
             assert_eq!(world.host_sent() + world.peers_sent(), setup.peers * setup.chunks);
-            assert_eq!(peers.clone().map(|p| world.sent(p)).sum::<u32>(), world.peers_sent());
+            assert_eq!(
+                peers.clone().map(|p| world.sent(p as i32)).sum::<u32>(),
+                world.peers_sent()
+            );
             assert_eq!(peers.clone().map(|p| world.from_host(p)).sum::<u32>(), world.host_sent());
             assert!(peers.clone().all(|p| world.is_complete(p)));
         }

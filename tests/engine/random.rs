@@ -1,7 +1,9 @@
 //! Random setups, from a generator of the tests' own.
 
-use how_p2p_works::sim::setup::{Action, Choking, Group, Input, Model, Policy, Service, Setup};
-use how_p2p_works::units::tick::{Rate, ticks_from_millionths};
+use how_p2p_works::sim::setup::{
+    Action, Choking, Group, Input, Model, OnComplete, Policy, Service, Setup,
+};
+use how_p2p_works::units::tick::{Rate, TICKS_PER_ROUND, ticks_from_millionths};
 
 /// SplitMix64 (Steele, Lea & Flood 2014).
 pub struct Random(pub u64);
@@ -44,8 +46,9 @@ pub fn setup(seed: u64, model: Model) -> Setup {
     }
 }
 
-/// Such a setup with whatever else can be switched on at random: arrivals, inputs, free riders, a
-/// mix of uploads, choking, neighbours, the perfect schedule.
+/// Such a setup with whatever else can be switched on at random: several hosts and slots, arrivals,
+/// inputs, free riders, a mix of uploads, lists of speeds, choking, neighbours, who leaves when
+/// complete, hosts that give out so much, the perfect schedule.
 pub fn disturbed(seed: u64, model: Model) -> Setup {
     let mut setup = setup(seed, model);
     let random = &mut Random(!seed);
@@ -61,6 +64,22 @@ pub fn disturbed(seed: u64, model: Model) -> Setup {
         let shares = [share, 100_000_000 - share];
         setup.mix = shares.map(|share| Group { share, upload: random.any(&rates) }).to_vec();
     }
+    if random.below(3) == 0 {
+        setup.uploads = list(random, &rates);
+    }
+    if random.below(3) == 0 {
+        setup.downloads = list(random, &[0, 400_000, 1_000_000, 1_500_000, 3_000_000].map(Rate));
+    }
+    if random.below(2) == 0 {
+        setup.hosts = 1 + random.below(4) as u32;
+    }
+    setup.peer_slots = random.any(&[1, 1, 1, 2, 3, 4, 8]);
+    let stay = random.below(8) * TICKS_PER_ROUND / 2;
+    let leave = OnComplete::Leave(stay);
+    setup.on_complete = random.any(&[OnComplete::Stay, OnComplete::Stay, leave]);
+    if random.below(4) == 0 {
+        setup.host_copies = random.any(&[300_000, 1_000_000, 1_333_333, 2_000_000, 5_000_000]);
+    }
     setup.choking = random.any(&[Choking::None, Choking::None, Choking::TitForTat]);
     setup.neighbours = random.any(&[0, 0, 0, 1, 2, 3, 5]);
     if random.below(6) == 0 {
@@ -73,6 +92,13 @@ pub fn disturbed(seed: u64, model: Model) -> Setup {
                 arrival: 0,
                 free_riders: 0,
                 mix: Vec::new(),
+                uploads: Vec::new(),
+                downloads: Vec::new(),
+                hosts: 1,
+                peer_slots: 1,
+                on_complete: OnComplete::Stay,
+                host_copies: 0,
+                inputs: inputs(random, setup.peers, &rates),
                 ..setup
             };
         }
@@ -81,6 +107,11 @@ pub fn disturbed(seed: u64, model: Model) -> Setup {
         setup.inputs = inputs(random, setup.peers, &rates);
     }
     setup
+}
+
+/// A few speeds, fewer or more than there are peers.
+fn list(random: &mut Random, rates: &[Rate]) -> Vec<Rate> {
+    (0..1 + random.below(9)).map(|_| random.any(rates)).collect()
 }
 
 fn inputs(random: &mut Random, peers: u32, rates: &[Rate]) -> Vec<Input> {
@@ -93,8 +124,8 @@ fn inputs(random: &mut Random, peers: u32, rates: &[Rate]) -> Vec<Input> {
                 0 | 1 => Action::Join,
                 2 | 3 => Action::Leave(peer),
                 4 | 5 => Action::Upload(peer, random.any(rates)),
-                6 => Action::HostDown,
-                _ => Action::HostUp,
+                6 => Action::HostDown(random.below(5) as u32),
+                _ => Action::HostUp(random.below(5) as u32),
             };
             Input { tick: random.below(20) * 2_520 + random.below(2) * 77, action }
         })
