@@ -34,6 +34,13 @@ fn a_swarm_on_a_phone() {
 }
 
 #[test]
+fn three_hosts_have_one_line_and_one_of_them_is_down() {
+    let query = "peers=9&hosts=3&slots=2&input=1:host-down:2";
+    let setup = from_query(query).0.run.setup(Model::Streaming);
+    check_setups("scene-three-hosts", &[setup], 1.5, 700.0);
+}
+
+#[test]
 fn work_is_shared() {
     check_work("scene-work", "", 2.4, 1100.0);
 }
@@ -53,15 +60,17 @@ fn title(world: &World) -> String {
 }
 
 fn check(name: &str, figure: &[Model], peers: u32, round: f64, width: f64) {
+    let setups = figure.iter().map(|model| Setup { peers, ..Setup::new(*model) });
+    check_setups(name, &setups.collect::<Vec<_>>(), round, width);
+}
+
+fn check_setups(name: &str, setups: &[Setup], round: f64, width: f64) {
     let playhead = round * TICKS_PER_ROUND as f64;
-    let worlds: Vec<World> = figure
-        .iter()
-        .map(|model| world(&Setup { peers, ..Setup::new(*model) }, playhead))
-        .collect();
-    let casts = [Cast::of(peers)].repeat(figure.len());
-    let viewport = Viewport { width, height: height_for(&casts, width) };
+    let worlds: Vec<World> = setups.iter().map(|setup| world(setup, playhead)).collect();
     let of_world = |world| Shown { title: title(world), content: Content::Film(world) };
     let shown: Vec<_> = worlds.iter().map(of_world).collect();
+    let casts: Vec<Cast> = shown.iter().map(|shown| shown.content.cast()).collect();
+    let viewport = Viewport { width, height: height_for(&casts, width) };
     compare(name, &compose(&shown, playhead, viewport, &Theme::DARK, None));
 }
 

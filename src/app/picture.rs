@@ -1,14 +1,13 @@
 //! A figure's moment as a scene, and in sentences.
 
 use super::figure::FigureState;
-use crate::facts::result;
 use crate::figures::{Arrangement, Stage};
 use crate::joined::joined;
 use crate::params::table::row;
 use crate::runs::{FilmRun, Run, WorkStage};
 use crate::scene::work::{self, WorkMoment};
 use crate::scene::{self, Cast, Content, Scene, Shown, Theme, Viewport, compose};
-use crate::sim::setup::Model;
+use crate::sim::setup::{Model, is_imperfect};
 use crate::sim::world::World;
 use crate::timeline::moment::Extent;
 use crate::words::stage::hosts_are_down;
@@ -130,8 +129,7 @@ pub fn verdicts(state: &FigureState) -> Vec<String> {
     }
     let setups = films(state).map(|(stage, film)| (stage, film.recording().setup()));
     let swarms = setups.filter(|(_, setup)| setup.model == Model::P2p);
-    texts
-        .extend(about(swarms.map(|(s, setup)| (s, result::is_imperfect(setup).then(not_perfect)))));
+    texts.extend(about(swarms.map(|(s, setup)| (s, is_imperfect(setup).then(not_perfect)))));
     // What is compared is said in one breath.
     if is_comparison(state) { vec![joined(&texts, " ")] } else { texts }
 }

@@ -25,7 +25,7 @@ use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use crate::params::Params;
-use crate::sim::setup::{Model, Policy, perfect_applies};
+use crate::sim::setup::{self, Model};
 use args::{Asked, Command, Request, Task};
 
 /// Why there is no result.
@@ -85,10 +85,7 @@ fn answer(
 
 /// Whether the perfect schedule is asked for and cannot be followed, at least in one run.
 fn is_imperfect(request: &Request) -> bool {
-    let is = |params: &Params| {
-        let setup = params.run.setup(Model::P2p);
-        setup.policy == Policy::Perfect && !perfect_applies(&setup)
-    };
+    let is = |params: &Params| setup::is_imperfect(&params.run.setup(Model::P2p));
     request.shows(Model::P2p)
         && match &request.range {
             Some(range) => range.points(&request.params).any(|params| is(&params)),

@@ -2,7 +2,7 @@
 
 use crate::sim::bounds;
 use crate::sim::reason::Reason;
-use crate::sim::setup::{Model, Policy, Setup, perfect_applies};
+use crate::sim::setup::{Model, Setup};
 use crate::timeline::recording::Recording;
 use crate::units::rounds::Rounds;
 use crate::units::tick::Tick;
@@ -63,12 +63,6 @@ fn known(setup: &Setup, makespan: Tick) -> Known {
         Some(optimum) => Known::Optimum(optimum),
         None => Known::AtLeast(bound),
     }
-}
-
-/// Whether the perfect schedule is asked for and cannot be followed, so that the rarest chunk is
-/// sent instead.
-pub fn is_imperfect(setup: &Setup) -> bool {
-    setup.model == Model::P2p && setup.policy == Policy::Perfect && !perfect_applies(setup)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 
 use super::RunParams;
 use super::table::Key;
-use crate::sim::setup::{Model, Policy, Setup, perfect_applies};
+use crate::sim::setup::{Model, Policy, Setup, is_imperfect};
 use crate::sim::work::setup::WorkSetup;
 use crate::units::tick::Rate;
 
@@ -30,7 +30,7 @@ pub fn beside_real_units(key: Key, params: &RunParams) -> Option<Moot> {
 /// concerns how the run is shown.
 pub fn in_film(key: Key, setup: &Setup) -> Option<Moot> {
     let is_swarm = setup.model == Model::P2p;
-    let is_scheduled = is_swarm && setup.policy == Policy::Perfect && perfect_applies(setup);
+    let is_scheduled = is_swarm && setup.policy == Policy::Perfect && !is_imperfect(setup);
     match key {
         Key::Uneven | Key::Handout => Some(Moot::Unknown),
         Key::Service if is_swarm => Some(Moot::Unknown),

@@ -247,7 +247,9 @@ fn crowding(setup: &Setup) -> f64 {
     let senders = (1..=everyone).filter(|peer| setup.first_upload(*peer) > Rate::ZERO).count();
     let sent_by_peers = (senders as u32 * setup.peer_slots).min(received);
     let of_all = MANY / f64::from(sent_by_hosts + sent_by_peers);
-    let of_one = (8.0 / f64::from(setup.host_slots())).min(2.0 / f64::from(setup.peer_slots));
+    // What leaves one node together must not cover each other either.
+    let of_a_host = setup.host_slots().min(received.div_ceil(setup.hosts));
+    let of_one = (8.0 / f64::from(of_a_host)).min(2.0 / f64::from(setup.peer_slots));
     of_all.min(of_one.max(0.3)).min(1.0).sqrt()
 }
 

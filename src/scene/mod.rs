@@ -13,6 +13,7 @@ pub mod geometry;
 mod host;
 mod hosts;
 mod layout;
+mod lights;
 mod pen;
 mod player;
 mod ports;

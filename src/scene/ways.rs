@@ -149,31 +149,33 @@ impl Ways<'_> {
 
 impl Ways<'_> {
     /// In which lane each of these transfers ends: how far along the edge of the receiver's seat, in
-    /// units of [`Seat::along`], backwards. Those of one receiver that are on their way at the same
-    /// time end in different lanes, as long as there are any.
+    /// units of [`Seat::along`], backwards. Those that go to one receiver side by side all the way
+    /// end in different lanes, as long as there are any; others are apart anyway, and nothing that
+    /// begins or ends makes them change their lane.
     pub fn lanes(&self, setup: &Setup, transfers: &[Transfer]) -> Vec<f64> {
         const ONE: u32 = Rate::ONE.0;
         const OF_ONE: [f64; 5] = [1.0, 1.55, 0.45, 1.28, 0.72];
         const OF_MANY: [f64; 5] = [1.8, 0.25, 1.03, 1.42, 0.64];
-        let mut taken = vec![0_u8; setup.everyone() as usize + 1];
         let mut lanes = vec![1.0; transfers.len()];
-        // Who left first chooses first, so that nothing that joins it makes it change its lane.
+        let together = |i: usize| (transfers[i].to, transfers[i].start, transfers[i].ends);
         let mut order: Vec<usize> = (0..transfers.len()).collect();
-        order.sort_by_key(|i| transfers[*i].start);
+        order.sort_by_key(|i| together(*i));
+        let (mut of, mut taken) = (None, 0_u8);
         for i in order {
+            if of.replace(together(i)) != Some(together(i)) {
+                taken = 0;
+            }
             let transfer = &transfers[i];
-            let download = setup.download_of(transfer.to as u32);
-            let (of, wanted) = match download {
+            let (all, wanted) = match setup.download_of(transfer.to as u32) {
                 Rate(1..=ONE) => (OF_ONE, 0),
                 _ => (OF_MANY, self.side(transfer, setup.model)),
             };
-            let taken = &mut taken[transfer.to as usize];
-            let is_free = |lane: &u32| *taken >> lane & 1 == 0;
+            let is_free = |lane: &u32| taken >> lane & 1 == 0;
             let lane = Some(wanted).filter(is_free).or((0..5).find(is_free));
             lanes[i] = match lane {
                 Some(lane) => {
-                    *taken |= 1 << lane;
-                    of[lane as usize]
+                    taken |= 1 << lane;
+                    all[lane as usize]
                 }
                 None => 0.25 + 1.55 * scattered(transfer.chunk),
             };

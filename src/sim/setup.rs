@@ -363,6 +363,13 @@ impl Setup {
     }
 }
 
+/// Whether the perfect schedule is asked for and not followed, or not to the end, so that the rarest
+/// chunk is sent instead.
+pub fn is_imperfect(setup: &Setup) -> bool {
+    let is_followed = perfect_applies(setup) && setup.inputs.is_empty();
+    setup.model == Model::P2p && setup.policy == Policy::Perfect && !is_followed
+}
+
 /// Whether the policy `perfect` can be followed, until something comes from outside: one host with
 /// one slot, uploads of one through one slot, all peers there from the start and known to each
 /// other, and nobody who goes away when complete. Elsewhere, and after that, `rarest` stands in.

@@ -59,10 +59,10 @@ messages! {
     }
 
     /// How many peers wait for a slot.
-    pub fn queue_length(peers: u32) -> [String; 2] {
+    pub fn queue_length(peers: u32) -> [String; 3] {
         English => {
             let (count, noun) = (grouped(peers.into()), plural(peers.into(), "peer", "peers"));
-            [format!("{count} {noun} in line"), format!("{count} in line")]
+            [format!("{count} {noun} in line"), format!("{count} in line"), count]
         },
     }
 

@@ -88,9 +88,10 @@ messages! {
 
     /// The perfect schedule is asked for where it cannot be followed.
     pub fn not_perfect() -> String {
-        English => "The perfect schedule is for one host slot, uploads of 1, downloads of 1 or \
-                    more, and peers that all know each other, are there from the start, and stay \
-                    as they are: here the rarest chunk is sent instead.",
+        English => "The perfect schedule is for one host with one slot, uploads of 1 through one \
+                    slot, downloads of 1 or more, and peers that all know each other, are there \
+                    from the start, and stay. Elsewhere, and after the first event from outside, \
+                    the rarest chunk is sent instead.",
     }
 }
 

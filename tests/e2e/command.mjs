@@ -37,9 +37,11 @@ export function tableAt(events, round, chunks) {
   const peers = new Map();
   for (const { tick, event, peer, to } of events) {
     if (tick > now) break;
-    if (event === "join") peers.set(peer, { held: 0, state: "waiting", since: tick, waited: 0 });
+    if (event === "join") peers.set(peer, { held: 0, coming: 0, state: "waiting", since: tick, waited: 0 });
     const of = peers.get(peer ?? to);
     if (event === "finish") of.held += 1;
+    if (event === "start") of.coming += 1;
+    if (event === "finish" || event === "cancel") of.coming -= 1;
     if (event === "play" || event === "resume") {
       of.waited += tick - of.since;
       of.state = "playing";
@@ -50,11 +52,12 @@ export function tableAt(events, round, chunks) {
       Object.assign(of, { state: "gone", since: tick });
     }
   }
-  return [...peers].map(([peer, { held, state, since, waited }]) => {
+  return [...peers].map(([peer, { held, coming, state, since, waited }]) => {
+    const seen = state === "waiting" && coming > 0 ? "starting" : state;
     const total = ["playing", "gone"].includes(state) ? waited : waited + now - since;
     return {
       Peer: String(peer),
-      State: held === chunks && state !== "gone" ? "complete" : state,
+      State: held === chunks && state !== "gone" ? "complete" : seen,
       Chunks: `${held} of ${chunks}`,
       Waited: String(Math.round((total / TICKS) * 100) / 100),
     };

@@ -24,6 +24,11 @@ const RUNS = {
   "free riders under tit for tat": { peers: 10, slots: 1, chunks: 16, free_riders: 4, choking: "tit-for-tat", policy: "random" },
   "mixed uploads among neighbours": { peers: 9, mix: "34:0.25,33:1,33:2", neighbours: 3, download: 2, policy: "window:4" },
   "the perfect schedule": { peers: 6, slots: 1, policy: "perfect" },
+  "the perfect schedule until somebody leaves": { peers: 6, slots: 1, policy: "perfect", input: "5:leave:2" },
+  "three hosts, of which one falls and comes back": { peers: 7, hosts: 3, slots: 1, input: "3:host-down:2,6:host-up:2" },
+  "lists, slots, and peers that leave": { peers: 6, uploads: "0,1,2.5", downloads: "1,3", peer_slots: 2, on_complete: "stay:1.5" },
+  "hosts that give out few copies": { peers: 8, slots: 2, chunks: 16, host_copies: 1.5, policy: "rarest" },
+  "real units": { peers: 5, film: "300MB", server: "12Mbit/s", up: "1Mbit/s,3Mbit/s", down: "5Mbit/s", chunks: 20 },
 };
 
 for (const [name, keys] of Object.entries(RUNS)) {
@@ -54,6 +59,30 @@ test("who has left is gone, and the drawing's name says when the host is down", 
     assert.doesNotMatch(await it.canvas.getAttribute("aria-label"), /host is down/);
   }));
 
+test("the drawing's name counts the hosts that are down", () =>
+  race(RUNS["three hosts, of which one falls and comes back"], async (it) => {
+    await it.timeline.fill("4");
+    await it.rest();
+    assert.match(await it.canvas.getAttribute("aria-label"), /1 of 3 hosts is down\.$/);
+  }));
+
+test("one line says what is running where it is not the usual", async () => {
+  await race({ policy: "rarest", choking: "tit-for-tat", hosts: 2, on_complete: "leave" }, async (it) => {
+    await it.region
+      .getByText("In this run: 2 hosts, the rarest chunk first, tit for tat, peers that leave when they are complete.", { exact: true })
+      .waitFor();
+  });
+  await race({ peers: 9 }, async (it) => assert.equal(await it.region.getByText(/^In this run/).count(), 0));
+});
+
+test("a link of version 1 plays with the defaults of its time, and says so", () =>
+  race({ v: 1 }, async (it, page) => {
+    await page.getByText(/made with version 1 of the model.*playback=1\.5, download=1\.$/).waitFor();
+    const keys = { playback: 1.5, download: 1 };
+    const digests = Object.values(SYSTEMS).map((model) => run(model, keys).digest);
+    assert.equal(await it.digest(), digests.join("-"));
+  }));
+
 test("an input is an event to step to", () =>
   race({ input: "0.4:upload:2:0.5,2.7:leave:3" }, async (it) => {
     const events = [...trace("streaming", { input: "0.4:upload:2:0.5,2.7:leave:3" })];
@@ -74,10 +103,10 @@ const told = async (keys, expected) =>
 
 test("the result stands beside what is known of it", async () => {
   const rounds = (model, keys) => Number(run(model, keys).makespan_rounds);
-  assert.deepEqual([rounds("streaming"), rounds("p2p")], [24, 13]);
+  assert.deepEqual([rounds("streaming"), rounds("p2p")], [18, 8]);
   await told({}, [
-    "Streaming: everybody has the film after 24 rounds; if it served all in turn, a host alone could do it in 16.",
-    "Peer to peer: everybody has the film after 13 rounds: optimal, with this capacity nothing can be faster.",
+    "Streaming: everybody has the film after 18 rounds; to serve all in turn would take 16.",
+    "Peer to peer: everybody has the film after 8 rounds: optimal, with this capacity nothing can be faster.",
   ]);
   const uneven = { peers: 8, mix: "50:0.25,50:1" };
   const { makespan_rounds: makespan, lower_bound_rounds: bound } = run("p2p", uneven);
@@ -103,7 +132,7 @@ test("a run that cannot complete says why, and goes on when the reader changes i
 
 test("the page says where the perfect schedule cannot be followed", () =>
   race({ policy: "perfect", slots: 1 }, async (it) => {
-    const notice = it.region.getByText(/^The perfect schedule is for one host slot/);
+    const notice = it.region.getByText(/^The perfect schedule is for one host with one slot/);
     assert.equal(await notice.count(), 0);
     await it.pressSlider("Host slots", "ArrowRight");
     await notice.waitFor();

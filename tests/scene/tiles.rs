@@ -109,3 +109,36 @@ fn check_pairs(world: &World, round: f64, width: f64) -> (u32, u32) {
     }
     (pairs, hidden)
 }
+
+/// Nothing that begins or ends makes another chunk change its lane.
+#[test]
+fn a_chunk_on_its_way_never_jumps() {
+    let mut steps = 0;
+    for (model, peers, arrival) in [
+        (Model::Streaming, 4, 0),
+        (Model::Streaming, 3, 1700),
+        (Model::P2p, 4, 0),
+        (Model::P2p, 8, 1700),
+        (Model::P2p, 12, 3000),
+    ] {
+        let setup = Setup { peers, arrival, ..Setup::new(model) };
+        let mut world = World::new(&setup);
+        let mut before: Vec<(Transfer, Rect)> = Vec::new();
+        for step in 0..1200 {
+            let round = f64::from(step) * 0.01;
+            let world = advance(&mut world, ticks(round));
+            let scene = scene(&[world], ticks(round), 1000.0);
+            let tiles = scene.shapes.iter().filter_map(tile).map(|tile| tile.rect);
+            let now: Vec<_> = world.transfers().zip(tiles).collect();
+            for (transfer, at) in &now {
+                if let Some((_, was)) = before.iter().find(|(other, _)| other == transfer) {
+                    let moved = (at.center() - was.center()).length();
+                    assert!(moved < 20.0, "{model:?}, round {round}: {transfer:?} by {moved}");
+                    steps += 1;
+                }
+            }
+            before = now;
+        }
+    }
+    assert!(steps > 10_000);
+}

@@ -64,7 +64,7 @@ impl Stage {
     }
 }
 
-fn screen(node: u32, rect: Rect, held: u64) -> Shape {
+fn screen(node: i32, rect: Rect, held: u64) -> Shape {
     Shape::Screen(Screen {
         id: (0, node),
         rect,

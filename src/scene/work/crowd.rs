@@ -4,9 +4,10 @@ use super::group;
 use super::stage::{self, Side};
 use crate::facts::helper;
 use crate::scene::crowd::Crowd;
-use crate::scene::dense::{self, Flight, Mark};
+use crate::scene::dense::{self, Mark};
 use crate::scene::geometry::{Point, pt, rect};
 use crate::scene::layout::StageLayout;
+use crate::scene::lights::{self, Flight};
 use crate::scene::pen::{Pen, face};
 use crate::scene::shape::Picture;
 use crate::scene::text::{self, MIN_SIZE};
@@ -30,7 +31,7 @@ pub fn draw(pen: &mut Pen, at: &StageLayout, crowd: &Crowd, side: &Side) {
     for transfer in group::transfers(side) {
         let peer = transfer.from.max(transfer.to) as u32;
         let Some(screen) = crowd.screen(peer) else { continue };
-        let way = dense::from_host(out(transfer.slot), screen);
+        let way = lights::from_host(out(transfer.slot), screen);
         let curve = if is_host(transfer.from) { way } else { way.reversed() };
         let parameter = side.progress(transfer.start, transfer.ends);
         busy[transfer.slot as usize] = true;
@@ -72,12 +73,12 @@ pub fn draw(pen: &mut Pen, at: &StageLayout, crowd: &Crowd, side: &Side) {
     dense::draw_marks(pen, crowd, &marks);
     dense::draw_numbers(pen, crowd, &marks);
     pen.dots(before, radius, color);
-    dense::draw_host_ways(pen, &flights);
-    dense::draw_tails(pen, crowd, &flights);
-    dense::draw_points(pen, crowd, &flights);
+    lights::draw_host_ways(pen, &flights);
+    lights::draw_tails(pen, crowd, &flights);
+    lights::draw_points(pen, crowd, &flights);
     draw_tally(pen, at, side);
     if let Some(peer) = side.selected.filter(|peer| peers.contains(peer)) {
-        dense::draw_selected_ways(pen, &flights, peer);
+        lights::draw_selected_ways(pen, &flights, peer);
         draw_inset(pen, crowd, side, peer);
     }
 }
@@ -93,7 +94,7 @@ fn copies(crowd: &Crowd, from: Point, side: &Side) -> Vec<Point> {
         while peer <= peers {
             if let Some(progress) = side.copied(job, peer as u32) {
                 let screen = crowd.screen(peer as u32).unwrap_or_default();
-                points.push(dense::from_host(from, screen).at(progress));
+                points.push(lights::from_host(from, screen).at(progress));
             }
             peer += step;
         }
