@@ -2,6 +2,7 @@
 
 use std::process::{Command, Output, Stdio};
 
+use how_p2p_works::params::Figure;
 use serde_json::Value;
 
 fn howp2p(args: &[&str]) -> Output {
@@ -373,6 +374,8 @@ fn bounds_say_nothing_of_a_swarm_that_does_not_run() {
 /// Refused: nothing on standard output, one sentence on standard error, exit 2.
 #[test]
 fn what_is_not_allowed_is_refused_in_one_sentence() {
+    let [others @ .., last] = &Figure::KEYS;
+    let figures = format!("{} or {last}", others.join(", "));
     for (line, named, allowed) in [
         ("", "command", "run, trace, bounds, sweep, frame or help"),
         ("swarm", "swarm", "run, trace, bounds, sweep, frame or help"),
@@ -420,7 +423,7 @@ fn what_is_not_allowed_is_refused_in_one_sentence() {
         ("run --uneven 1.1", "--uneven", "a number from 0 to 1"),
         ("run --model work --handout -1", "--handout", "a number from 0 to 1"),
         ("run --tint 2", "--tint", "0 or 1"),
-        ("frame --figure lab", "--figure", "race, streaming, p2p or work"),
+        ("frame --figure lab", "--figure", &*figures),
         ("sweep --model work", "sweep", "--peers 1..35"),
         ("sweep --model work --handout 0..2/.1", "--handout", "a number from 0 to 1"),
         ("run --lang x", "--lang", "a language tag"),

@@ -1,9 +1,13 @@
 //! What every figure keeps, whatever its row says, and some rows that no page has.
 
+use std::collections::BTreeSet;
+
 use how_p2p_works::app::figure::{Change, FigureState, Msg};
+use how_p2p_works::app::marks::Marks;
 use how_p2p_works::app::picture;
 use how_p2p_works::figures::{self, Arrangement, FIGURES, FigureRow, Stage};
 use how_p2p_works::params::Figure;
+use how_p2p_works::params::effect::Moot;
 use how_p2p_works::params::link::from_query;
 use how_p2p_works::params::row::Part;
 use how_p2p_works::params::table::{self, Key};
@@ -42,6 +46,27 @@ static GROUPS: FigureRow = FigureRow {
 /// Nobody but one alone.
 static ALONE: FigureRow = equal(&[stage(System::Alone)]);
 
+/// One alone and a group that are compared, with names.
+static COMPARED: FigureRow = FigureRow {
+    arrangement: Arrangement::Comparison,
+    sliders: &[Key::Peers],
+    ..equal(&[
+        named(System::Alone, || "Solo".to_owned(), &[]),
+        named(System::Group, || "Cluster".to_owned(), &[]),
+    ])
+};
+
+/// A swarm whose way to distribute is not the reader's.
+static SCHEDULED: FigureRow = equal(&[Stage {
+    system: System::P2p,
+    name: None,
+    set: &[(Key::Slots, "1"), (Key::Policy, "perfect")],
+}]);
+
+/// A pair, whatever the reader sets.
+static PAIR: FigureRow =
+    equal(&[Stage { system: System::P2p, name: None, set: &[(Key::Peers, "2")] }]);
+
 /// A film, and work that is shared.
 static MIXED: FigureRow = equal(&[stage(System::P2p), stage(System::Group)]);
 
@@ -60,7 +85,8 @@ static SWARMS: FigureRow = equal(&[
 ]);
 
 /// All rows of this file.
-static ROWS: [&FigureRow; 6] = [&THREE, &GROUPS, &ALONE, &MIXED, &BESIDE, &SWARMS];
+static ROWS: [&FigureRow; 9] =
+    [&THREE, &GROUPS, &ALONE, &COMPARED, &SCHEDULED, &PAIR, &MIXED, &BESIDE, &SWARMS];
 
 fn all_rows() -> impl Iterator<Item = &'static FigureRow> {
     FIGURES.iter().chain(ROWS)
@@ -129,6 +155,18 @@ fn rows_stand_in_the_order_of_their_figures() {
 }
 
 #[test]
+fn the_stages_of_a_row_can_be_told_apart() {
+    for row in all_rows() {
+        let titles: BTreeSet<_> = row.stages.iter().map(Stage::title).collect();
+        assert_eq!(titles.len(), row.stages.len(), "{titles:?}");
+        if row.arrangement == Arrangement::Comparison {
+            let systems: Vec<_> = row.stages.iter().map(|stage| stage.system).collect();
+            assert_eq!(systems, [System::Alone, System::Group], "{titles:?}");
+        }
+    }
+}
+
+#[test]
 fn three_stages_are_drawn_whole_at_every_width() {
     for peers in [1, 4, 24, 60, 1000] {
         let state = whole(&THREE, &format!("peers={peers}&t=3.5"));
@@ -166,6 +204,71 @@ fn a_long_name_is_written_smaller() {
     let (narrow, wide) = (title(320.0), title(1280.0));
     assert!(narrow.0 && wide.0 && narrow.1 < 18.0, "{narrow:?}");
     assert_eq!(wide.1, 21.0);
+}
+
+/// The name of 68 characters that is nobody's.
+fn longest() -> String {
+    "Peers whose uploads are uneven and who come one after the other late".to_owned()
+}
+
+#[test]
+fn a_name_that_is_too_long_ends_within_its_stage() {
+    static FILM: FigureRow = equal(&[named(System::P2p, longest, &[])]);
+    static WORK: FigureRow = FigureRow {
+        arrangement: Arrangement::Comparison,
+        ..equal(&[named(System::Alone, longest, &[]), named(System::Group, longest, &[])])
+    };
+    assert_eq!(longest().len(), 68);
+    for row in [&FILM, &WORK] {
+        let state = whole(row, "");
+        let stages = row.stages.len();
+        for width in [320.0, 840.0, 1280.0] {
+            let scene = scene(&state, width);
+            let all = texts(&scene);
+            let titles: Vec<_> =
+                all.iter().filter(|text| text.text.starts_with("Peers w")).collect();
+            assert_eq!(titles.len(), stages, "{width} px");
+            let bounds: Vec<_> = titles.iter().map(|text| text::bounds(text)).collect();
+            assert!(bounds.iter().all(|at| at.right() <= width), "{width} px: {bounds:?}");
+            if let [first, second] = *bounds {
+                assert!(!first.overlaps(second), "{width} px: {bounds:?}");
+            }
+            let is_cut = |text: &Text| text.text.ends_with('…') && text.size == text::MIN_SIZE;
+            let cut = titles.iter().filter(|text| is_cut(text)).count();
+            let whole = titles.iter().filter(|text| text.text == longest()).count();
+            assert_eq!(cut + whole, stages, "{width} px: {titles:?}");
+            match width {
+                320.0 => assert_eq!(whole, 0, "{titles:?}"),
+                _ => assert!(whole > 0, "{width} px: {titles:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_comparison_has_the_names_of_its_stages() {
+    static LONG: FigureRow = FigureRow {
+        arrangement: Arrangement::Comparison,
+        ..equal(&[
+            named(System::Alone, || "A single machine".to_owned(), &[]),
+            named(System::Group, || "Cluster".to_owned(), &[]),
+        ])
+    };
+    // Over the stages, the one alone first; and beside its lane, where the system's name stands in
+    // for one that is too long.
+    for (row, name, lane) in [(&COMPARED, "Solo", "Solo"), (&LONG, "A single machine", "Alone")] {
+        let scene = scene(&whole(row, ""), 1280.0);
+        let all = texts(&scene);
+        let find = |name: &str, bold| {
+            let mut found = all.iter().filter(|text| text.text == name && text.bold == bold);
+            found.next().map(|text| text.at)
+        };
+        let (first, second) = (find(name, true), find("Cluster", true));
+        let (first, second) = (first.expect("it is there"), second.expect("it is there"));
+        assert!(first.x < second.x && first.y == second.y, "{first:?}, {second:?}");
+        let lane = find(lane, false).expect("the lane has a name");
+        assert!(lane.y > first.y + 100.0, "{lane:?}");
+    }
 }
 
 #[test]
@@ -221,8 +324,152 @@ fn stages_have_as_many_peers_as_their_runs() {
                 found[stage] += of;
             }
         }
-        assert_eq!(found, [2, 60, 30, 1], "{width} px");
+        // One alone is a machine without peers.
+        assert_eq!(found, [2, 60, 30, 0], "{width} px");
     }
+}
+
+/// What stands under a total's label.
+fn total(scene: &Scene, label: &str) -> Option<String> {
+    let all = texts(scene);
+    let label = all.iter().find(|text| text.text == label)?.at;
+    let is_its = |text: &&&Text| {
+        text.at.x == label.x && text.bold && (0.0..30.0).contains(&(text.at.y - label.y))
+    };
+    all.iter().find(is_its).map(|text| text.text.clone())
+}
+
+#[test]
+fn one_alone_is_drawn_as_one_machine_that_makes_a_picture() {
+    for (row, stage) in [(&ALONE, 0), (&BESIDE, 1)] {
+        for query in ["", "t=2.5", "t=99&peers=30", "t=7.5&chunks=1000&peers=5"] {
+            let state = whole(row, query);
+            for width in [320.0, 600.0, 840.0, 1280.0, 2560.0] {
+                let name = format!("stage {stage}, {query}, {width} px");
+                let scene = scene(&state, width);
+                let all = texts(&scene);
+                let count = |wanted: &str| all.iter().filter(|text| text.text == wanted).count();
+                assert_eq!((count("One helper"), count("Coordinator")), (1, stage), "{name}");
+                let mut screens = Vec::new();
+                for shape in &scene.shapes {
+                    match shape {
+                        Shape::Screen(screen) if screen.id.0 == stage => screens.push(screen),
+                        _ => {}
+                    }
+                }
+                let [screen] = *screens else { panic!("{name}: {} screens", screens.len()) };
+                assert_eq!(screen.id, (stage, 0), "{name}");
+                // It has the stage to itself: what it tells stands around its screen.
+                let helper = all.iter().find(|text| text.text == "One helper").expect("it is");
+                assert!(screen.rect.bottom() < text::bounds(helper).y, "{name}");
+                for text in &all {
+                    let at = text::bounds(text);
+                    let is_on_it = at.overlaps(screen.rect) && !text.bold;
+                    let is_inside = at.x >= 0.0
+                        && at.y >= 0.0
+                        && at.right() <= scene.width
+                        && at.bottom() <= scene.height;
+                    assert!(is_inside && !is_on_it, "{name}: {text:?}");
+                }
+                // Nobody can be picked out of it, wherever one looks.
+                let (viewport, frame) =
+                    (Viewport { width, height: scene.height }, screen.rect.grow(60.0));
+                for (x, y) in (0..400).map(|i| (f64::from(i % 20) / 20.0, f64::from(i / 20) / 20.0))
+                {
+                    let (x, y) = (frame.x + frame.w * x, frame.y + frame.h * y);
+                    assert_eq!(picture::peer_at(&state, viewport, x, y), None, "{name}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_group_is_compared_with_one_alone_when_it_is_done() {
+    let speed_up = |row: &'static FigureRow, query: &str| -> Option<String> {
+        total(&scene(&whole(row, query), 1280.0), "Speed-up")
+    };
+    // Of equal stages each tells it when it is done itself: 4 rounds of one alone, in 6.
+    for row in [&BESIDE, &MIXED] {
+        let told = |t: u32| speed_up(row, &format!("peers=2&chunks=4&handout=1&t={t}"));
+        assert_eq!(told(5).as_deref(), Some("–"));
+        assert_eq!(told(6).map(|text| text.contains("0.7")), Some(true), "{:?}", told(6));
+        assert_eq!(speed_up(row, "upload=0&t=99").as_deref(), Some("–"), "never done");
+    }
+    // Where they are compared, not before both are.
+    for row in [&COMPARED, &FIGURES[3]] {
+        let told = |t: u32| speed_up(row, &format!("t={t}"));
+        assert_eq!(told(11).as_deref(), Some("–"));
+        assert_eq!(told(12).map(|text| text.contains('3')), Some(true), "{:?}", told(12));
+    }
+}
+
+#[test]
+fn what_a_stage_sets_is_no_reason_to_give() {
+    let moot = |row, query: &str, key| whole(row, query).moot(key);
+    let reader = "policy=perfect&slots=1";
+    assert_eq!(moot(&FIGURES[2], reader, Key::UnseenFirst), Some(Moot::Beside(Key::Policy)));
+    for key in [Key::UnseenFirst, Key::Seed, Key::Slots, Key::Policy] {
+        assert_eq!(moot(&SCHEDULED, "", key), Some(Moot::Unknown), "{key:?}");
+    }
+    assert_eq!(moot(&SCHEDULED, "", Key::Peers), None);
+    assert_eq!(moot(&SCHEDULED, "peers=1", Key::Arrival), Some(Moot::Beside(Key::Peers)));
+    assert_eq!(moot(&PAIR, "", Key::Arrival), None);
+    assert_eq!(moot(&PAIR, "", Key::Neighbours), Some(Moot::Unknown));
+    // Another stage may still know it.
+    assert_eq!((moot(&SWARMS, "", Key::Slots), moot(&SWARMS, "", Key::Policy)), (None, None));
+}
+
+#[test]
+fn one_alone_takes_nothing_from_a_group_but_the_number_of_parts() {
+    let mut state = whole(&ALONE, "");
+    for key in [Key::Peers, Key::Upload, Key::Uneven, Key::Handout, Key::Seed, Key::Slots] {
+        assert_eq!(state.moot(key), Some(Moot::Unknown), "{key:?}");
+    }
+    assert_eq!([Key::Chunks, Key::Speed, Key::T].map(|key| state.moot(key)), [None; 3]);
+    assert_eq!(state.update(&Msg::Slide(Key::Handout, "1".to_owned())), Change::Nothing);
+    assert_eq!(state.update(&Msg::Slide(Key::Chunks, "6".to_owned())), Change::Runs);
+    // Beside a group it is no reason to say so.
+    for row in [&FIGURES[3], &COMPARED, &BESIDE] {
+        let moot = |query, key| whole(row, query).moot(key);
+        assert_eq!([Key::Peers, Key::Upload, Key::Handout].map(|key| moot("", key)), [None; 3]);
+        assert_eq!(moot("", Key::Seed), Some(Moot::Beside(Key::Uneven)));
+        assert_eq!(moot("mix=50:1,50:0", Key::Upload), Some(Moot::Beside(Key::Mix)));
+    }
+}
+
+#[test]
+fn the_digest_is_of_one_alone_only_where_there_is_nothing_else() {
+    let of_run = |state: &FigureState, stage: usize| {
+        let digest = state.runs().each()[stage].surface().digest();
+        Some(format!("{:016x}", digest.expect("it is known")))
+    };
+    let state = whole(&ALONE, "");
+    assert_eq!(state.digest(), of_run(&state, 0));
+    let (compared, beside) = (whole(&COMPARED, ""), whole(&BESIDE, ""));
+    assert_eq!(compared.digest(), of_run(&compared, 1));
+    assert_eq!(beside.digest(), of_run(&beside, 0));
+}
+
+#[test]
+fn a_stages_peers_limit_its_free_riders() {
+    let state = whole(&PAIR, "peers=4&free_riders=3");
+    let film = state.runs().each()[0].film().expect("a film");
+    let setup = film.recording().setup();
+    assert_eq!((setup.peers, setup.free_riders), (2, 2));
+}
+
+#[test]
+fn charts_stay_while_a_slider_moves() {
+    let mut state = whole(&COMPARED, "");
+    let by_peers = |state: &FigureState| {
+        let group = state.runs().each()[1].work().expect("a group");
+        group.speedup().map(|speedup| (speedup.by_peers.present, speedup.is_whole()))
+    };
+    assert_eq!(state.update(&Msg::Slide(Key::Peers, "8".to_owned())), Change::Runs);
+    assert_eq!(by_peers(&state), Some((4, true)), "the old ones, until the new ones are known");
+    while state.compute(1 << 16) {}
+    assert_eq!(by_peers(&state), Some((8, true)));
 }
 
 #[test]
@@ -259,6 +506,9 @@ fn a_figure_has_defaults_that_a_link_overrides() {
     for row in &FIGURES {
         assert_eq!(row.opened_by("peers=7&slots=x"), from_query("peers=7&slots=x"));
     }
+    for row in all_rows() {
+        assert_eq!(row.opened_by("").1, [], "defaults fit each other");
+    }
 }
 
 #[test]
@@ -282,10 +532,8 @@ fn labels(row: &FigureRow) -> Vec<&'static str> {
             System::Streaming | System::P2p => {
                 &["Host sent", "Peers sent", "Total wait", "Done at"]
             }
-            System::Alone if row.arrangement == Arrangement::Comparison => {
-                &["Parts done", "Done at"][..]
-            }
-            System::Alone | System::Group => &["Parts done", "Total idle", "Done at", "Speed-up"],
+            System::Alone => &["Parts done", "Done at"][..],
+            System::Group => &["Parts done", "Total idle", "Done at", "Speed-up"],
         });
     }
     labels
@@ -296,7 +544,7 @@ fn labels(row: &FigureRow) -> Vec<&'static str> {
 fn every_total_has_its_number_however_long() {
     let long = "peers=1000&chunks=1000&upload=0.01&slots=1&playback=10&t=9000000000&resume=64";
     for query in ["", "t=6.5", "peers=100&chunks=100&t=99999", long] {
-        for row in FIGURES.iter().chain([&THREE, &BESIDE]) {
+        for row in FIGURES.iter().chain([&THREE, &BESIDE, &ALONE]) {
             let state = whole(row, query);
             let wanted = labels(row);
             for width in [320.0, 360.0, 600.0, 1280.0] {
@@ -355,10 +603,10 @@ fn three_named_stages_are_told_in_their_order() {
     assert_eq!(
         picture::verdicts(&state),
         [
-            "First come: everybody has the film after 8 rounds: a host alone that sends each one \
-             chunk at a time cannot be faster.",
-            "In turn: everybody has the film after 24 rounds: a host alone that sends each one \
-             chunk at a time cannot be faster.",
+            "First come: everybody has the film after 8 rounds: without the peers’ help nothing \
+             can be faster.",
+            "In turn: everybody has the film after 24 rounds: without the peers’ help nothing \
+             can be faster.",
             "A group: done after 4 rounds; no group like it can be faster.",
         ]
     );
@@ -434,6 +682,15 @@ fn one_alone_is_told_without_a_group() {
     let scene = scene(&state, 1280.0);
     let texts: Vec<_> = texts(&scene).into_iter().map(|text| &*text.text).collect();
     assert!(texts.contains(&"One makes part after part"), "{texts:?}");
+}
+
+#[test]
+fn what_is_compared_has_the_rules_of_the_group_alone() {
+    for row in [&FIGURES[3], &COMPARED] {
+        let rules = picture::rules(&whole(row, ""));
+        assert!(rules.starts_with(&format!("{ROUND} {GROUP} The second chart")), "{rules}");
+        assert!(!rules.contains(ONE), "{rules}");
+    }
 }
 
 #[test]
@@ -515,6 +772,48 @@ fn of_several_hosts_it_is_told_how_many_are_down() {
     assert_eq!(told("t=2.1"), "One, Two and Also two: The host is down.");
     let all = picture::description(&whole(&FIGURES[0], "hosts=8&input=1:host-down&t=1"));
     assert!(all.ends_with(" All 8 hosts are down."), "{all}");
+}
+
+/// An input that changes nothing leaves no mark, and is not announced as one.
+#[test]
+fn what_marks_are_announced_are_there() {
+    let (mut marked, mut asked_in_vain) = (0, 0);
+    for query in [
+        "",
+        "input=3:host-down",
+        "input=3:host-up",
+        "input=3:upload:1:0.5",
+        "input=3:leave:9",
+        "input=3:leave:2",
+        "input=3:join",
+        "input=2:host-down,4:host-up",
+        "peers=1&input=0:leave:1",
+        "peers=1&input=3:upload:1:0.5,3:host-up",
+    ] {
+        for row in all_rows() {
+            let state = whole(row, query);
+            let is_marked = !Marks::new(&state).outside.is_empty();
+            let rules = picture::rules(&state);
+            assert_eq!(rules.contains("grey"), is_marked, "{query}: {rules}");
+            marked += u32::from(is_marked);
+            asked_in_vain += u32::from(!is_marked && !query.is_empty());
+        }
+    }
+    assert!(marked > 20 && asked_in_vain > 20, "{marked}, {asked_in_vain}");
+    // Each kind of run has its own.
+    let rules = picture::rules(&whole(&MIXED, "input=3:host-down"));
+    assert!(rules.contains("grey what comes") && !rules.contains("grey who"), "{rules}");
+}
+
+#[test]
+fn marks_are_announced_while_it_is_not_known_whether_there_are_any() {
+    let query = "peers=100&chunks=100&input=3:leave:2";
+    let mut state = FigureState::of(&FIGURES[0], &from_query(query).0);
+    assert!(state.is_computing() && picture::rules(&state).contains("grey"));
+    while state.compute(1 << 16) {}
+    assert!(picture::rules(&state).contains("grey"));
+    let none = FigureState::of(&FIGURES[0], &from_query("peers=100&chunks=100").0);
+    assert!(none.is_computing() && !picture::rules(&none).contains("grey"));
 }
 
 #[test]

@@ -307,6 +307,12 @@ fn what_does_nothing_changes_no_run() {
                     assert_eq!(run(&other), digest, "{moot:?} {setup:?} {other:?}");
                 }
             }
+            if effect::in_work_alone(row.key).is_some() {
+                let alone = |params: &Params| share(&params.run.work_setup().alone());
+                for other in others(row, &params, random) {
+                    assert_eq!(alone(&other), alone(&params), "{params:?} {other:?}");
+                }
+            }
             let Some(moot) = effect::in_work(row.key, &params.run.work_setup()) else { continue };
             said.push((row.key, None, moot));
             let digests = shared(&params);

@@ -16,11 +16,11 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("words", &["sim", "params", "facts", "runs"]),
     ("scene", &["sim", "facts", "runs", "words"]),
     ("figures", &["params", "runs", "words"]),
-    ("app", &["sim", "timeline", "params", "facts", "runs", "words", "scene", "figures"]),
+    ("app", &["sim", "timeline", "params", "runs", "words", "scene", "figures"]),
     ("paint", &["sim", "scene"]),
     ("report", &["sim", "words"]),
     ("cli", &["sim", "params", "scene", "figures", "app", "paint", "report"]),
-    ("web", &["timeline", "params", "facts", "words", "scene", "figures", "app", "paint"]),
+    ("web", &["timeline", "params", "facts", "words", "scene", "app", "paint"]),
     ("bin", &["cli"]),
 ];
 
@@ -83,26 +83,46 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The code until its tests begin, without comments.
+/// The code without its test modules and without comments. A module ends with the first brace that
+/// stands as far to the left as its beginning, as the formatter has it.
 fn without_tests(code: &str) -> String {
-    let code = code.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
-    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
-    lines.map(|line| format!("{line}\n")).collect()
+    let (mut kept, mut lines) = (String::new(), code.lines().peekable());
+    while let Some(line) = lines.next() {
+        let is_tests = line.trim() == "#[cfg(test)]"
+            && lines.peek().is_some_and(|next| next.trim_start().starts_with("mod "));
+        if is_tests {
+            let first = lines.next().unwrap_or_default();
+            if first.ends_with('{') {
+                let end = format!("{}}}", &line[..line.len() - line.trim_start().len()]);
+                lines.by_ref().find(|line| *line == end);
+            }
+        } else if !line.trim_start().starts_with("//") {
+            kept += line;
+            kept.push('\n');
+        }
+    }
+    kept
 }
+
+/// Other names for the root, under which anything could be reached unseen.
+const RENAMED: [&str; 3] = ["crate as ", "how_p2p_works as ", "extern crate "];
 
 /// The modules at the root that the code of the file with this name uses, such as `sim` of
 /// `crate::sim::world::World`; `crate` where it uses the root itself.
 fn used(name: &str, code: &str) -> BTreeSet<String> {
     let module = module(name);
     let mut used = BTreeSet::new();
-    for start in ["crate::", "how_p2p_works::", "self::", "super::"] {
+    if RENAMED.iter().any(|name| code.contains(name)) {
+        used.insert("crate".to_owned());
+    }
+    for start in ["crate::", "how_p2p_works::", "self::", "super::", "super as "] {
         for (index, _) in code.match_indices(start) {
             let is_within = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
             if code[..index].ends_with(is_within) {
                 continue; // the end of a name, or a part of a path that is followed already
             }
             match start {
-                "self::" | "super::" => follow(&code[index..], &module, &mut used),
+                "self::" | "super::" | "super as " => follow(&code[index..], &module, &mut used),
                 _ => follow(&code[index + start.len()..], &[], &mut used),
             }
         }
@@ -175,6 +195,13 @@ fn imports_are_read() {
                 #[cfg(test)]\nmod tests { use crate::cli::x; }";
     assert_eq!(found("sim/world.rs", code), ["app", "scene", "sim", "words"]);
 
+    // What stands after tests is code like any other.
+    let around = "use crate::app;\n#[cfg(test)]\nmod tests {\n    use crate::cli::x;\n    mod a {\n    \
+                  }\n}\nuse crate::paint;\nmod b {\n    #[cfg(test)]\n    mod tests {\n        \
+                  use crate::cli::x;\n    }\n    use crate::words;\n}\n#[cfg(test)]\nmod more;\n\
+                  use crate::web;";
+    assert_eq!(found("sim/world.rs", around), ["app", "paint", "web", "words"]);
+
     let nested = "use crate::{\n    app::{b, c::{d, e}, f},\n    scene::{g},\n    words,\n};\nh::i";
     assert_eq!(found("sim/world.rs", nested), ["app", "scene", "words"]);
 
@@ -187,9 +214,17 @@ fn imports_are_read() {
     assert_eq!(found("sim/world.rs", "use self::super::super::app;"), ["app"]);
     assert_eq!(found("sim/world.rs", "use super::{x, y::z};\nuse super::*;"), ["sim"]);
     assert_eq!(found("sim/mod.rs", "use super::words;\npub(super) fn f() {}"), ["words"]);
-    for root in
-        ["use super::*;", "use super::{self as all};", "use crate::*;", "use crate::{self};"]
-    {
+    for root in [
+        "use super::*;",
+        "use super::{self as all};",
+        "use super as all;",
+        "use crate::*;",
+        "use crate::{self};",
+        "use crate as root;",
+        "use {crate as root};",
+        "pub use how_p2p_works as root;",
+        "extern crate self as root;",
+    ] {
         assert_eq!(found("sim/mod.rs", root), ["crate"], "{root}");
     }
 }

@@ -198,7 +198,7 @@ impl FigureState {
         self.selected
     }
 
-    /// The runs' digests as 16 hexadecimal digits each, joined by a hyphen, once all are known.
+    /// The runs' digests, once all are known: see [`Runs::digest`].
     pub fn digest(&self) -> Option<String> {
         self.runs.digest()
     }

@@ -56,6 +56,7 @@ mod tests {
     use crate::params::table::Key;
     use crate::params::{Figure, link::from_query};
     use crate::runs::System;
+    use crate::words::page;
 
     fn marks(row: &'static FigureRow, query: &str) -> Marks {
         let mut state = FigureState::of(row, &from_query(query).0);
@@ -91,7 +92,7 @@ mod tests {
                 Stage { system: System::P2p, name: None, set: &[] },
                 Stage {
                     system: System::Streaming,
-                    name: None,
+                    name: Some(page::play),
                     set: &[(Key::Service, "round-robin")],
                 },
             ],

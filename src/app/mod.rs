@@ -3,4 +3,5 @@
 pub mod figure;
 pub mod keys;
 pub mod marks;
+pub mod page;
 pub mod picture;

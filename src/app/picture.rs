@@ -81,7 +81,11 @@ pub fn height_for(state: &FigureState, width: f64) -> f64 {
 pub fn peer_at(state: &FigureState, viewport: Viewport, x: f64, y: f64) -> Option<u32> {
     match state.row().arrangement {
         Arrangement::Comparison => work::peer_at(state.peers(), viewport, x, y),
-        Arrangement::Equal => scene::peer_at(&casts(state), viewport, x, y).map(|(_, peer)| peer),
+        Arrangement::Equal => {
+            let (stage, peer) = scene::peer_at(&casts(state), viewport, x, y)?;
+            // One alone is its own machine, and nobody is picked out of it.
+            (!state.runs().each().get(stage)?.surface().is_reference()).then_some(peer)
+        }
     }
 }
 
@@ -171,6 +175,8 @@ fn add(all: &mut Vec<(String, Vec<String>)>, text: String, name: String) {
 /// of all are said once, others with the names of the stages that have them.
 pub fn rules(state: &FigureState) -> String {
     let is_comparison = is_comparison(state);
+    // On a timeline of no length nothing is marked.
+    let has_marks = state.extent() != Extent { known_until: 0, is_whole: true };
     let (mut runs, mut all): (Vec<_>, Vec<(String, Vec<String>)>) = (Vec::new(), Vec::new());
     for (stage, run) in stages(state) {
         let params = stage.params(&state.params().run);
@@ -179,7 +185,7 @@ pub fn rules(state: &FigureState) -> String {
             let text = system::rules(stage.system, &params, is_comparison);
             add(&mut all, text, stage.title());
         }
-        runs.push((stage.system, params));
+        runs.push((stage.system, has_marks && run.surface().has_outside_marks()));
     }
     let are_different = all.len() > 1;
     let mut sentences = Vec::new();

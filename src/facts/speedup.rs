@@ -121,10 +121,10 @@ impl Series {
     }
 }
 
-/// In hundredths: one alone takes a round a part.
-fn times_as_fast(setup: &WorkSetup, ticks: Option<Tick>) -> u64 {
-    let alone = u64::from(setup.crew.chunks) * TICKS_PER_ROUND;
-    ticks.and_then(|ticks| (alone * 100).checked_div(ticks)).unwrap_or(0)
+/// How many times as fast as one alone a group is that takes so long, in hundredths; 0 if it is
+/// never done.
+pub fn times_as_fast(setup: &WorkSetup, ticks: Option<Tick>) -> u64 {
+    ticks.and_then(|ticks| (setup.alone_takes() * 100).checked_div(ticks)).unwrap_or(0)
 }
 
 #[cfg(test)]

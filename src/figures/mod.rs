@@ -6,7 +6,7 @@ use crate::params::effect::{Moot, in_all};
 use crate::params::link::{Notice, Purpose, from_query_over, to_query};
 use crate::params::table::{Key, row};
 use crate::params::{Figure, Params, RunParams};
-use crate::runs::{Run, Runs, System};
+use crate::runs::{Run, Runs, Surface, System};
 use crate::words::system as words;
 
 /// One figure.
@@ -119,7 +119,24 @@ impl Stage {
         for (key, value) in self.set {
             row(*key).put(&mut params, value);
         }
+        params.run.fit();
         params.run
+    }
+
+    fn sets(&self, key: Key) -> bool {
+        self.set.iter().any(|(set, _)| *set == key)
+    }
+
+    /// Why a parameter of the figure does nothing in the stage's run.
+    fn moot(&self, run: &dyn Surface, key: Key) -> Option<Moot> {
+        if self.sets(key) {
+            return Some(Moot::Unknown);
+        }
+        match run.moot(key) {
+            // What the stage sets is no reason that the reader could change.
+            Some(Moot::Beside(other)) if self.sets(other) => Some(Moot::Unknown),
+            moot => moot,
+        }
     }
 }
 
@@ -159,13 +176,8 @@ impl FigureRow {
     /// Why a parameter does nothing in the figure; `None` where it can do something.
     pub fn moot(&self, runs: &Runs, key: Key) -> Option<Moot> {
         let pairs = self.stages.iter().zip(runs.each().iter().map(Run::surface));
-        let mut of_systems = Vec::new();
-        // What is only there for comparison is no reason to change anything.
-        for (stage, run) in pairs.filter(|(_, run)| !run.is_reference()) {
-            let is_set = stage.set.iter().any(|(set, _)| *set == key);
-            of_systems.push(if is_set { Some(Moot::Unknown) } else { run.moot(key) });
-        }
-        in_all(&of_systems)
+        let of_stages: Vec<_> = pairs.map(|(stage, run)| stage.moot(run, key)).collect();
+        in_all(&of_stages)
     }
 }
 

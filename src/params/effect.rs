@@ -6,7 +6,8 @@
 //! (The reverse does not hold: a buffer never matters where nobody stalls, but only the run knows.)
 
 use super::RunParams;
-use super::table::Key;
+use super::row::Part;
+use super::table::{Key, row};
 use crate::sim::setup::{Model, Policy, Setup, is_imperfect};
 use crate::sim::work::setup::WorkSetup;
 use crate::units::tick::Rate;
@@ -76,6 +77,12 @@ pub fn in_work(key: Key, setup: &WorkSetup) -> Option<Moot> {
         Key::Seed if setup.uneven == 0 => Some(Moot::Beside(Key::Uneven)),
         _ => in_both(key, crew),
     }
+}
+
+/// The same in a run of one alone who makes the parts of a group: how many there are is all that it
+/// has of the group's.
+pub fn in_work_alone(key: Key) -> Option<Moot> {
+    (row(key).part == Part::Run && key != Key::Chunks).then_some(Moot::Unknown)
 }
 
 /// What holds wherever peers have uploads and arrive.

@@ -1,6 +1,6 @@
 //! A film is distributed: a recording, and the place in it that is shown.
 
-use super::Surface;
+use super::{Surface, is_marked_from_outside};
 use crate::facts::peer;
 use crate::facts::row::Line;
 use crate::params::RunParams;
@@ -76,6 +76,14 @@ impl Surface for FilmRun {
 
     fn each_mark(&self, mark: &mut dyn FnMut(Tick, MarkKind)) {
         self.recording.marks().iter().for_each(|of| mark(of.tick, of.kind));
+    }
+
+    fn has_outside_marks(&self) -> bool {
+        if self.is_whole() {
+            is_marked_from_outside(self)
+        } else {
+            !self.recording.setup().inputs.is_empty()
+        }
     }
 
     fn digest(&self) -> Option<u64> {

@@ -1,5 +1,7 @@
-//! One surface for every kind of run: a figure shows some of them on one clock, and nobody above
-//! asks of which kind they are but those who draw them and those who put them into words.
+//! One surface for every kind of run: a figure shows some of them on one clock. Of which kind they
+//! are is asked above by those who draw them (`scene/compose.rs`), by those who put them into words
+//! (`words/system.rs`), and by `app/picture.rs`: a comparison is drawn as one, and a host that is
+//! down, or a schedule that is not followed, is said of films.
 //!
 //! To add a kind: a file beside [`film`] with its [`Surface`], a row in [`System`] and in [`Run`].
 
@@ -61,6 +63,9 @@ pub trait Surface {
     fn previous_event(&self, tick: Tick) -> Option<Tick>;
     /// Hands over what is worth a mark on the timeline, as far as known: when, and what.
     fn each_mark(&self, mark: &mut dyn FnMut(Tick, MarkKind));
+    /// Whether any of these marks comes from outside; as long as the run is not whole, whether one
+    /// may: an input that changes nothing leaves no mark.
+    fn has_outside_marks(&self) -> bool;
     /// The digest of all events, once the run is whole.
     fn digest(&self) -> Option<u64>;
     /// How many peers will ever be there.
@@ -69,8 +74,8 @@ pub trait Surface {
     fn each_line(&self, write: &mut dyn FnMut(Line));
     /// Why a parameter does nothing in it; `None` where it can do something.
     fn moot(&self, key: Key) -> Option<Moot>;
-    /// Whether it is only there for comparison: it has neither a digest nor a result of its own in
-    /// the figure's.
+    /// Whether it is there for others to be compared with: beside them its digest is not the
+    /// figure's.
     fn is_reference(&self) -> bool {
         false
     }
@@ -83,6 +88,13 @@ pub enum Run {
     Film(Box<FilmRun>),
     /// Work is shared.
     Work(Box<WorkStage>),
+}
+
+/// Whether any mark of a run that is whole comes from outside.
+fn is_marked_from_outside(run: &dyn Surface) -> bool {
+    let mut is_any = false;
+    run.each_mark(&mut |_, kind| is_any |= kind == MarkKind::Outside);
+    is_any
 }
 
 impl Run {
@@ -195,10 +207,12 @@ impl Runs {
         self.surfaces().map(|run| run.everyone()).max().unwrap_or(1)
     }
 
-    /// The digests as 16 hexadecimal digits each, joined by hyphens, once all are known.
+    /// The digests as 16 hexadecimal digits each, joined by hyphens, once all are known. Those of
+    /// references only where there is nothing else.
     pub fn digest(&self) -> Option<String> {
         let mut texts = Vec::new();
-        for run in self.surfaces().filter(|run| !run.is_reference()) {
+        let is_compared = self.surfaces().any(|run| !run.is_reference());
+        for run in self.surfaces().filter(|run| !(is_compared && run.is_reference())) {
             texts.push(format!("{:016x}", run.digest()?));
         }
         (!texts.is_empty()).then(|| joined(&texts, "-"))

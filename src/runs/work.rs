@@ -1,12 +1,12 @@
 //! Work is shared: a run, known whole as soon as it is made, for it is short; and what charts
 //! compare with it.
 
-use super::Surface;
+use super::{Surface, is_marked_from_outside};
 use crate::facts::helper;
 use crate::facts::row::Line;
 use crate::facts::speedup::SpeedUp;
 use crate::params::RunParams;
-use crate::params::effect::{Moot, in_work};
+use crate::params::effect::{Moot, in_work, in_work_alone};
 use crate::params::table::Key;
 use crate::sim::work::event::WorkEvent;
 use crate::sim::work::run::WorkRun;
@@ -120,6 +120,10 @@ impl Surface for WorkStage {
         }
     }
 
+    fn has_outside_marks(&self) -> bool {
+        is_marked_from_outside(self)
+    }
+
     fn digest(&self) -> Option<u64> {
         Some(self.run.digest())
     }
@@ -134,7 +138,7 @@ impl Surface for WorkStage {
     }
 
     fn moot(&self, key: Key) -> Option<Moot> {
-        in_work(key, self.run.setup())
+        if self.is_reference() { in_work_alone(key) } else { in_work(key, self.run.setup()) }
     }
 
     fn is_reference(&self) -> bool {
@@ -188,6 +192,10 @@ mod tests {
         second.advance(1);
         assert_eq!((second.is_computing(), second.speedup()), (true, first.speedup()));
         assert_eq!(by_peers(&whole(second)), 8);
+        // Charts that are not known yet are no reason to stop.
+        let again = group("", Some(group("", None)));
+        assert!(again.is_computing());
+        assert_eq!(whole(again).speedup(), first.speedup());
         // What happens from outside is not what charts compare.
         assert!(!group("input=2:leave:1", Some(first)).is_computing());
     }

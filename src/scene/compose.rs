@@ -98,18 +98,21 @@ pub fn compose(
     for (stage, (Shown { title, content }, at)) in shown.iter().zip(&layouts).enumerate() {
         let is_small = frame::is_small(at.header.w);
         frame::draw_header(&mut pen, at.header, is_small, title, &content.tagline());
-        let (run, tint) = match *content {
+        match *content {
             Content::Film(world) => {
                 let moment = StageMoment { world, stage, playhead, selected };
                 draw_stage(&mut pen, at, &moment);
                 draw_totals(&mut pen, at.footer, &moment);
-                continue;
             }
-            Content::Alone(run) => (run, false),
-            Content::Group(run, tint) => (run, tint),
-        };
-        let side = Side::new(run, stage, playhead, selected, tint);
-        work::draw_group(&mut pen, at, &side, None);
+            Content::Alone(run) => {
+                let side = Side::new(run, stage, playhead, selected, false);
+                work::draw_alone_on(&mut pen, at, &side);
+            }
+            Content::Group(run, tint) => {
+                let side = Side::new(run, stage, playhead, selected, tint);
+                work::draw_group(&mut pen, at, &side, None);
+            }
+        }
     }
     let Viewport { width, height } = viewport;
     Scene { width, height, background: theme.background, shapes: pen.shapes }

@@ -23,11 +23,12 @@ pub fn draw_header(
     let theme = pen.theme;
     let Rect { x, y, w, .. } = at;
     let (large, small) = if is_small { (18.0, size::SMALL) } else { (21.0, size::NOTE) };
-    // A name that is too long is written smaller.
+    // A name that is too long is written smaller, and one that is longer still is cut.
     let mut size = large;
     while size > MIN_SIZE && text::width(title, size, true) > w {
         size -= 1.0;
     }
+    let title = text::shortened(title, size, true, w);
     pen.text(pt(x, y + large), title, face(size, theme.ink).bold());
     let at = pt(x, y + large + small + 8.0);
     pen.fitting(at, tagline, face(small, theme.quiet), w);

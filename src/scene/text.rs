@@ -39,6 +39,17 @@ pub fn fitting<S: AsRef<str>>(forms: &[S], size: f64, bold: bool, room: f64) -> 
     forms.iter().map(AsRef::as_ref).find(|form| width(form, size, bold) <= room)
 }
 
+/// `text`, or as much of its beginning as fits into `room` with an ellipsis after it.
+pub fn shortened(text: &str, size: f64, bold: bool, room: f64) -> String {
+    let mut short = text.to_owned();
+    let mut left = text;
+    while width(&short, size, bold) > room && !left.is_empty() {
+        left = left.char_indices().next_back().map_or("", |(last, _)| &left[..last]);
+        short = format!("{}…", left.trim_end());
+    }
+    short
+}
+
 /// Advance width in em.
 fn advance(c: char) -> f64 {
     match c {

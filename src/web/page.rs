@@ -7,17 +7,19 @@ use web_sys::MediaQueryList;
 use yew::prelude::*;
 
 use super::figure::FigureView;
-use crate::figures::FIGURES;
-use crate::params::link::{Notice, from_query};
+use crate::app::page::Opened;
+use crate::params::link::Notice;
 use crate::params::{Figure, Params, Theme};
 use crate::words::{notices, page as words};
 
 /// The whole page, as the link asks for it.
 pub struct Page {
-    params: Params,
+    theme: Theme,
     notices: Vec<Notice>,
     /// The figures on it, and with what each opens.
     figures: Vec<(Figure, Rc<Params>)>,
+    /// There is one figure, and no article around it.
+    is_alone: bool,
     /// What the reader's system prefers.
     dark: Option<MediaQueryList>,
     _listener: Option<EventListener>,
@@ -34,11 +36,10 @@ impl Component for Page {
     type Properties = ();
 
     fn create(ctx: &Context<Page>) -> Page {
-        let query = query();
-        let (params, notices) = from_query(&query);
-        let only = params.view.figure;
-        let rows = FIGURES.iter().filter(|row| only.is_none_or(|only| only == row.figure));
-        let figures = rows.map(|row| (row.figure, Rc::new(row.opened_by(&query).0))).collect();
+        let opened = Opened::by(&query());
+        let (theme, is_alone) = (opened.params.view.theme, opened.is_alone);
+        let figures = opened.figures.into_iter();
+        let figures = figures.map(|(row, params)| (row.figure, Rc::new(params))).collect();
         let dark = web_sys::window()
             .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
         let link = ctx.link().clone();
@@ -47,7 +48,8 @@ impl Component for Page {
                 link.send_message(PageEvent::ColorsChanged);
             })
         });
-        Page { params, notices, figures, dark, _listener: listener }
+        let notices = opened.notices;
+        Page { theme, notices, figures, is_alone, dark, _listener: listener }
     }
 
     fn update(&mut self, _ctx: &Context<Page>, event: PageEvent) -> bool {
@@ -57,7 +59,7 @@ impl Component for Page {
     }
 
     fn view(&self, _ctx: &Context<Page>) -> Html {
-        if let (Some(_), [(figure, params)]) = (self.params.view.figure, &*self.figures) {
+        if let (true, [(figure, params)]) = (self.is_alone, &*self.figures) {
             return html! {
                 <main class="alone">
                     <h1 class="unseen">{ words::heading(*figure) }</h1>
@@ -97,7 +99,7 @@ impl Page {
     }
 
     fn is_dark(&self) -> bool {
-        match self.params.view.theme {
+        match self.theme {
             Theme::Auto => self.dark.as_ref().is_some_and(MediaQueryList::matches),
             Theme::Light => false,
             Theme::Dark => true,

@@ -1,7 +1,7 @@
 //! Every sentence that a reader sees, in one place: a catalogue of messages, see [`message`].
 //!
-//! `system` has what is said of a run, by its system; `language` has the document's language, `number` and `plural` what languages do with numbers.
-//! What the command says is with the command.
+//! `system` has what is said of a run, by its system; `language` has the document's language,
+//! `number` and `plural` what languages do with numbers. What the command says is with the command.
 
 #[macro_use]
 pub mod message;

@@ -111,9 +111,9 @@ messages! {
         ),
     }
 
-    /// What the marks of films mean.
-    pub fn marks(has_inputs: bool) -> String {
-        English => if has_inputs {
+    /// What the marks of films mean; where none comes from outside, nothing is said of such.
+    pub fn marks(has_outside: bool) -> String {
+        English => if has_outside {
             "Over the timeline, green marks where a peer starts to play or is complete, red where \
              its picture freezes, grey what comes from outside."
         } else {

@@ -1,4 +1,5 @@
-//! What is said of a system and of its run, whichever it is: nobody else asks that of the words.
+//! What is said of a system and of its run, whichever it is. Only what is said once of several films,
+//! that a host is down or a schedule not followed, is in `page` and `verdict`.
 
 use super::{page, verdict as verdicts, work};
 use crate::facts::{peer, result};
@@ -50,20 +51,20 @@ pub fn rules(system: System, params: &RunParams, has_charts: bool) -> String {
 }
 
 /// What the marks of runs over the timeline mean, each kind of run once. Runs by their systems,
-/// with their parameters.
-pub fn marks(runs: &[(System, RunParams)], is_comparison: bool) -> Vec<String> {
+/// with whether any of their marks comes from outside.
+pub fn marks(runs: &[(System, bool)], is_comparison: bool) -> Vec<String> {
     let (mut film, mut shared) = (None, None);
-    for (system, params) in runs {
-        // Nothing comes from outside to one alone.
-        let has_inputs = !params.inputs.is_empty() && *system != System::Alone;
+    for (system, has_outside) in runs {
         let kind = match system {
             System::Streaming | System::P2p => &mut film,
             System::Alone | System::Group => &mut shared,
         };
-        *kind = Some(has_inputs || *kind == Some(true));
+        *kind = Some(*has_outside || *kind == Some(true));
     }
     let film = film.map(page::marks);
-    film.into_iter().chain(shared.map(|inputs| work::marks(inputs, is_comparison))).collect()
+    film.into_iter()
+        .chain(shared.map(|has_outside| work::marks(has_outside, is_comparison)))
+        .collect()
 }
 
 /// What the stage of that name shows of its run, at the run's moment.

@@ -279,8 +279,8 @@ messages! {
 
     /// What the marks of shared work mean; where they are of one alone and a group that are
     /// compared, which are whose.
-    pub fn marks(has_inputs: bool, is_comparison: bool) -> String {
-        English => match (has_inputs, is_comparison) {
+    pub fn marks(has_outside: bool, is_comparison: bool) -> String {
+        English => match (has_outside, is_comparison) {
             (true, true) => {
                 "Over the timeline, green marks when the picture is done, grey who joins or \
                  leaves: above alone, below the group."
@@ -370,7 +370,7 @@ pub fn verdict(name: &str, run: &WorkRun, is_reference: bool) -> String {
         Some(bound) => group_needs_least(name, makespan, bound),
         None => is_done(name, makespan),
     }];
-    if makespan > u64::from(run.setup().crew.chunks) * TICKS_PER_ROUND {
+    if makespan > run.setup().alone_takes() {
         sentences.push(alone_is_faster());
     }
     joined(&sentences, " ")

@@ -2,7 +2,7 @@
 
 use crate::scene::frame;
 use crate::scene::geometry::{Rect, rect};
-use crate::scene::hosts::HostLayout;
+use crate::scene::hosts::{self, HostLayout};
 use crate::scene::layout::{self, Cast, GUTTER, SIDE_BY_SIDE, STACK_GAP, StageLayout};
 use crate::units::within::Within;
 
@@ -21,6 +21,11 @@ const CHART_HEIGHT: f64 = 230.0;
 const ONE_ROW: f64 = 960.0;
 /// From this width on the two charts stand side by side.
 const CHARTS_BESIDE: f64 = 560.0;
+
+/// So many times as wide as a host's card is that of one alone on a stage of its own.
+const LARGER: f64 = 2.0;
+/// Under the card of one alone: what it is about.
+const BELOW_CARD: f64 = 28.0;
 
 /// Everything's place.
 pub struct Layout {
@@ -104,6 +109,20 @@ impl Layout {
 }
 
 impl Alone {
+    /// On a stage of its own: the machine in the middle, larger than a host has it among peers.
+    pub fn on(stage: &StageLayout) -> Alone {
+        let StageLayout { frame, header, footer, .. } = *stage;
+        let like = stage.hosts.area.w;
+        let (top, room) = (header.bottom(), footer.y - header.bottom());
+        let mut w = (like * LARGER).min(header.w).round();
+        while w > like && hosts::card_height(w) + BELOW_CARD > room {
+            w -= 1.0;
+        }
+        let x = (header.center().x - w / 2.0).round();
+        let card = HostLayout::tall(x, w, top + (room - BELOW_CARD) / 2.0);
+        Alone { frame, header, card, footer, is_small: frame::is_small(footer.w) }
+    }
+
     /// A stage beside the group's: everything at the height at which it is there.
     fn beside(frame: Rect, group: &StageLayout) -> Alone {
         let along = |at: Rect| rect(frame.x, at.y, frame.w, at.h);

@@ -21,7 +21,7 @@ use crate::sim::work::run::WorkRun;
 use crate::units::tick::Tick;
 use crate::words::work as words;
 use layout::Layout;
-pub(super) use stage::{Side, draw_group};
+pub(super) use stage::{Side, draw_alone_on, draw_group};
 
 /// What is drawn.
 #[derive(Clone, Copy)]
@@ -59,7 +59,7 @@ pub fn compose(moment: &WorkMoment, viewport: Viewport, theme: &Theme) -> Scene 
     stage::draw_alone(&mut pen, &layout.alone, &alone);
     let (header, tagline) = (layout.group.header, words::group_tagline(helpers));
     frame::draw_header(&mut pen, header, frame::is_small(header.w), titles[1], &tagline);
-    draw_group(&mut pen, &layout.group, &group, Some(moment.alone));
+    draw_group(&mut pen, &layout.group, &group, Some(&alone));
     lanes::draw(&mut pen, layout.lanes, (titles[0], &alone), &group, moment.extent);
     chart::draw(&mut pen, layout.charts, moment.speedup);
     Scene { width, height, background: theme.background, shapes: pen.shapes }

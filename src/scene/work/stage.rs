@@ -2,6 +2,7 @@
 
 use super::layout::Alone;
 use super::{crowd, group};
+use crate::facts::speedup::times_as_fast;
 use crate::scene::film::Grid;
 use crate::scene::frame::{self, Totals};
 use crate::scene::geometry::{Rect, pt};
@@ -135,8 +136,14 @@ pub fn draw_alone(pen: &mut Pen, at: &Alone, side: &Side) {
     draw_done(pen, &mut totals, side);
 }
 
-/// Draws the group, below its header, and how much faster it was than `alone`, if that is known.
-pub fn draw_group(pen: &mut Pen, at: &StageLayout, side: &Side, alone: Option<&WorkRun>) {
+/// Draws one alone on a stage like any other, below its header.
+pub fn draw_alone_on(pen: &mut Pen, at: &StageLayout, side: &Side) {
+    draw_alone(pen, &Alone::on(at), side);
+}
+
+/// Draws the group, below its header. How many times as fast as one alone it was is told when it is
+/// done; beside one alone, not before that one is done as well.
+pub fn draw_group(pen: &mut Pen, at: &StageLayout, side: &Side, beside: Option<&Side>) {
     let theme = pen.theme;
     // What is handed out and passed on goes out above, what was made comes in below.
     match &at.peers {
@@ -150,8 +157,9 @@ pub fn draw_group(pen: &mut Pen, at: &StageLayout, side: &Side, alone: Option<&W
     let color = if idle > 0 { theme.ink } else { theme.quiet };
     totals.draw(pen, &words::idle_label(), &film_words::rounds(idle, rests), color);
     draw_done(pen, &mut totals, side);
-    let alone = alone.and_then(WorkRun::makespan).filter(|done| *done <= side.state.tick);
-    let speed_up = alone.zip(side.done_at()).map(|(alone, done)| alone * 100 / done.max(1));
+    let is_told = beside.is_none_or(|alone| alone.done_at().is_some());
+    let done = side.done_at().filter(|_| is_told);
+    let speed_up = done.map(|done| times_as_fast(side.run.setup(), Some(done)));
     let color = if speed_up.is_some() { theme.good } else { theme.quiet };
     totals.draw(pen, &words::speed_up_label(), &words::as_fast(speed_up), color);
 }

@@ -28,6 +28,11 @@ impl WorkSetup {
         self.with_peers(1).undisturbed()
     }
 
+    /// How long one alone takes for the same parts, in ticks: see [`WorkSetup::alone`].
+    pub fn alone_takes(&self) -> Tick {
+        u64::from(self.crew.chunks) * TICKS_PER_ROUND
+    }
+
     /// The same with another number of helpers. There are no more free riders than helpers.
     pub fn with_peers(&self, peers: u32) -> WorkSetup {
         let mut setup = self.clone();
