@@ -1,15 +1,20 @@
 //! What was asked on the command line.
 
+use super::grade::TOLERANCE;
 use super::range::Range;
+use super::sweep::RUNS;
+use super::value::put;
 use super::words::command as words;
 use super::words::keys::{allowed, alternatives};
+use super::words::{grade, remark};
 use crate::figures;
 use crate::params::foreign::quotable;
 use crate::params::row::{Outcome, Row};
 use crate::params::table::{Key, TABLE, find, row};
 use crate::params::{Figure, Params, version};
 use crate::sim::setup::Model;
-use crate::units::decimal::read_whole;
+use crate::units::decimal::{Decimal, read_millionths, read_whole};
+use crate::units::tick::MILLION;
 
 /// What somebody asked for.
 #[derive(Debug)]
@@ -35,6 +40,8 @@ pub enum Command {
     Sweep,
     /// A figure at a round, as SVG.
     Frame,
+    /// A table that somebody filled in, beside what is right.
+    Grade,
 }
 
 /// A result that somebody asked for.
@@ -48,8 +55,14 @@ pub struct Request {
     pub params: Params,
     /// What a sweep goes through.
     pub range: Option<Range>,
+    /// The seeds over which a sweep takes the mean.
+    pub seeds: Option<Range>,
     /// The width of a frame in pixels.
     pub width: u32,
+    /// The table that is graded; empty with other commands.
+    pub file: String,
+    /// What its values may lie from the right ones.
+    pub tolerance: Decimal,
     /// The version that the arguments are from, if it is not this one.
     pub other_version: Option<String>,
 }
@@ -81,14 +94,21 @@ impl Request {
                 let mut stages = figures::of(self.figure()).stages.iter();
                 stages.any(|stage| stage.system.model() == Some(model))
             }
+            Command::Grade => false,
         }
     }
 }
 
 impl Command {
     /// All commands, in the order in which help shows them.
-    pub const ALL: [Command; 5] =
-        [Command::Run, Command::Trace, Command::Bounds, Command::Sweep, Command::Frame];
+    pub const ALL: [Command; 6] = [
+        Command::Run,
+        Command::Trace,
+        Command::Bounds,
+        Command::Sweep,
+        Command::Frame,
+        Command::Grade,
+    ];
 
     /// The command's name.
     pub fn name(self) -> &'static str {
@@ -98,17 +118,25 @@ impl Command {
             Command::Bounds => "bounds",
             Command::Sweep => "sweep",
             Command::Frame => "frame",
+            Command::Grade => "grade",
         }
     }
 
     fn find(name: &str) -> Option<Command> {
-        Command::ALL.into_iter().find(|command| command.name() == name)
+        Command::ALL.into_iter().find(|command| command.name().eq_ignore_ascii_case(name))
+    }
+
+    /// Whether the table's keys can stand after it.
+    pub fn takes_keys(self) -> bool {
+        self != Command::Grade
     }
 
     /// The options that this command has beyond the table's keys.
     pub fn own_options(self) -> &'static [&'static str] {
         match self {
             Command::Frame => &["model", "width"],
+            Command::Sweep => &["model", "seeds"],
+            Command::Grade => &["tolerance"],
             _ => &["model"],
         }
     }
@@ -133,6 +161,9 @@ pub const MODELS: [(&str, Task); 3] = [
 /// The least, the greatest and the usual width of a frame, in pixels.
 pub const WIDTHS: (u32, u32, u32) = (320, 4096, 960);
 
+/// The most that a graded value may be told to lie from the right one.
+pub const MOST_TOLERANCE: Decimal = Decimal::from_millionths(1000 * MILLION);
+
 /// The most peers of `bounds`.
 const CROWD: u32 = 1_000_000;
 
@@ -154,15 +185,22 @@ pub fn read(args: &[String]) -> Result<Asked, String> {
             if rest.iter().any(|arg| arg == "--help" || arg == "-h") {
                 return Ok(Asked::Help(Some(command)));
             }
-            let opening = |figure| figures::of(figure).opening();
-            read_request(command, rest, opening).map(|request| Asked::Result(Box::new(request)))
+            read_request(command, rest).map(|request| Asked::Result(Box::new(request)))
         }
     }
 }
 
+/// Reads the arguments of a command.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_request(command: Command, args: &[String]) -> Result<Request, String> {
+    read_opening(command, args, |figure| figures::of(figure).opening())
+}
+
 /// Reads the arguments of a command. A frame shows what the page does: `opening` says with what its
 /// figure opens where the arguments do not say otherwise.
-fn read_request(
+fn read_opening(
     command: Command,
     args: &[String],
     opening: impl Fn(Figure) -> Params,
@@ -183,17 +221,30 @@ fn read_request(
 
 /// Reads the arguments, each alone; what they do not say is as in `params`.
 fn read_over(params: Params, command: Command, args: &[String]) -> Result<Request, String> {
-    let mut request =
-        Request { command, model: None, params, range: None, width: WIDTHS.2, other_version: None };
+    let mut request = Request {
+        command,
+        model: None,
+        params,
+        range: None,
+        seeds: None,
+        width: WIDTHS.2,
+        file: String::new(),
+        tolerance: TOLERANCE,
+        other_version: None,
+    };
     let mut seen = Vec::new();
     let mut args = args.iter();
     while let Some(arg) = args.next() {
-        let key = arg.strip_prefix("--").ok_or_else(|| words::no_key(command, arg))?;
+        let Some(key) = arg.strip_prefix("--") else {
+            take_file(arg, &mut request)?;
+            continue;
+        };
         let (key, attached) = match key.split_once('=') {
             Some((key, value)) => (key, Some(value)),
             None => (key, None),
         };
         let entry = Entry::find(command, key).ok_or_else(|| words::unknown_key(command, key))?;
+        let key = entry.name();
         if seen.contains(&key) {
             return Err(words::repeated(key));
         }
@@ -201,6 +252,9 @@ fn read_over(params: Params, command: Command, args: &[String]) -> Result<Reques
         let value = attached.or_else(|| args.next().map(String::as_str));
         let value = value.ok_or_else(|| words::no_value(key, &entry.allowed()))?;
         entry.take(value, &mut request)?;
+    }
+    if seen.contains(&"seed") && request.seeds.is_some() {
+        return Err(words::seed_and_seeds());
     }
     let is_said = |key: Key| seen.contains(&row(key).name);
     let real = &mut request.params.run.real;
@@ -210,15 +264,33 @@ fn read_over(params: Params, command: Command, args: &[String]) -> Result<Reques
     Ok(request)
 }
 
+/// Takes what stands where a key could: the table of `grade`.
+fn take_file(arg: &str, request: &mut Request) -> Result<(), String> {
+    if request.command != Command::Grade {
+        return Err(words::no_key(request.command, arg));
+    }
+    if !request.file.is_empty() {
+        return Err(grade::two_files(&request.file, arg));
+    }
+    request.file = arg.to_owned();
+    Ok(())
+}
+
 /// What can only be said once all keys are read.
 fn check_together(request: &Request) -> Result<(), String> {
     let fits = |params: &Params| {
         let (riders, peers) = (params.run.free_riders, params.run.peers);
         if riders <= peers { Ok(()) } else { Err(words::too_many_free_riders(riders, peers)) }
     };
+    if let (Some(range), Some(seeds)) = (&request.range, &request.seeds) {
+        if range.count() * seeds.count() > RUNS {
+            return Err(words::too_many_runs(range.count(), seeds.count(), RUNS));
+        }
+    }
     match (&request.range, request.command) {
         (Some(range), _) => range.points(&request.params).try_for_each(|params| fits(&params)),
         (None, Command::Sweep) => Err(words::nothing_to_sweep()),
+        (None, Command::Grade) if request.file.is_empty() => Err(grade::no_file()),
         (None, _) => fits(&request.params),
     }
 }
@@ -227,6 +299,8 @@ fn check_together(request: &Request) -> Result<(), String> {
 enum Entry {
     Model,
     Width,
+    Seeds,
+    Tolerance,
     /// The peers of `bounds`: formulas know no limit.
     Crowd,
     Row(&'static Row),
@@ -234,13 +308,19 @@ enum Entry {
 
 impl Entry {
     fn find(command: Command, key: &str) -> Option<Entry> {
-        match key {
-            "model" => Some(Entry::Model),
-            "width" if command.own_options().contains(&key) => Some(Entry::Width),
-            _ => find(key).map(|row| match (command, row.key) {
+        let key = key.to_ascii_lowercase();
+        match key.as_str() {
+            own if command.own_options().contains(&own) => match own {
+                "width" => Some(Entry::Width),
+                "seeds" => Some(Entry::Seeds),
+                "tolerance" => Some(Entry::Tolerance),
+                _ => Some(Entry::Model),
+            },
+            key if command.takes_keys() => find(key).map(|row| match (command, row.key) {
                 (Command::Bounds, Key::Peers) => Entry::Crowd,
                 _ => Entry::Row(row),
             }),
+            _ => None,
         }
     }
 
@@ -249,6 +329,8 @@ impl Entry {
         match self {
             Entry::Model => alternatives(&MODELS.map(|(name, _)| name)),
             Entry::Width => format!("a whole number from {} to {}", WIDTHS.0, WIDTHS.1),
+            Entry::Seeds => allowed(row(Key::Seed)),
+            Entry::Tolerance => format!("a number from 0 to {MOST_TOLERANCE}"),
             Entry::Row(row) => allowed(row),
             Entry::Crowd => format!("a whole number from 1 to {CROWD}"),
         }
@@ -258,6 +340,8 @@ impl Entry {
         match self {
             Entry::Model => "model",
             Entry::Width => "width",
+            Entry::Seeds => "seeds",
+            Entry::Tolerance => "tolerance",
             Entry::Row(row) => row.name,
             Entry::Crowd => row(Key::Peers).name,
         }
@@ -266,26 +350,36 @@ impl Entry {
     /// Takes a value, or says in a sentence why not.
     fn take(&self, value: &str, request: &mut Request) -> Result<(), String> {
         if let (Entry::Row(row), Command::Sweep) = (self, request.command) {
-            if let Some(range) = Range::read(row, value) {
+            if let Some(range) = Range::read(row, row.name, value) {
                 return match request.range.replace(range?) {
                     None => Ok(()),
-                    Some(before) => Err(words::two_ranges(before.name(), row.name)),
+                    Some(before) => Err(words::two_ranges(self::row(before.key()).name, row.name)),
                 };
             }
         }
         let taken = match self {
-            Entry::Model => MODELS.iter().find(|(name, _)| *name == value).map(|(_, model)| {
-                request.model = Some(*model);
-            }),
+            Entry::Model => MODELS.iter().find(|(name, _)| name.eq_ignore_ascii_case(value)).map(
+                |(_, model)| {
+                    request.model = Some(*model);
+                },
+            ),
             Entry::Width => read_whole(value)
                 .and_then(|width| u32::try_from(width).ok())
                 .filter(|width| (WIDTHS.0..=WIDTHS.1).contains(width))
                 .map(|width| request.width = width),
+            Entry::Tolerance => read_millionths(value)
+                .and_then(|size| u64::try_from(size).ok().map(Decimal::from_millionths))
+                .filter(|tolerance| *tolerance <= MOST_TOLERANCE)
+                .map(|tolerance| request.tolerance = tolerance),
+            Entry::Seeds => {
+                request.seeds = Some(Range::read_values(row(Key::Seed), "seeds", value)?);
+                Some(())
+            }
             Entry::Crowd => read_whole(value)
                 .and_then(|peers| u32::try_from(peers).ok())
                 .filter(|peers| (1..=CROWD).contains(peers))
                 .map(|peers| request.params.run.peers = peers),
-            Entry::Row(row) => match row.put(&mut request.params, value) {
+            Entry::Row(row) => match put(row, &mut request.params, value) {
                 Outcome::Exact => Some(()),
                 Outcome::Nearest | Outcome::Unreadable => None,
                 Outcome::OtherVersion => {
@@ -294,13 +388,21 @@ impl Entry {
                 }
             },
         };
-        taken.ok_or_else(|| words::not_allowed(self.name(), value, &self.allowed()))
+        taken.ok_or_else(|| {
+            let given = match self {
+                Entry::Row(row) => remark::on_value(row, request.command, value),
+                Entry::Model => remark::on_name(value, &MODELS.map(|(name, _)| name)),
+                _ => remark::on_name(value, &[]),
+            };
+            words::not_allowed(self.name(), &given, &self.allowed())
+        })
     }
 }
 
 /// The names of everything that can stand after `--` with `command`.
 pub fn keys(command: Command) -> Vec<&'static str> {
-    command.own_options().iter().copied().chain(TABLE.iter().map(|row| row.name)).collect()
+    let of_table = TABLE.iter().filter(|_| command.takes_keys()).map(|row| row.name);
+    command.own_options().iter().copied().chain(of_table).collect()
 }
 
 #[cfg(test)]
@@ -320,7 +422,7 @@ mod tests {
         let args: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
         let (name, rest) = args.split_first().expect("a command");
         let command = Command::find(name).expect("one of those that there are");
-        let run = read_request(command, rest, opening)?.params.run;
+        let run = read_opening(command, rest, opening)?.params.run;
         Ok([run.peers, run.chunks, run.free_riders])
     }
 
@@ -328,7 +430,7 @@ mod tests {
         let args: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
         let (name, rest) = args.split_first().expect("a command");
         let command = Command::find(name).expect("one of those that there are");
-        read_request(command, rest, |_| Params::default())
+        read_opening(command, rest, |_| Params::default())
     }
 
     #[test]

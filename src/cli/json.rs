@@ -22,23 +22,28 @@ const DEEPEST_LINES: usize = 2;
 #[derive(Default)]
 struct Lines {
     depth: usize,
+    /// Nothing stands yet in what was opened last.
+    is_empty: bool,
 }
 
 impl Lines {
     fn open<W: Write + ?Sized>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
         self.depth += 1;
+        self.is_empty = true;
         out.write_all(bracket)
     }
 
     fn close<W: Write + ?Sized>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
         self.depth -= 1;
-        if self.depth < DEEPEST_LINES {
+        if self.depth < DEEPEST_LINES && !self.is_empty {
             self.break_line(out)?;
         }
+        self.is_empty = false;
         out.write_all(bracket)
     }
 
-    fn entry<W: Write + ?Sized>(&self, out: &mut W, first: bool) -> io::Result<()> {
+    fn entry<W: Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.is_empty = false;
         match (first, self.depth > DEEPEST_LINES) {
             (true, true) => Ok(()),
             (false, true) => out.write_all(b", "),
@@ -100,12 +105,13 @@ mod tests {
         struct Outer {
             name: &'static str,
             list: Vec<Inner>,
+            none: [u32; 0],
         }
-        let value =
-            Outer { name: "x", list: vec![Inner { a: 1, b: None }, Inner { a: 2, b: Some(3) }] };
+        let list = vec![Inner { a: 1, b: None }, Inner { a: 2, b: Some(3) }];
+        let value = Outer { name: "x", list, none: [] };
         let mut out = Vec::new();
         write(&value, &mut out).expect("a vector takes everything");
-        let expected = "{\n  \"name\": \"x\",\n  \"list\": [\n    {\"a\": 1, \"b\": null},\n    {\"a\": 2, \"b\": 3}\n  ]\n}\n";
+        let expected = "{\n  \"name\": \"x\",\n  \"list\": [\n    {\"a\": 1, \"b\": null},\n    {\"a\": 2, \"b\": 3}\n  ],\n  \"none\": []\n}\n";
         assert_eq!(String::from_utf8_lossy(&out), expected);
     }
 }

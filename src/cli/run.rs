@@ -3,12 +3,14 @@
 use std::io::Write;
 
 use super::{Failure, json};
-use crate::params::RunParams;
+use crate::params::row::Part;
+use crate::params::table::{Key, TABLE};
+use crate::params::{MODEL_VERSION, Params, RunParams};
 use crate::report::RunReport;
+use crate::report::asked::{Asked, Parameters};
 use crate::report::work::WorkReport;
 use crate::sim::setup::Model;
 use crate::sim::work::run::WorkRun;
-use crate::sim::work::setup::WorkSetup;
 
 pub(super) fn write(params: &RunParams, model: Model, out: &mut dyn Write) -> Result<(), Failure> {
     let report = RunReport::of(&params.setup(model));
@@ -16,9 +18,26 @@ pub(super) fn write(params: &RunParams, model: Model, out: &mut dyn Write) -> Re
         Some(round) => report.with_seconds(round),
         None => report,
     };
-    Ok(json::write(&report, out)?)
+    Ok(json::write(&RunReport { asked: Some(asked(params)), ..report }, out)?)
 }
 
-pub(super) fn write_work(setup: &WorkSetup, out: &mut dyn Write) -> Result<(), Failure> {
-    Ok(json::write(&WorkReport::of(&WorkRun::new(setup)), out)?)
+pub(super) fn write_work(params: &RunParams, out: &mut dyn Write) -> Result<(), Failure> {
+    let report = WorkReport::of(&WorkRun::new(&params.work_setup()));
+    Ok(json::write(&WorkReport { asked: Some(asked(params)), ..report }, out)?)
+}
+
+/// What is not the default, also where it became so by another version's defaults; in real units,
+/// these instead of what they decide, and of what they could decide what was said.
+fn asked(params: &RunParams) -> Asked {
+    let params = Params { run: params.clone(), ..Params::default() };
+    let said = TABLE.iter().filter(|row| row.part == Part::Run).filter_map(|row| {
+        let text = row.text(&params)?;
+        let is_said = match row.key {
+            key if params.run.real.decides(key) => false,
+            Key::Chunks if params.run.real.is_given() => true,
+            _ => row.default_text().as_ref() != Some(&text),
+        };
+        is_said.then_some((row.name, text))
+    });
+    Asked { model_version: MODEL_VERSION, parameters: Parameters(said.collect()) }
 }

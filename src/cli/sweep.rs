@@ -1,72 +1,88 @@
-//! `sweep`: both systems and their bounds over a range of one parameter, as CSV.
+//! `sweep`: what comes of runs, and how good that is, over many values of one parameter, as CSV.
 
 use std::io::Write;
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
-use super::Failure;
 use super::args::Task;
+use super::columns::{self, Cells};
+use super::parallel::{Progress, map};
 use super::range::Range;
+use super::{Aside, Failure};
+use crate::params::table::row;
 use crate::params::{Params, RunParams};
-use crate::report::work::WorkReport;
-use crate::report::{Number, RunReport};
-use crate::sim::setup::Model;
-use crate::sim::work::run::WorkRun;
+use crate::units::rounds::Rounds;
 
-/// The columns after the first, and what fills them.
-type Columns = (&'static str, fn(&RunParams) -> [Option<Number>; 4]);
+/// The most runs of one sweep: rows times seeds.
+pub const RUNS: usize = 100_000;
 
-const FILM: Columns = ("streaming_rounds,p2p_rounds,lower_bound_rounds,fluid_bound_rounds", film);
-const WORK: Columns = ("alone_rounds,group_rounds,ideal_rounds,bound_rounds", work);
+/// A part of a row.
+struct Job {
+    of: fn(&RunParams) -> Cells,
+    params: RunParams,
+}
 
+/// Writes a row for each value of `range`: the run of `base`'s seed or, over `seeds`, the mean.
 pub(super) fn write(
     range: &Range,
+    seeds: Option<&Range>,
     base: &Params,
     task: Task,
     out: &mut dyn Write,
+    aside: &mut Aside,
 ) -> Result<(), Failure> {
-    let points: Vec<RunParams> = range.points(base).map(|params| params.run).collect();
-    let (names, row) = if task == Task::Work { WORK } else { FILM };
-    let rows = in_parallel(&points, row);
-    writeln!(out, "{},{names}", range.name())?;
-    for (value, row) in range.texts().zip(rows) {
-        writeln!(out, "{value},{row}")?;
+    let jobs: Vec<Job> =
+        range.points(base).flat_map(|params| jobs_of_row(params, seeds, task)).collect();
+    let (rows, is_film) = (range.count(), task != Task::Work);
+    let jobs_a_row = seeds.map_or(1, Range::count) + usize::from(is_film);
+    let mut progress = Progress::new(aside, rows, jobs_a_row);
+    let made = map(&jobs, |job| (job.of)(&job.params), |index| progress.done(index / jobs_a_row));
+    drop(progress);
+    let names = if is_film { &columns::FILM[..] } else { &columns::WORK[..] };
+    let spread: Vec<&str> = match seeds {
+        Some(_) => names.iter().copied().filter(|name| columns::varies(name)).collect(),
+        None => Vec::new(),
+    };
+    let of_spread =
+        spread.iter().flat_map(|name| [format!("{name}_least"), format!("{name}_most")]);
+    let header: Vec<String> = [row(range.key()).name]
+        .iter()
+        .chain(names)
+        .map(|name| (*name).to_owned())
+        .chain(of_spread)
+        .collect();
+    writeln!(out, "{}", header.join(","))?;
+    for (value, made) in range.texts().zip(made.chunks(jobs_a_row)) {
+        let means = names.iter().map(|name| cell(made, name, Rounds::mean_decimal));
+        let extremes = spread.iter().flat_map(|name| {
+            let least = |all: &[Rounds]| all.iter().min().map(|rounds| rounds.decimal());
+            let most = |all: &[Rounds]| all.iter().max().map(|rounds| rounds.decimal());
+            [cell(made, name, least), cell(made, name, most)]
+        });
+        let row: Vec<String> = [value].into_iter().chain(means).chain(extremes).collect();
+        writeln!(out, "{}", row.join(","))?;
     }
     Ok(())
 }
 
-/// The rows of all points in their order, computed by as many threads as there are cores.
-fn in_parallel(points: &[RunParams], row: fn(&RunParams) -> [Option<Number>; 4]) -> Vec<String> {
-    let taken = AtomicUsize::new(0);
-    // From the last on: where values grow, so do the runs, and no long one is left for the end.
-    let next = || points.len().checked_sub(taken.fetch_add(1, Ordering::Relaxed) + 1);
-    let work = || -> Vec<(usize, String)> {
-        std::iter::from_fn(next).map(|index| (index, text(row(&points[index])))).collect()
-    };
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let mut rows: Vec<(usize, String)> = thread::scope(|scope| {
-        let threads: Vec<_> = (0..cores.min(points.len())).map(|_| scope.spawn(work)).collect();
-        let joined = threads.into_iter().map(|thread| thread.join());
-        joined.flat_map(|rows| rows.unwrap_or_else(|panic| resume_unwind(panic))).collect()
-    });
-    rows.sort_unstable();
-    rows.into_iter().map(|(_, row)| row).collect()
+/// What has to be run for a row: streaming once, which no seed changes, and the rest with each.
+fn jobs_of_row(params: Params, seeds: Option<&Range>, task: Task) -> Vec<Job> {
+    let of = if task == Task::Work { columns::work } else { columns::swarm };
+    let mut jobs = Vec::new();
+    if task != Task::Work {
+        jobs.push(Job { of: columns::streaming, params: params.run.clone() });
+    }
+    match seeds {
+        Some(seeds) => {
+            jobs.extend(seeds.points(&params).map(|params| Job { of, params: params.run }));
+        }
+        None => jobs.push(Job { of, params: params.run }),
+    }
+    jobs
 }
 
-/// One row without its first column. What never happened is empty.
-fn text(row: [Option<Number>; 4]) -> String {
-    row.map(|number| number.map(|n| n.0.decimal()).unwrap_or_default()).join(",")
-}
-
-fn film(params: &RunParams) -> [Option<Number>; 4] {
-    let streaming = RunReport::of(&params.setup(Model::Streaming)).makespan_rounds;
-    let swarm = RunReport::of(&params.setup(Model::P2p));
-    [streaming, swarm.makespan_rounds, swarm.lower_bound_rounds, swarm.fluid_bound_rounds]
-}
-
-fn work(params: &RunParams) -> [Option<Number>; 4] {
-    let group = WorkReport::of(&WorkRun::new(&params.work_setup()));
-    let WorkReport { alone_rounds, makespan_rounds, ideal_rounds, bound_rounds, .. } = group;
-    [Some(alone_rounds), makespan_rounds, Some(ideal_rounds), bound_rounds]
+/// What `of` makes of this column in all parts of a row. Empty where one of them lacks it: what
+/// never happened with one seed has no mean.
+fn cell(made: &[Cells], name: &str, of: impl Fn(&[Rounds]) -> Option<String>) -> String {
+    let cells = made.iter().flatten().filter(|(column, _)| *column == name);
+    let all: Option<Vec<Rounds>> = cells.map(|(_, value)| *value).collect();
+    all.and_then(|all| of(&all)).unwrap_or_default()
 }

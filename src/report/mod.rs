@@ -3,6 +3,8 @@
 //! Native only. Times are rounds from round 0, startup alone from the peer's joining; in JSON
 //! they are numbers with six decimals, made with integers all the way.
 
+pub mod asked;
+pub mod means;
 pub mod work;
 
 use serde::{Serialize, Serializer};
@@ -16,6 +18,8 @@ use crate::sim::world::{Node, World};
 use crate::units::rounds::Rounds;
 use crate::units::tick::Tick;
 use crate::words::reason;
+use asked::Asked;
+use means::Means;
 
 /// What came of a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -28,14 +32,14 @@ pub struct RunReport {
     pub chunks: u32,
     /// The seed.
     pub seed: u32,
-    /// Every peer that is there at the end holds the whole film.
+    /// Every peer that is there at the end holds the whole film, and somebody came to hold it.
     pub complete: bool,
     /// Why it could not complete; `None` where it did.
     pub reason: Option<String>,
-    /// Rounds until the last peer of those who are there at the end held the whole film; `None`
+    /// Rounds until the last peer held the whole film, be it still there at the end or not; `None`
     /// unless complete.
     pub makespan_rounds: Option<Number>,
-    /// The mean over the same peers of when they held the whole film; `None` unless complete.
+    /// The mean over all who came to hold the whole film of when they did; `None` unless complete.
     pub mean_finish_rounds: Option<Number>,
     /// The same in seconds; `None` without real units.
     #[serde(flatten)]
@@ -51,6 +55,9 @@ pub struct RunReport {
     pub peer_chunks_sent: u32,
     /// The digest of all events, 16 hexadecimal digits.
     pub digest: String,
+    /// What it was asked with, where whoever asked says so.
+    #[serde(flatten)]
+    pub asked: Option<Asked>,
     /// One for each peer, in their order, those who joined by an input and those who left included.
     pub per_peer: Vec<PeerReport>,
 }
@@ -122,36 +129,32 @@ impl Serialize for Number {
 impl RunReport {
     /// Runs `setup` from its beginning to its end.
     pub fn of(setup: &Setup) -> RunReport {
-        let mut world = World::new(setup);
-        let mut digest = Digest::new();
-        for_each_event(&mut world, |tick, event| {
-            digest.add(tick, event);
-            Ok::<(), std::convert::Infallible>(())
-        })
-        .unwrap_or_else(|never| match never {});
+        let (world, digest) = ended(setup);
         RunReport::of_ended(&world, &digest)
     }
 
     /// The report of a world whose run is over, with the digest of all its events.
     pub fn of_ended(world: &World, digest: &Digest) -> RunReport {
         let setup = world.setup();
-        let there = world.present();
-        let finishes: Option<Vec<Tick>> = there.map(|p| world.completed_at(p)).collect();
+        let means = Means::of_ended(world);
+        let reason = Reason::of(world).map(|reason| reason::sentence(&reason, 0));
+        let complete = means.makespan.is_some();
         RunReport {
             model: name(setup.model),
             peers: setup.peers,
             chunks: setup.chunks,
             seed: setup.seed,
-            complete: finishes.is_some(),
-            reason: Reason::of(world).map(|reason| reason::sentence(&reason, 0)),
-            makespan_rounds: world.done_at().map(rounds),
-            mean_finish_rounds: finishes.as_deref().and_then(mean),
+            complete,
+            reason: reason.or_else(|| (!complete).then(reason::nobody_is_left)),
+            makespan_rounds: means.makespan.map(Number),
+            mean_finish_rounds: means.finish.map(Number),
             seconds: None,
             lower_bound_rounds: bounds::holds(setup).then(|| Number(bounds::lower_bound(setup))),
             fluid_bound_rounds: bounds::holds(setup).then(|| Number(bounds::fluid_bound(setup))),
             host_chunks_sent: world.host_sent(),
             peer_chunks_sent: world.peers_sent(),
             digest: format!("{:016x}", digest.value()),
+            asked: None,
             per_peer: (1..=world.peer_count()).map(|peer| PeerReport::of(world, peer)).collect(),
         }
     }
@@ -197,6 +200,18 @@ impl PeerReport {
     }
 }
 
+/// Runs `setup` to its end: its last state, and the digest of all events.
+pub fn ended(setup: &Setup) -> (World, Digest) {
+    let mut world = World::new(setup);
+    let mut digest = Digest::new();
+    for_each_event(&mut world, |tick, event| {
+        digest.add(tick, event);
+        Ok::<(), std::convert::Infallible>(())
+    })
+    .unwrap_or_else(|never| match never {});
+    (world, digest)
+}
+
 /// Steps a world to the end of its run and hands over its events in order, until one is refused.
 ///
 /// # Errors
@@ -224,11 +239,6 @@ pub fn name(model: Model) -> &'static str {
 /// A span of ticks in rounds.
 pub fn rounds(ticks: Tick) -> Number {
     Number(Rounds::from_ticks(ticks))
-}
-
-fn mean(ticks: &[Tick]) -> Option<Number> {
-    let count = u64::try_from(ticks.len()).ok()?;
-    Rounds::from_ticks(ticks.iter().sum()).times(1, count).map(Number)
 }
 
 #[cfg(test)]

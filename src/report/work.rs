@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::asked::Asked;
 use super::{Number, rounds};
 use crate::sim::work::bounds;
 use crate::sim::work::run::WorkRun;
@@ -33,6 +34,9 @@ pub struct WorkReport {
     pub bound_rounds: Option<Number>,
     /// The digest of all events, 16 hexadecimal digits.
     pub digest: String,
+    /// What it was asked with, where whoever asked says so.
+    #[serde(flatten)]
+    pub asked: Option<Asked>,
     /// One for each peer, in their order, those who joined by an input and those who left included.
     pub per_peer: Vec<HelperReport>,
 }
@@ -71,6 +75,7 @@ impl WorkReport {
             ideal_rounds: Number(bounds::ideal(setup)),
             bound_rounds: bounds::bound(setup).map(rounds),
             digest: format!("{:016x}", run.digest()),
+            asked: None,
             per_peer: per_peer.collect(),
         }
     }

@@ -90,6 +90,24 @@ impl Rounds {
         (whole, rest >> spare, self.denominator >> spare)
     }
 
+    /// The mean of some spans, however many and however odd their denominators, with six decimals;
+    /// `None` where there are none.
+    pub fn mean_decimal(spans: &[Rounds]) -> Option<String> {
+        const FINE: u128 = 1_000_000_000_000;
+        if let [only] = spans {
+            return Some(only.decimal());
+        }
+        let fine = |span: &Rounds| {
+            let (numerator, denominator) =
+                (u128::from(span.numerator), u128::from(span.denominator));
+            (FINE * numerator + denominator / 2) / denominator
+        };
+        let parts = FINE / 1_000_000 * spans.len() as u128;
+        let sum: u128 = spans.iter().map(fine).sum();
+        let millionths = (sum + parts / 2).checked_div(parts)?;
+        Some(format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000))
+    }
+
     /// The number with six decimals, the last rounded half up: `13.000000`.
     pub fn decimal(self) -> String {
         const MILLION: u128 = 1_000_000;
@@ -181,6 +199,21 @@ mod tests {
         }
         assert_eq!(Rounds::whole(u64::MAX).times(2, 1), None);
         assert_eq!(Rounds::whole(u64::MAX).times(1, u64::MAX), Some(Rounds::whole(1)));
+    }
+
+    #[test]
+    fn means_of_spans_have_six_places_too() {
+        let mean = |spans: &[(u64, u64)]| {
+            let spans: Option<Vec<Rounds>> =
+                spans.iter().map(|(n, d)| Rounds::fraction(*n, *d)).collect();
+            Rounds::mean_decimal(&spans.expect("no denominator is zero"))
+        };
+        assert_eq!(mean(&[]), None);
+        assert_eq!(mean(&[(2, 3)]).as_deref(), Some("0.666667"));
+        assert_eq!(mean(&[(1, 3), (2, 3), (1, 1)]).as_deref(), Some("0.666667"));
+        assert_eq!(mean(&[(8, 1), (9, 1)]).as_deref(), Some("8.500000"));
+        assert_eq!(mean(&[(1, 7); 3]).as_deref(), Some("0.142857"));
+        assert_eq!(mean(&[(u64::MAX, 5040); 2]).as_deref(), Some("3660068268593165.002976"));
     }
 
     #[test]

@@ -24,6 +24,11 @@ messages! {
         English => "The host is down, and when streaming nobody else sends.",
     }
 
+    /// All have left, and none of them with the whole film.
+    pub fn nobody_is_left() -> String {
+        English => "At the end nobody is there any more.",
+    }
+
     /// The same where work is shared.
     pub fn work(reason: WorkReason) -> String {
         English => match reason {

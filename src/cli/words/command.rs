@@ -3,7 +3,10 @@
 use std::io;
 
 use super::keys::alternatives;
+use super::suggestion::hint;
 use crate::cli::args::{Command, keys};
+use crate::cli::notices::Stranger;
+use crate::cli::range::ROWS;
 use crate::params::foreign::quotable;
 use crate::params::real::Unfit;
 use crate::params::table::row;
@@ -13,12 +16,19 @@ use crate::units::tick::MILLION;
 
 /// Nothing was asked.
 pub fn no_command() -> String {
-    format!("A command is missing: it must be {} (howp2p --help explains them).", command_names())
+    let names = alternatives(&command_list());
+    format!("A command is missing: it must be {names} (howp2p --help explains them).")
 }
 
 /// There is no such command.
 pub fn unknown_command(name: &str) -> String {
-    format!("There is no command \"{}\": it must be {}.", quotable(name), command_names())
+    let names = command_list();
+    format!(
+        "There is no command \"{}\"{}: it must be {}.",
+        quotable(name),
+        hint(name, "", &names),
+        alternatives(&names)
+    )
 }
 
 /// Something stands where a key should.
@@ -34,8 +44,9 @@ pub fn no_key(command: Command, arg: &str) -> String {
 pub fn unknown_key(command: Command, key: &str) -> String {
     let keys: Vec<String> = keys(command).iter().map(|key| format!("--{key}")).collect();
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let hint = hint(key, "--", &self::keys(command));
     let (key, keys) = (quotable(key), alternatives(&keys));
-    format!("--{key} is no key of {}: it must be {keys}.", command.name())
+    format!("--{key} is no key of {}{hint}: it must be {keys}.", command.name())
 }
 
 /// A key stands there twice.
@@ -48,9 +59,9 @@ pub fn no_value(key: &str, allowed: &str) -> String {
     format!("--{key} has no value: it must be {allowed}.")
 }
 
-/// The value cannot be read or is out of range.
-pub fn not_allowed(key: &str, value: &str, allowed: &str) -> String {
-    format!("--{key} must be {allowed}, not \"{}\".", quotable(value))
+/// The value cannot be read or is out of range; `given` is what [`super::remark`] makes of it.
+pub fn not_allowed(key: &str, given: &str, allowed: &str) -> String {
+    format!("--{key} must be {allowed}, not {given}.")
 }
 
 /// More free riders than peers.
@@ -85,23 +96,43 @@ pub fn real_units(why: Unfit) -> String {
     }
 }
 
-/// A range that cannot be gone through.
-pub fn no_range(key: &str, range: &str, allowed: &str, rows: u64) -> String {
+/// Values that cannot be gone through, as [`super::remark`] gives them; `is_number` where they can
+/// be ranges.
+pub fn no_range(key: &str, given: &str, allowed: &str, is_number: bool) -> String {
+    let ranges = if is_number { ", or ranges of them, a..b or a..b/step" } else { "" };
     format!(
-        "--{key} must be {allowed}, or a range of such values, a..b or a..b/step with at most \
-         {rows} of them, not \"{}\".",
-        quotable(range)
+        "--{key} must be {allowed}, or such values between commas{ranges}, at most {ROWS} in all, \
+         not {given}."
     )
+}
+
+/// A seed and seeds.
+pub fn seed_and_seeds() -> String {
+    "--seed and --seeds cannot stand together: with --seeds, each row is the mean over these seeds."
+        .to_owned()
+}
+
+/// More runs than a sweep may have.
+pub fn too_many_runs(rows: usize, seeds: usize, most: usize) -> String {
+    format!(
+        "--seeds must be fewer here, for {rows} rows times {seeds} seeds are more than the {most} \
+         runs that a sweep may have."
+    )
+}
+
+/// How far a table is, for a terminal.
+pub fn progress(done: usize, rows: usize) -> String {
+    format!("{done} of {rows} rows")
 }
 
 /// A sweep without a range.
 pub fn nothing_to_sweep() -> String {
-    "sweep needs one numeric key with a range: it must be such as --peers 1..35.".to_owned()
+    "sweep needs one key with several values: it must be such as --peers 1..35 or --peers 10,100,1000.".to_owned()
 }
 
 /// A sweep with two ranges.
 pub fn two_ranges(first: &str, second: &str) -> String {
-    format!("--{first} and --{second} both have a range, and only one key is allowed to.")
+    format!("--{first} and --{second} both have several values, and only one key is allowed to.")
 }
 
 /// The perfect schedule does not apply. The run is played nevertheless.
@@ -110,6 +141,36 @@ pub fn not_perfect() -> String {
      more, and peers that are all there from the start, know each other, stay when they are complete, \
      and are left alone: rarest is used, from the first input on where only that is in the way."
         .to_owned()
+}
+
+/// Inputs that name somebody who will never be there; peers are numbered to `peers`, hosts to
+/// `hosts`. The run is played nevertheless.
+pub fn nobody_there(strangers: &[Stranger], peers: u32, hosts: u32) -> String {
+    const NAMED: usize = 5;
+    let mut names: Vec<String> = strangers
+        .iter()
+        .take(NAMED)
+        .map(|stranger| match stranger {
+            Stranger::Peer(number) => format!("peer {number}"),
+            Stranger::Host(number) => format!("host {number}"),
+        })
+        .collect();
+    if strangers.len() > NAMED {
+        names.push(format!("{} more", strangers.len() - NAMED));
+    }
+    let names = match names.split_last() {
+        Some((last, others @ [_, ..])) => format!("{} and {last}", others.join(", ")),
+        _ => names.concat(),
+    };
+    let up_to = |most: u32, what: &str| match most {
+        1 => format!("the only {what} is 1"),
+        _ => format!("{what}s are 1 to {most}"),
+    };
+    format!(
+        "--input names {names}, who will never be there: {}, and {}.",
+        up_to(peers, "peer"),
+        up_to(hosts, "host")
+    )
 }
 
 /// The arguments are from another version of the model. They are played nevertheless.
@@ -128,8 +189,6 @@ pub fn unwritten(error: &io::Error) -> String {
     format!("The result could not be written: {error}.")
 }
 
-fn command_names() -> String {
-    let names: Vec<&str> =
-        Command::ALL.iter().map(|command| command.name()).chain(["help"]).collect();
-    alternatives(&names)
+fn command_list() -> Vec<&'static str> {
+    Command::ALL.iter().map(|command| command.name()).chain(["help"]).collect()
 }

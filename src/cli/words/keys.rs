@@ -31,7 +31,8 @@ pub fn meaning(key: Key) -> &'static str {
         }
         Key::Policy => {
             "which chunk is sent in the swarm: the first that the receiver lacks, the one with the \
-             fewest copies, any, the rarest among the next W that can be sent, or by the perfect \
+             fewest copies, any, the rarest of the W that begin with the first that it lacks (or of \
+             the next W, if none of them can be sent), or by the perfect \
              schedule (with one host, slots 1, uploads of 1 and all peers there from the start; else, \
              and after the first input, the rarest)"
         }

@@ -2,5 +2,8 @@
 //! quote it; texts of the page are in the catalogue of [`crate::words`].
 
 pub mod command;
+pub mod grade;
 pub mod help;
 pub mod keys;
+pub mod remark;
+mod suggestion;

@@ -1,0 +1,229 @@
+//! `grade`: a table that somebody filled in, each value beside the right one.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use serde_json::value::RawValue;
+
+use super::answers::{Column, Source, read};
+use super::args::{self, Command, Request, Task};
+use super::columns::{self, Cells};
+use super::csv::{Record, quoted};
+use super::parallel::{Progress, map};
+use super::words::grade as words;
+use super::{Aside, Failure, bounds, run};
+use crate::units::decimal::{Decimal, read_millionths};
+use crate::units::tick::MILLION;
+
+/// What a value may lie from the right one unless told otherwise.
+pub const TOLERANCE: Decimal = Decimal::from_millionths(MILLION / 100);
+
+/// A row's results as the commands write them, by name.
+type Results = BTreeMap<String, String>;
+
+/// Reads the table, computes what its rows ask for, and writes it with the right values.
+pub(super) fn write(
+    file: &str,
+    tolerance: Decimal,
+    out: &mut dyn Write,
+    aside: &mut Aside,
+) -> Result<(), Failure> {
+    let (columns, rows) = read(file).map_err(Failure::Refused)?;
+    let requests: Result<Vec<Request>, Failure> =
+        rows.iter().map(|row| request(&columns, row).map_err(Failure::Refused)).collect();
+    let requests = requests?;
+    let mut progress = Progress::new(aside, requests.len(), 1);
+    let all = map(&requests, |request| right(&columns, request), |row| progress.done(row));
+    drop(progress);
+    let all: Vec<Results> = all.into_iter().collect::<Result<_, _>>()?;
+    let known = rows.iter().zip(&all).try_for_each(|(row, right)| all_known(&columns, row, right));
+    known.map_err(Failure::Refused)?;
+
+    writeln!(out, "{}", header(&columns))?;
+    let (mut values, mut ok) = (0, 0);
+    for (row, right) in rows.iter().zip(&all) {
+        let mut cells = Vec::new();
+        for (column, given) in columns.iter().zip(&row.cells) {
+            cells.push(quoted(given));
+            if let Column::Result(name, _) = column {
+                let right = right.get(*name).and_then(|text| (text != "null").then_some(text));
+                let grade = Grade::of(given, right.map(String::as_str), tolerance);
+                (values, ok) = (values + 1, ok + usize::from(grade == Grade::Ok));
+                cells.push(right.cloned().unwrap_or_default());
+                cells.push(grade.name().to_owned());
+            }
+        }
+        writeln!(out, "{}", cells.join(","))?;
+    }
+    out.flush()?; // so that what follows also stands below it where both are one terminal
+    writeln!(aside.err, "{}", words::summary(ok, values))?;
+    Ok(())
+}
+
+/// What a value is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Grade {
+    Ok,
+    Wrong,
+    Missing,
+}
+
+impl Grade {
+    /// Of what stands in the table beside the right value, which is none if it never happens.
+    fn of(given: &str, right: Option<&str>, tolerance: Decimal) -> Grade {
+        let given = given.trim();
+        let is_none = given.is_empty() || given.eq_ignore_ascii_case("null");
+        let is_near = |right: &str| match (millionths(given), millionths(right)) {
+            (Some(given), Some(right)) => given.abs_diff(right) <= tolerance.millionths(),
+            _ => false,
+        };
+        match right {
+            None if is_none => Grade::Ok,
+            Some(_) if is_none => Grade::Missing,
+            Some(right) if is_near(right) => Grade::Ok,
+            _ => Grade::Wrong,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Grade::Ok => "ok",
+            Grade::Wrong => "wrong",
+            Grade::Missing => "missing",
+        }
+    }
+}
+
+/// A number as people and their spreadsheets write it, also as `1.2E+03`.
+fn millionths(text: &str) -> Option<i64> {
+    let with_exponent = || {
+        let number = text.parse::<f64>().ok().filter(|number| number.is_finite())?;
+        Some((number * MILLION as f64).round() as i64)
+    };
+    read_millionths(text).or_else(with_exponent)
+}
+
+fn header(columns: &[Column]) -> String {
+    let names = columns.iter().map(|column| match column {
+        Column::Parameter(name) => (*name).to_owned(),
+        Column::Result(name, _) => format!("{name},{name}_right,{name}_grade"),
+    });
+    names.collect::<Vec<String>>().join(",")
+}
+
+/// What a row asks for, read as the command `run` reads it; an empty cell is the default.
+fn request(columns: &[Column], row: &Record) -> Result<Request, String> {
+    let said = columns.iter().zip(&row.cells).filter_map(|(column, cell)| match column {
+        Column::Parameter(name) if !cell.trim().is_empty() => {
+            Some(format!("--{name}={}", cell.trim()))
+        }
+        _ => None,
+    });
+    let said: Vec<String> = said.collect();
+    args::read_request(Command::Run, &said).map_err(|sentence| words::on_line(row.line, &sentence))
+}
+
+/// The right values of a row: all that the commands say which its columns need.
+fn right(columns: &[Column], request: &Request) -> Result<Results, Failure> {
+    let needs = |source| {
+        columns.iter().any(|column| matches!(column, Column::Result(_, of) if *of == source))
+    };
+    let (params, task) = (&request.params.run, request.task());
+    let mut results = Results::new();
+    if needs(Source::Run) {
+        let mut json = Vec::new();
+        match task {
+            Task::Film(model) => run::write(params, model, &mut json)?,
+            Task::Work => run::write_work(params, &mut json)?,
+        }
+        add(&json, &mut results)?;
+    }
+    if needs(Source::Bounds) {
+        let mut json = Vec::new();
+        match task {
+            Task::Film(_) => bounds::write(params, &mut json)?,
+            Task::Work => bounds::write_work(&params.work_setup(), &mut json)?,
+        }
+        add(&json, &mut results)?;
+    }
+    if needs(Source::Sweep) {
+        let cells: Cells = match task {
+            Task::Film(_) => [columns::streaming(params), columns::swarm(params)].concat(),
+            Task::Work => columns::work(params),
+        };
+        for (name, value) in cells {
+            let text = value.map_or_else(|| "null".to_owned(), |rounds| rounds.decimal());
+            results.entry(name.to_owned()).or_insert(text);
+        }
+    }
+    Ok(results)
+}
+
+/// Adds what an object of JSON has, as its digits stand there.
+fn add(json: &[u8], results: &mut Results) -> Result<(), Failure> {
+    let entries: BTreeMap<String, &RawValue> =
+        serde_json::from_slice(json).map_err(|error| Failure::Unwritten(error.into()))?;
+    for (name, value) in entries {
+        results.entry(name).or_insert_with(|| value.get().to_owned());
+    }
+    Ok(())
+}
+
+/// Whether each result of the columns is one of this row's system.
+fn all_known(columns: &[Column], row: &Record, right: &Results) -> Result<(), String> {
+    for column in columns {
+        match column {
+            Column::Result(name, _) if !right.contains_key(*name) => {
+                return Err(words::no_result(row.line, name));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::answers::of_sources;
+    use crate::params::table::find;
+
+    #[test]
+    fn a_value_is_right_as_far_as_the_tolerance_goes() {
+        let grade = |given: &str, right| Grade::of(given, right, TOLERANCE).name();
+        for (given, right, expected) in [
+            ("8", Some("8.000000"), "ok"),
+            (" 8.01 ", Some("8.000000"), "ok"),
+            ("8.010001", Some("8.000000"), "wrong"),
+            ("7.99", Some("8.000000"), "ok"),
+            ("-8", Some("8.000000"), "wrong"),
+            ("1.2E+03", Some("1200.000000"), "ok"),
+            ("8 rounds", Some("8.000000"), "wrong"),
+            ("NaN", Some("8.000000"), "wrong"),
+            ("inf", Some("8.000000"), "wrong"),
+            ("", Some("8.000000"), "missing"),
+            ("null", Some("8.000000"), "missing"),
+            ("", None, "ok"),
+            ("null", None, "ok"),
+            ("8", None, "wrong"),
+        ] {
+            assert_eq!(grade(given, right), expected, "{given:?} for {right:?}");
+        }
+    }
+
+    #[test]
+    fn every_result_has_a_source_that_says_it() {
+        for (name, source) in of_sources() {
+            let columns = [Column::Result(name, source)];
+            let is_said = |options: &str| {
+                let options: Vec<String> = options.split(' ').map(str::to_owned).collect();
+                let request = args::read_request(Command::Run, &options);
+                let right = request.ok().and_then(|request| right(&columns, &request).ok());
+                right.is_some_and(|right| right.contains_key(name))
+            };
+            let real = "--film=60Mbit --server=3Mbit/s --up=1Mbit/s --down=1Mbit/s";
+            assert!(is_said(real) || is_said("--model=work"), "{name}");
+            assert!(find(name).is_none(), "{name} is a parameter as well");
+        }
+    }
+}
