@@ -453,10 +453,10 @@ fn the_digest_is_of_one_alone_only_where_there_is_nothing_else() {
 
 #[test]
 fn a_stages_peers_limit_its_free_riders() {
-    let state = whole(&PAIR, "peers=4&free_riders=3");
-    let film = state.runs().each()[0].film().expect("a film");
-    let setup = film.recording().setup();
-    assert_eq!((setup.peers, setup.free_riders), (2, 2));
+    let (params, notices) = from_query("peers=4&free_riders=3");
+    assert_eq!(notices, []);
+    let run = PAIR.stages[0].params(&params.run);
+    assert_eq!((run.peers, run.free_riders), (2, 2));
 }
 
 #[test]

@@ -40,9 +40,8 @@ pub fn in_film(key: Key, setup: &Setup) -> Option<Moot> {
         Key::PeerSlots | Key::HostCopies if !is_swarm => Some(Moot::Unknown),
         Key::Policy | Key::UnseenFirst | Key::Choking if !is_swarm => Some(Moot::Unknown),
         Key::Neighbours | Key::Seed if !is_swarm => Some(Moot::Unknown),
-        Key::UnseenFirst | Key::Choking | Key::Seed if is_scheduled => {
-            Some(Moot::Beside(Key::Policy))
-        }
+        // With choking a peer has four slots, unless said: then there is no schedule.
+        Key::UnseenFirst | Key::Seed if is_scheduled => Some(Moot::Beside(Key::Policy)),
         // Who knows one other knows all of two.
         Key::Neighbours if setup.everyone() <= 2 => Some(Moot::Beside(Key::Peers)),
         Key::Download if !setup.downloads.is_empty() && setup.everyone() == setup.peers => {
@@ -194,7 +193,7 @@ mod tests {
     #[test]
     fn some_do_nothing_beside_others() {
         let perfect = "policy=perfect&slots=1";
-        for key in [Key::Seed, Key::Choking, Key::UnseenFirst] {
+        for key in [Key::Seed, Key::UnseenFirst] {
             assert_eq!(race(key, perfect), Some(Beside(Key::Policy)), "{key:?}");
             assert_eq!(race(key, "policy=perfect"), None, "which is not followed: {key:?}");
         }

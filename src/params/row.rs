@@ -252,15 +252,15 @@ fn read_decimal(
     max: Option<Decimal>,
     least: u64,
 ) -> Option<(Decimal, Outcome)> {
+    let least = least.max(min.millionths());
     let open_above = max.is_none();
     let most = max.unwrap_or(Decimal::MOST);
     let millionths = read_millionths(text)?;
-    let (valid, outcome) =
-        match clamp_positive(text, millionths, min.millionths(), most.millionths()) {
-            (1.., _) if (1..least as i64).contains(&millionths) => (least, Outcome::Nearest),
-            (1, Outcome::Nearest) => (least, Outcome::Nearest),
-            other => other,
-        };
+    let (mut valid, mut outcome) =
+        clamp_positive(text, millionths, min.millionths(), most.millionths());
+    if (1..least).contains(&valid) {
+        (valid, outcome) = (least, Outcome::Nearest);
+    }
     let beyond = millionths > 0 && millionths as u64 > most.millionths();
     let outcome = if open_above && beyond { Outcome::Exact } else { outcome };
     Some((Decimal::from_millionths(valid), outcome))
@@ -351,6 +351,7 @@ mod tests {
         check(Key::Input, "1:host-down:2,2:host-up", Exact, "1:host-down:2,2:host-up");
         check(Key::Input, "1:host-down:9", Nearest, "1:host-down:8");
         check(Key::Playback, "0", Nearest, "0.25");
+        check(Key::Playback, "0.000001", Nearest, "0.25");
         check(Key::T, "99999999999", Exact, "99999999999");
         check(Key::T, "1500000000000.000001", Exact, "1500000000000.000001");
         check(Key::T, "99999999999999999999999", Exact, "9000000000000");

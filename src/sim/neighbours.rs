@@ -20,6 +20,8 @@ pub(super) struct Graph {
     degree: Vec<u16>,
     /// Who has joined, in that order.
     members: Vec<u16>,
+    /// How many pairs know each other.
+    pairs: usize,
     /// As many neighbours as a peer may want.
     most: u16,
     /// As many of those who are there before it.
@@ -39,6 +41,7 @@ impl Graph {
             knows: BitRows::new(nodes, nodes),
             degree: vec![0; nodes],
             members: Vec::new(),
+            pairs: 0,
             most,
             at_first: if setup.knows_all() { most } else { most / 2 },
             rng: Rng::new(setup.seed ^ STREAM),
@@ -48,6 +51,11 @@ impl Graph {
     /// Whether two peers know each other.
     pub(super) fn knows(&self, a: usize, b: usize) -> bool {
         self.knows.get(a, b)
+    }
+
+    /// Whether all who have joined know each other.
+    pub(super) fn is_complete(&self) -> bool {
+        2 * self.pairs == self.members.len() * self.members.len().saturating_sub(1)
     }
 
     /// Lists the peers that a peer knows.
@@ -90,6 +98,7 @@ impl Graph {
     }
 
     fn join(&mut self, a: u16, b: u16) {
+        self.pairs += 1;
         for (a, b) in [(a, b), (b, a)] {
             self.knows.set(a.into(), b.into());
             self.degree[a as usize] += 1;

@@ -16,7 +16,8 @@ impl Swarm {
         is_parked: bool,
     ) -> Option<usize> {
         let has_few = net.setup.neighbours <= FEW_NEIGHBOURS;
-        if let Some(graph) = self.graph.as_ref().filter(|_| has_few) {
+        // Where all know each other they choose as if nobody had asked.
+        if let Some(graph) = self.graph.as_ref().filter(|graph| has_few && !graph.is_complete()) {
             let mut known = std::mem::take(&mut self.known);
             graph.list(sender, &mut known);
             let found = self.find_among(net, sender, &known);

@@ -2,7 +2,7 @@
 
 use how_p2p_works::sim::bounds::optimum;
 use how_p2p_works::sim::event::Event;
-use how_p2p_works::sim::setup::{Choking, Model, Policy, Setup};
+use how_p2p_works::sim::setup::{Model, Policy, Setup};
 use how_p2p_works::timeline::recording::Recording;
 use how_p2p_works::units::tick::{Rate, TICKS_PER_ROUND, ticks_from_millionths};
 
@@ -79,62 +79,15 @@ fn streaming_over_p2p_is_as_the_table_says() {
     println!("in-order, window:4, window:8, window:16, rarest");
     println!("the host repeats itself      {same:.1?}");
     println!("a different chunk to each    {different:.1?}");
-    assert!((432.0..=528.0).contains(&same[0]), "{same:?}");
-    assert!((5.4..=6.6).contains(&different[0]), "{different:?}");
-    // A U: windows are far better than either end, and the wider the worse.
-    assert!(same[1] < 30.0 && same[2] < 30.0 && same[2] < same[3] && same[3] < same[4]);
-    assert!(same[4] < same[0]);
-    assert!((80.0..=130.0).contains(&same[4]), "{same:?}");
-    assert!(different[1..].iter().all(|other| different[0] < *other), "{different:?}");
-}
-
-/// Mean finish of the contributors and of the free riders, in rounds.
-fn finishes(setup: &Setup) -> (f64, f64) {
-    let recording = Recording::whole(setup);
-    let world = recording.frontier();
-    let finish = |peer: u32| rounds(world.completed_at(peer).expect("completes"));
-    let contributors = setup.peers - setup.free_riders;
-    (mean((1..=contributors).map(finish)), mean((contributors + 1..=setup.peers).map(finish)))
-}
-
-/// Half of the peers are free riders, so that upload is scarce.
-#[test]
-fn with_tit_for_tat_contributors_are_served_first() {
-    for (peers, slots, upload) in
-        [(20, 1, Rate::ONE), (20, 2, Rate(500_000)), (40, 1, Rate(500_000)), (40, 2, Rate::ONE)]
-    {
-        for (policy, download) in [
-            (Policy::Rarest, Rate::ONE),
-            (Policy::Rarest, Rate::ZERO),
-            (Policy::InOrder, Rate::ONE),
-            (Policy::InOrder, Rate(2_000_000)),
-        ] {
-            let mut ratios = Vec::new();
-            for seed in 1..=20 {
-                let setup = Setup {
-                    peers,
-                    slots,
-                    chunks: 60,
-                    upload,
-                    download,
-                    policy,
-                    free_riders: peers / 2,
-                    seed,
-                    ..Setup::new(Model::P2p)
-                };
-                let (contributors, riders) = finishes(&setup);
-                let alike = contributors / riders;
-                assert!((0.95..=1.05).contains(&alike), "without choking: {alike} {setup:?}");
-                let choking = Choking::TitForTat;
-                let (contributors, riders) = finishes(&Setup { choking, ..setup });
-                assert!(contributors < riders, "seed {seed}: {contributors} {riders}");
-                ratios.push(contributors / riders);
-            }
-            let ratio = mean(ratios);
-            println!("N={peers} K={slots} u={} {policy:?} d={}: {ratio:.2}", upload.0, download.0);
-            assert!(ratio < 0.85, "{peers} {slots} {policy:?}: {ratio}");
+    let of_table =
+        [([480.0, 35.0, 14.0, 17.0, 116.0], same), ([6.6, 8.0, 10.0, 17.0, 116.0], different)];
+    for (expected, row) in of_table {
+        for (expected, delay) in expected.iter().zip(row) {
+            assert!((delay / expected - 1.0).abs() < 0.1, "{delay}, expected {expected}");
         }
     }
+    // The least possible is 1 + floor(log2 N).
+    assert!(different[0] >= 6.0);
 }
 
 /// With enough neighbours, knowing few others hardly matters; with two, the film goes from hand to
@@ -160,4 +113,49 @@ fn a_few_neighbours_are_nearly_as_good_as_all() {
     let [all, twenty, two] = [0, 20, 2].map(makespan);
     println!("(100,100): all {all:.1}, 20 neighbours {twenty:.1}, 2 neighbours {two:.1}");
     assert!(twenty < 1.15 * all && two > twenty, "{all} {twenty} {two}");
+}
+
+/// A slot keeps the speed at which a transfer began; even so little is lost where uploads are slow
+/// and the host has many slots.
+#[test]
+fn slots_are_not_wasted_on_slivers_of_capacity() {
+    for seed in 1..=5 {
+        let setup = Setup {
+            peers: 30,
+            slots: 20,
+            chunks: 1000,
+            upload: Rate(300_000),
+            download: Rate::ONE,
+            policy: Policy::Rarest,
+            seed,
+            ..Setup::new(Model::P2p)
+        };
+        // All uploads together must send all films: more than a download or the host needs.
+        let bound = 30.0 * 1000.0 / (20.0 + 30.0 * 0.3);
+        let ratio = rounds(Recording::whole(&setup).makespan().expect("completes")) / bound;
+        println!("30 peers, 20 slots, u = 0.3: {ratio:.4} of the bound");
+        assert!((1.0..=1.07).contains(&ratio), "{ratio}");
+    }
+}
+
+/// A window begins with what a peer lacks: nobody waits long for the first chunk.
+#[test]
+fn nobody_starves_for_the_first_chunk() {
+    for seed in 1..=20 {
+        let setup = Setup {
+            peers: 20,
+            slots: 5,
+            chunks: 300,
+            upload: Rate(500_000),
+            download: Rate(2_000_000),
+            policy: Policy::Window(8),
+            start: 1,
+            seed,
+            ..Setup::new(Model::P2p)
+        };
+        let recording = Recording::whole(&setup);
+        let started = |peer| recording.frontier().started_at(peer).expect("plays");
+        let latest = (1..=20).map(started).max().map_or(0.0, rounds);
+        assert!(latest <= 30.0, "seed {seed}: the first picture after {latest} rounds");
+    }
 }

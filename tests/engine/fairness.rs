@@ -63,16 +63,11 @@ fn of_equally_rare_chunks_any_is_sent() {
 #[test]
 fn within_the_window_and_beyond_it_any_is_sent() {
     check_even(&swarm(2, 1, 40, Policy::Window(7)), 0, 7, |given| given[0].2);
-    // The second cannot get the only chunk of its window that nobody had: any other.
-    check_even(&swarm(2, 2, 20, Policy::Window(1)), 0, 19, |given| given[1].2 - 1);
-    // The window of a lone peer is on its way.
-    for chunks in [20, 40] {
-        let lone = Setup {
-            download: Rate::ZERO,
-            unseen_first: false,
-            ..swarm(1, 2, chunks, Policy::Window(1))
-        };
-        check_even(&lone, 0, chunks - 1, |given| given[1].2 - 1);
+    // Where the first window of a lone peer is on its way: any of the second.
+    for (chunks, unseen_first) in [(20, true), (20, false), (40, true), (70, false)] {
+        let lone =
+            Setup { download: Rate::ZERO, unseen_first, ..swarm(1, 5, chunks, Policy::Window(4)) };
+        check_even(&lone, 0, 4, |given| given[4].2 - 4);
     }
 }
 

@@ -47,11 +47,12 @@ fn check(name: &str, actual: &str) {
         std::fs::write(&path, actual).expect("written");
     }
     let expected = std::fs::read_to_string(&path).expect("the golden file");
-    assert!(actual == expected, "{name} differs:\n{actual}");
+    let differs = actual.lines().zip(expected.lines()).find(|(now, before)| now != before);
+    assert!(actual == expected, "{name} differs: {differs:?}");
 }
 
 /// Links with the digests of their runs, one a line: `MODEL QUERY DIGEST`. A hundred undisturbed
-/// ones, and fifty with whatever else can be switched on.
+/// ones, and eighty with whatever else can be switched on.
 fn digests() -> String {
     let mut random = Random(1);
     let mut text = String::new();
@@ -73,7 +74,7 @@ fn digests() -> String {
         run.seed = random.below(1 << 32) as u32;
         push_line(&mut text, name, model, &params);
     }
-    for index in 0..50 {
+    for index in 0..80 {
         let (name, model) = [("p2p", Model::P2p), ("streaming", Model::Streaming)][index % 5 / 4];
         let params = disturbed_params(&mut random, [10, 40, 200][index % 3]);
         push_line(&mut text, name, model, &params);
@@ -111,6 +112,12 @@ pub fn disturbed_params(random: &mut Random, most_peers: u64) -> Params {
     now_and_then(3, &|r| format!("&free_riders={}", r.below(peers + 1)));
     now_and_then(2, &|r| format!("&mix={}", r.any(&["50:1,50:0.25", "10:4,30:1,60:0", "100:0.5"])));
     now_and_then(2, &|_| "&choking=tit-for-tat".to_owned());
+    now_and_then(3, &|r| format!("&hosts={}", 2 + r.below(3)));
+    now_and_then(3, &|r| format!("&peer_slots={}", 1 + r.below(8)));
+    now_and_then(3, &|r| format!("&uploads={}", r.any(&["1,0.5", "0,0.25,2", "3,0.333333,1,0"])));
+    now_and_then(3, &|r| format!("&downloads={}", r.any(&["1,3", "0,0.5,2", "1.5"])));
+    now_and_then(3, &|r| format!("&on_complete={}", r.any(&["leave", "stay:2.5", "stay:10"])));
+    now_and_then(4, &|r| format!("&host_copies={}", r.any(&["1", "1.5", "3", "0.7"])));
     now_and_then(2, &|r| format!("&neighbours={}", 1 + r.below(12)));
     now_and_then(1, &|r| {
         let texts: Vec<_> = (0..r.below(8)).map(|_| input(r, peers)).collect();
@@ -128,8 +135,8 @@ fn input(random: &mut Random, peers: u64) -> String {
         0 | 1 => format!("{round}:join"),
         2 | 3 => format!("{round}:leave:{peer}"),
         4 => format!("{round}:upload:{peer}:{}", random.any(&["0", "0.5", "2"])),
-        5 => format!("{round}:host-down"),
-        _ => format!("{round}:host-up"),
+        5 => format!("{round}:host-down{}", random.any(&["", ":1", ":2"])),
+        _ => format!("{round}:host-up{}", random.any(&["", ":1", ":3"])),
     }
 }
 

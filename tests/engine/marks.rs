@@ -1,7 +1,7 @@
 //! The marks of a timeline against the events of the run.
 
 use how_p2p_works::sim::event::Event;
-use how_p2p_works::sim::setup::{Model, Setup};
+use how_p2p_works::sim::setup::{Action, Model, Setup};
 use how_p2p_works::timeline::recording::{Mark, MarkKind, Recording};
 
 use super::checker::events_of;
@@ -12,6 +12,11 @@ use super::random::{disturbed, setup};
 fn marks_of(setup: &Setup) -> Vec<Mark> {
     let mut missing = vec![setup.chunks; 1 + setup.everyone() as usize];
     let mut marks = Vec::new();
+    // Who leaves by itself is complete, and has a mark for that.
+    let is_input = |peer, tick| {
+        let leaves = Action::Leave(peer);
+        setup.inputs.iter().any(|input| input.tick == tick && input.action == leaves)
+    };
     for (tick, events) in events_of(setup) {
         for event in events {
             let (kind, peer) = match event {
@@ -26,7 +31,7 @@ fn marks_of(setup: &Setup) -> Vec<Mark> {
                     (MarkKind::Complete, to)
                 }
                 Event::Join { peer } if peer > setup.peers => (MarkKind::Outside, peer),
-                Event::Leave { peer } => (MarkKind::Outside, peer),
+                Event::Leave { peer } if is_input(peer, tick) => (MarkKind::Outside, peer),
                 Event::Upload { peer, .. } => (MarkKind::Outside, peer),
                 Event::HostDown { .. } | Event::HostUp { .. } => (MarkKind::Outside, 0),
                 _ => continue,

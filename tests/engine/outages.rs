@@ -96,8 +96,8 @@ fn whoever_leaves_makes_room_in_the_queue() {
     let world = ended(&setup);
     assert_eq!(world.held_count(2), 3, "what was on its way counts for nothing");
     assert_eq!(world.sent(0), 3 * 12 + 3);
-    // The fourth was served from round 3.5 on.
-    assert_eq!(world.completed_at(4), Some(35 * ROUND / 10 + 12 * ROUND));
+    // The fourth was served from round 3.5 on, and helped by a second slot from 12 on.
+    assert_eq!(world.completed_at(4), Some(14 * ROUND));
     assert_eq!(world.waited(2, 99 * ROUND), 3 * ROUND, "it started to play at round 3");
 }
 

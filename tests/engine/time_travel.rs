@@ -55,7 +55,8 @@ fn slices_make_the_same_recording() {
         let mut sliced = Recording::new(&setup);
         while !sliced.advance(7) {
             assert_eq!(sliced.digest(), None, "no digest of half a run");
-            assert!(sliced.known_until() <= whole.known_until());
+            // At the last steps nothing may happen.
+            assert!(sliced.known_until() <= whole.frontier().now());
         }
         assert_eq!(sliced.digest(), whole.digest());
         assert_eq!(sliced.known_until(), whole.known_until());

@@ -83,7 +83,7 @@ fn inputs(random: &mut Random, peers: u32) -> Vec<Input> {
                 0..3 => Action::Join,
                 3..7 => Action::Leave(peer),
                 7 => Action::Upload(peer, Rate(random.any(&RATES))),
-                _ => random.any(&[Action::HostDown, Action::HostUp]),
+                _ => random.any(&[Action::HostDown(0), Action::HostDown(1), Action::HostUp(0)]),
             };
             Input { tick: random.below(24) * 1_260 + random.below(2) * 77, action }
         })
