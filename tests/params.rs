@@ -206,7 +206,7 @@ fn a_range_goes_through_what_it_says() {
     for seed in 0..500 {
         for row in TABLE.iter().filter(numbers) {
             let value = valid_value(&row.kind, &mut Random(seed));
-            let range = Range::read(row, &format!("{value}..{value}"));
+            let range = Range::read(row, row.name, &format!("{value}..{value}"));
             let range = range.expect("numbers have ranges").expect("a valid one");
             let mut alone = Params::default();
             row.put(&mut alone, &value);

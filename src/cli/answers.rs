@@ -67,11 +67,12 @@ pub(super) fn results() -> impl Iterator<Item = &'static str> {
     of_sources().map(|(name, _)| name)
 }
 
+/// The same with who knows them, each once.
 pub(super) fn of_sources() -> impl Iterator<Item = (&'static str, Source)> {
     let of_run = OF_RUN.into_iter().map(|name| (name, Source::Run));
     let of_bounds = OF_BOUNDS.into_iter().map(|name| (name, Source::Bounds));
-    let of_sweep = columns::FILM.into_iter().chain(columns::WORK);
-    let of_sweep = of_sweep.filter(|name| !OF_RUN.contains(name));
+    let of_sweep = columns::FILM.into_iter().chain(columns::FILM_SECONDS).chain(columns::WORK);
+    let of_sweep = of_sweep.filter(|name| !OF_RUN.contains(name) && !OF_BOUNDS.contains(name));
     of_run.chain(of_bounds).chain(of_sweep.map(|name| (name, Source::Sweep)))
 }
 

@@ -1,20 +1,16 @@
 //! What was asked on the command line.
 
+use super::entry::{Entry, WIDTHS};
 use super::grade::TOLERANCE;
 use super::range::Range;
 use super::sweep::RUNS;
-use super::value::put;
 use super::words::command as words;
-use super::words::keys::{allowed, alternatives};
-use super::words::{grade, remark};
+use super::words::grade;
 use crate::figures;
-use crate::params::foreign::quotable;
-use crate::params::row::{Outcome, Row};
-use crate::params::table::{Key, TABLE, find, row};
+use crate::params::table::{Key, TABLE, row};
 use crate::params::{Figure, Params, version};
 use crate::sim::setup::Model;
-use crate::units::decimal::{Decimal, read_millionths, read_whole};
-use crate::units::tick::MILLION;
+use crate::units::decimal::Decimal;
 
 /// What somebody asked for.
 #[derive(Debug)]
@@ -151,22 +147,6 @@ pub enum Task {
     Work,
 }
 
-/// The values of `--model`.
-pub const MODELS: [(&str, Task); 3] = [
-    ("streaming", Task::Film(Model::Streaming)),
-    ("p2p", Task::Film(Model::P2p)),
-    ("work", Task::Work),
-];
-
-/// The least, the greatest and the usual width of a frame, in pixels.
-pub const WIDTHS: (u32, u32, u32) = (320, 4096, 960);
-
-/// The most that a graded value may be told to lie from the right one.
-pub const MOST_TOLERANCE: Decimal = Decimal::from_millionths(1000 * MILLION);
-
-/// The most peers of `bounds`.
-const CROWD: u32 = 1_000_000;
-
 /// Reads the arguments after the program's name.
 ///
 /// # Errors
@@ -279,6 +259,7 @@ fn take_file(arg: &str, request: &mut Request) -> Result<(), String> {
 /// What can only be said once all keys are read.
 fn check_together(request: &Request) -> Result<(), String> {
     let fits = |params: &Params| {
+        params.run.real.check(|_| false).map_err(words::real_units)?;
         let (riders, peers) = (params.run.free_riders, params.run.peers);
         if riders <= peers { Ok(()) } else { Err(words::too_many_free_riders(riders, peers)) }
     };
@@ -292,110 +273,6 @@ fn check_together(request: &Request) -> Result<(), String> {
         (None, Command::Sweep) => Err(words::nothing_to_sweep()),
         (None, Command::Grade) if request.file.is_empty() => Err(grade::no_file()),
         (None, _) => fits(&request.params),
-    }
-}
-
-/// Something that can stand after `--`.
-enum Entry {
-    Model,
-    Width,
-    Seeds,
-    Tolerance,
-    /// The peers of `bounds`: formulas know no limit.
-    Crowd,
-    Row(&'static Row),
-}
-
-impl Entry {
-    fn find(command: Command, key: &str) -> Option<Entry> {
-        let key = key.to_ascii_lowercase();
-        match key.as_str() {
-            own if command.own_options().contains(&own) => match own {
-                "width" => Some(Entry::Width),
-                "seeds" => Some(Entry::Seeds),
-                "tolerance" => Some(Entry::Tolerance),
-                _ => Some(Entry::Model),
-            },
-            key if command.takes_keys() => find(key).map(|row| match (command, row.key) {
-                (Command::Bounds, Key::Peers) => Entry::Crowd,
-                _ => Entry::Row(row),
-            }),
-            _ => None,
-        }
-    }
-
-    /// What its value may be, to follow "must be".
-    fn allowed(&self) -> String {
-        match self {
-            Entry::Model => alternatives(&MODELS.map(|(name, _)| name)),
-            Entry::Width => format!("a whole number from {} to {}", WIDTHS.0, WIDTHS.1),
-            Entry::Seeds => allowed(row(Key::Seed)),
-            Entry::Tolerance => format!("a number from 0 to {MOST_TOLERANCE}"),
-            Entry::Row(row) => allowed(row),
-            Entry::Crowd => format!("a whole number from 1 to {CROWD}"),
-        }
-    }
-
-    fn name(&self) -> &'static str {
-        match self {
-            Entry::Model => "model",
-            Entry::Width => "width",
-            Entry::Seeds => "seeds",
-            Entry::Tolerance => "tolerance",
-            Entry::Row(row) => row.name,
-            Entry::Crowd => row(Key::Peers).name,
-        }
-    }
-
-    /// Takes a value, or says in a sentence why not.
-    fn take(&self, value: &str, request: &mut Request) -> Result<(), String> {
-        if let (Entry::Row(row), Command::Sweep) = (self, request.command) {
-            if let Some(range) = Range::read(row, row.name, value) {
-                return match request.range.replace(range?) {
-                    None => Ok(()),
-                    Some(before) => Err(words::two_ranges(self::row(before.key()).name, row.name)),
-                };
-            }
-        }
-        let taken = match self {
-            Entry::Model => MODELS.iter().find(|(name, _)| name.eq_ignore_ascii_case(value)).map(
-                |(_, model)| {
-                    request.model = Some(*model);
-                },
-            ),
-            Entry::Width => read_whole(value)
-                .and_then(|width| u32::try_from(width).ok())
-                .filter(|width| (WIDTHS.0..=WIDTHS.1).contains(width))
-                .map(|width| request.width = width),
-            Entry::Tolerance => read_millionths(value)
-                .and_then(|size| u64::try_from(size).ok().map(Decimal::from_millionths))
-                .filter(|tolerance| *tolerance <= MOST_TOLERANCE)
-                .map(|tolerance| request.tolerance = tolerance),
-            Entry::Seeds => {
-                request.seeds = Some(Range::read_values(row(Key::Seed), "seeds", value)?);
-                Some(())
-            }
-            Entry::Crowd => read_whole(value)
-                .and_then(|peers| u32::try_from(peers).ok())
-                .filter(|peers| (1..=CROWD).contains(peers))
-                .map(|peers| request.params.run.peers = peers),
-            Entry::Row(row) => match put(row, &mut request.params, value) {
-                Outcome::Exact => Some(()),
-                Outcome::Nearest | Outcome::Unreadable => None,
-                Outcome::OtherVersion => {
-                    request.other_version = Some(quotable(value.trim()));
-                    Some(())
-                }
-            },
-        };
-        taken.ok_or_else(|| {
-            let given = match self {
-                Entry::Row(row) => remark::on_value(row, request.command, value),
-                Entry::Model => remark::on_name(value, &MODELS.map(|(name, _)| name)),
-                _ => remark::on_name(value, &[]),
-            };
-            words::not_allowed(self.name(), &given, &self.allowed())
-        })
     }
 }
 

@@ -27,6 +27,22 @@ pub(super) const FILM: [&str; 12] = [
     "p2p_free_riders_rounds",
 ];
 
+/// The same in seconds, which a film in real units has too.
+pub(super) const FILM_SECONDS: [&str; 12] = [
+    "streaming_seconds",
+    "p2p_seconds",
+    "lower_bound_seconds",
+    "fluid_bound_seconds",
+    "streaming_mean_finish_seconds",
+    "p2p_mean_finish_seconds",
+    "streaming_startup_seconds",
+    "p2p_startup_seconds",
+    "streaming_stall_seconds",
+    "p2p_stall_seconds",
+    "p2p_givers_seconds",
+    "p2p_free_riders_seconds",
+];
+
 /// The columns of shared work.
 pub(super) const WORK: [&str; 4] = ["alone_rounds", "group_rounds", "ideal_rounds", "bound_rounds"];
 
@@ -90,6 +106,9 @@ mod tests {
             found.sort_unstable();
             names.sort_unstable();
             assert_eq!(found, names);
+        }
+        for (rounds, seconds) in FILM.iter().zip(FILM_SECONDS) {
+            assert_eq!(rounds.strip_suffix("rounds"), seconds.strip_suffix("seconds"));
         }
     }
 

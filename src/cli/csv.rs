@@ -126,6 +126,35 @@ mod tests {
         }
     }
 
+    /// Tables of every small kind, the same each time.
+    #[test]
+    fn every_table_is_read_as_it_was_written() {
+        const LETTERS: [char; 6] = ['a', ',', '"', '\n', '\r', 'é'];
+        let mut state = 1_u32;
+        let mut random = |below: usize| {
+            // A small generator (Numerical Recipes), of which the upper half is good enough.
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) as usize % below
+        };
+        for _ in 0..2000 {
+            let (rows, columns) = (random(4), 2 + random(3));
+            let mut cell = || (0..random(5)).map(|_| LETTERS[random(6)]).collect::<String>();
+            let table: Vec<Vec<String>> =
+                (0..rows).map(|_| (0..columns).map(|_| cell()).collect()).collect();
+            let line = |row: &Vec<String>| {
+                row.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",")
+            };
+            let lines: Vec<String> = table.iter().map(line).collect();
+            assert_eq!(cells(&lines.join("\n")).as_ref(), Ok(&table));
+            assert_eq!(cells(&(lines.join("\r\n") + "\r\n")).as_ref(), Ok(&table));
+            // What nobody wrote as a table is read or refused.
+            let text: String = (0..random(40)).map(|_| LETTERS[random(6)]).collect();
+            if let Err(line) = cells(&text) {
+                assert!((1..=text.lines().count()).contains(&line), "{text:?}: {line}");
+            }
+        }
+    }
+
     #[test]
     fn quotes_in_wrong_places_are_told_with_their_line() {
         for (text, line) in

@@ -13,6 +13,7 @@ use super::parallel::{Progress, map};
 use super::words::grade as words;
 use super::{Aside, Failure, bounds, run};
 use crate::units::decimal::{Decimal, read_millionths};
+use crate::units::rounds::Rounds;
 use crate::units::tick::MILLION;
 
 /// What a value may lie from the right one unless told otherwise.
@@ -151,9 +152,17 @@ fn right(columns: &[Column], request: &Request) -> Result<Results, Failure> {
             Task::Film(_) => [columns::streaming(params), columns::swarm(params)].concat(),
             Task::Work => columns::work(params),
         };
-        for (name, value) in cells {
+        let mut take = |name: &str, value: Option<Rounds>| {
             let text = value.map_or_else(|| "null".to_owned(), |rounds| rounds.decimal());
             results.entry(name.to_owned()).or_insert(text);
+        };
+        for (name, value) in cells {
+            take(name, value);
+            let of_film = columns::FILM.iter().zip(columns::FILM_SECONDS);
+            let seconds = of_film.filter(|(rounds, _)| **rounds == name);
+            for ((_, title), round) in seconds.zip(params.round_seconds()) {
+                take(title, value.and_then(|rounds| rounds.of(round)));
+            }
         }
     }
     Ok(results)
@@ -188,6 +197,8 @@ mod tests {
     use crate::cli::answers::of_sources;
     use crate::params::table::find;
 
+    const REAL: &str = "--film=60Mbit --server=3Mbit/s --up=1Mbit/s --down=1Mbit/s";
+
     #[test]
     fn a_value_is_right_as_far_as_the_tolerance_goes() {
         let grade = |given: &str, right| Grade::of(given, right, TOLERANCE).name();
@@ -211,6 +222,24 @@ mod tests {
         }
     }
 
+    /// So that no number is told that cannot be asked.
+    #[test]
+    fn every_number_of_run_and_bounds_is_a_result() {
+        let known: Vec<&str> = of_sources().map(|(name, _)| name).collect();
+        let given = ["peers", "chunks", "seed", "model_version"];
+        for options in [REAL, "--model=work"] {
+            let options: Vec<String> = options.split(' ').map(str::to_owned).collect();
+            let request = args::read_request(Command::Run, &options).expect("allowed");
+            let columns = [Source::Run, Source::Bounds].map(|source| Column::Result("", source));
+            let Ok(said) = right(&columns, &request) else { panic!("it can be computed") };
+            for (name, value) in said {
+                let is_number = value.parse::<f64>().is_ok() || value == "null";
+                let is_known = known.contains(&name.as_str()) || given.contains(&name.as_str());
+                assert!(!is_number || is_known || name == "reason", "{name} is {value}");
+            }
+        }
+    }
+
     #[test]
     fn every_result_has_a_source_that_says_it() {
         for (name, source) in of_sources() {
@@ -221,8 +250,7 @@ mod tests {
                 let right = request.ok().and_then(|request| right(&columns, &request).ok());
                 right.is_some_and(|right| right.contains_key(name))
             };
-            let real = "--film=60Mbit --server=3Mbit/s --up=1Mbit/s --down=1Mbit/s";
-            assert!(is_said(real) || is_said("--model=work"), "{name}");
+            assert!(is_said(REAL) || is_said("--model=work"), "{name}");
             assert!(find(name).is_none(), "{name} is a parameter as well");
         }
     }

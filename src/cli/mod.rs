@@ -1,6 +1,6 @@
 //! The command `howp2p`: the engine without a page. Native only.
 //!
-//! - [`args`]: what was asked. It refuses where a link would correct.
+//! - [`args`]: what was asked, [`entry`] by [`entry`]. It refuses where a link would correct.
 //! - [`run`], [`trace`], [`bounds`], [`sweep`], [`frame`]: one command each; they compute before
 //!   they write.
 //! - [`grade`]: a table that somebody filled in ([`answers`], [`csv`]), beside what is right.
@@ -18,6 +18,7 @@ pub mod args;
 mod bounds;
 mod columns;
 mod csv;
+pub mod entry;
 mod frame;
 pub mod grade;
 mod json;

@@ -70,12 +70,18 @@ impl Range {
         self.values.len()
     }
 
-    /// The parameters of each row: `base` with this key's value.
+    /// The parameters of each row: `base` with this key's value. Real units that cannot be used stay
+    /// as they are.
     pub fn points(&self, base: &Params) -> impl Iterator<Item = Params> + '_ {
         let base = base.clone();
         self.values.iter().map(move |value| {
             let mut params = base.clone();
             row(self.key).put(&mut params, value);
+            if matches!(self.key, Key::Film | Key::Server)
+                && params.run.real.check(|_| false).is_ok()
+            {
+                params.run.take_real_units();
+            }
             params
         })
     }
@@ -103,7 +109,12 @@ fn is_single(row: &Row) -> bool {
     is_number(row)
         || matches!(
             row.kind,
-            Kind::Choice { .. } | Kind::Flag { .. } | Kind::Policy { .. } | Kind::Departure { .. }
+            Kind::Choice { .. }
+                | Kind::Flag { .. }
+                | Kind::Policy { .. }
+                | Kind::Departure { .. }
+                | Kind::Size { .. }
+                | Kind::Speed { .. }
         )
 }
 

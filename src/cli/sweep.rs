@@ -36,31 +36,75 @@ pub(super) fn write(
     let mut progress = Progress::new(aside, rows, jobs_a_row);
     let made = map(&jobs, |job| (job.of)(&job.params), |index| progress.done(index / jobs_a_row));
     drop(progress);
-    let names = if is_film { &columns::FILM[..] } else { &columns::WORK[..] };
-    let spread: Vec<&str> = match seeds {
-        Some(_) => names.iter().copied().filter(|name| columns::varies(name)).collect(),
-        None => Vec::new(),
-    };
-    let of_spread =
-        spread.iter().flat_map(|name| [format!("{name}_least"), format!("{name}_most")]);
-    let header: Vec<String> = [row(range.key()).name]
-        .iter()
-        .chain(names)
-        .map(|name| (*name).to_owned())
-        .chain(of_spread)
-        .collect();
-    writeln!(out, "{}", header.join(","))?;
-    for (value, made) in range.texts().zip(made.chunks(jobs_a_row)) {
-        let means = names.iter().map(|name| cell(made, name, Rounds::mean_decimal));
-        let extremes = spread.iter().flat_map(|name| {
-            let least = |all: &[Rounds]| all.iter().min().map(|rounds| rounds.decimal());
-            let most = |all: &[Rounds]| all.iter().max().map(|rounds| rounds.decimal());
-            [cell(made, name, least), cell(made, name, most)]
-        });
-        let row: Vec<String> = [value].into_iter().chain(means).chain(extremes).collect();
-        writeln!(out, "{}", row.join(","))?;
+    let columns = columns(is_film, seeds.is_some(), base.run.round_seconds().is_some());
+    let titles: Vec<String> = columns.iter().map(Column::title).collect();
+    writeln!(out, "{},{}", row(range.key()).name, titles.join(","))?;
+    let rounds = range.points(base).map(|params| params.run.round_seconds());
+    for ((value, made), round) in range.texts().zip(made.chunks(jobs_a_row)).zip(rounds) {
+        let cells: Vec<String> = columns.iter().map(|column| column.cell(made, round)).collect();
+        writeln!(out, "{value},{}", cells.join(","))?;
     }
     Ok(())
+}
+
+/// A column after the first.
+struct Column {
+    /// The result that it is about.
+    name: &'static str,
+    title: &'static str,
+    shows: Shows,
+    in_seconds: bool,
+}
+
+/// What is shown of the results with all seeds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    Mean,
+    Least,
+    Most,
+}
+
+/// The columns in their order: what each run gives, in real units the same in seconds, and over
+/// seeds how far apart it lies.
+fn columns(is_film: bool, has_seeds: bool, has_seconds: bool) -> Vec<Column> {
+    let names = if is_film { &columns::FILM[..] } else { &columns::WORK[..] };
+    let mean = |name, title, in_seconds| Column { name, title, shows: Shows::Mean, in_seconds };
+    let rounds = names.iter().map(|name| mean(name, name, false));
+    let seconds = columns::FILM.iter().zip(columns::FILM_SECONDS);
+    let seconds = seconds.map(|(name, title)| mean(name, title, true));
+    let varying = names.iter().filter(|name| has_seeds && columns::varies(name));
+    let spread = varying.flat_map(|name| {
+        let column = |shows| Column { name, title: name, shows, in_seconds: false };
+        [Shows::Least, Shows::Most].map(column)
+    });
+    rounds.chain(seconds.filter(|_| is_film && has_seconds)).chain(spread).collect()
+}
+
+impl Column {
+    fn title(&self) -> String {
+        match self.shows {
+            Shows::Mean => self.title.to_owned(),
+            Shows::Least => format!("{}_least", self.title),
+            Shows::Most => format!("{}_most", self.title),
+        }
+    }
+
+    /// What stands in it, of all parts of a row in which a round lasts so many seconds. Empty where
+    /// one of them lacks it: what never happened with one seed has no mean.
+    fn cell(&self, made: &[Cells], round: Option<Rounds>) -> String {
+        let results = made.iter().flatten().filter(|(name, _)| *name == self.name);
+        let values = results.map(|(_, value)| match self.in_seconds {
+            true => value.and_then(|rounds| rounds.of(round?)),
+            false => *value,
+        });
+        let all: Option<Vec<Rounds>> = values.collect();
+        let text = all.and_then(|all| match self.shows {
+            Shows::Mean => Rounds::mean_decimal(&all),
+            Shows::Least => all.iter().min().map(|least| least.decimal()),
+            Shows::Most => all.iter().max().map(|most| most.decimal()),
+        });
+        text.unwrap_or_default()
+    }
 }
 
 /// What has to be run for a row: streaming once, which no seed changes, and the rest with each.
@@ -77,12 +121,4 @@ fn jobs_of_row(params: Params, seeds: Option<&Range>, task: Task) -> Vec<Job> {
         None => jobs.push(Job { of, params: params.run }),
     }
     jobs
-}
-
-/// What `of` makes of this column in all parts of a row. Empty where one of them lacks it: what
-/// never happened with one seed has no mean.
-fn cell(made: &[Cells], name: &str, of: impl Fn(&[Rounds]) -> Option<String>) -> String {
-    let cells = made.iter().flatten().filter(|(column, _)| *column == name);
-    let all: Option<Vec<Rounds>> = cells.map(|(_, value)| *value).collect();
-    all.and_then(|all| of(&all)).unwrap_or_default()
 }

@@ -404,7 +404,7 @@ impl Swarm {
         if !self.find_active_words(net, sender) {
             return None;
         }
-        let Some(mut chokes) = self.chokes.take() else { return None };
+        let mut chokes = self.chokes.take()?;
         let found = if is_parked {
             let opened = self.still_opened();
             let found = self.served_longest_ago(net, &mut chokes, sender, &opened);

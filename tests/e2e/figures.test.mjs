@@ -251,7 +251,7 @@ test("the timeline can be held while the run plays", () =>
     await page.mouse.move(x + width / 2, y + height / 2);
     await page.mouse.down();
     const held = await it.rest();
-    assert.ok(Math.abs(held - 16.5) < 1.5, `${held}`);
+    assert.ok(Math.abs(held - 13) < 1.5, `${held}`);
     await page.mouse.up();
     await page.waitForFunction(
       (from) => Number(document.querySelector("[data-round]").dataset.round) > from + 1,

@@ -480,7 +480,9 @@ fn known_pairs(setup: &Setup, events: &[(Tick, Vec<Event>)]) -> BTreeSet<(usize,
     let joined = |peer: usize| joinings[peer - 1];
     for peer in 1..=joinings.len() {
         let both = pairs.iter().filter(|(a, b)| *a == peer || *b == peer);
-        let partners = both.filter(|(a, b)| joined(*a).max(joined(*b)) == joined(peer));
+        // Of those of one tick, who joins by an input is the last.
+        let rank = |peer: usize| (joined(peer), peer.max(setup.peers as usize));
+        let partners = both.filter(|(a, b)| rank(*a).max(rank(*b)) == rank(peer));
         let most = setup.neighbours.max(2) as usize;
         assert!(partners.count() <= most, "peer {peer} knows too many");
     }

@@ -162,7 +162,7 @@ fn a_mix_is_handed_out_in_order_and_again_to_joiners() {
     assert_eq!(setup.sum_of_uploads(), 7_000_000);
     let world = ended(&setup);
     assert_eq!(world.upload_of(9), Rate(2_000_000));
-    assert!((6..=8).all(|peer| world.sent(peer as i32) == 0), "free riders give nothing");
+    assert!((6..=8).all(|peer| world.sent(peer) == 0), "free riders give nothing");
 }
 
 #[test]

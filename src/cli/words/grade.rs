@@ -69,6 +69,11 @@ pub fn uneven(line: usize, cells: usize, columns: usize) -> String {
 pub fn unknown_column(line: usize, given: &str) -> String {
     let keys = TABLE.iter().map(|row| row.name).chain(["model"]);
     let names: Vec<&str> = keys.chain(results()).collect();
+    if given.contains([';', '\t']) {
+        return format!(
+            "Line {line} must have commas between its columns, such as peers,p2p_rounds."
+        );
+    }
     format!(
         "Line {line} names a column \"{}\"{}, which must be a key of run, such as peers, or a \
          result, such as makespan_rounds (howp2p help grade names them).",

@@ -25,7 +25,11 @@ pub fn on_value(row: &Row, command: Command, value: &str) -> String {
         Kind::Whole { .. } | Kind::Decimal { .. } | Kind::Optional { .. } => {
             (value, on_number(row, command, value))
         }
-        _ => (value, String::new()),
+        Kind::Size { .. } | Kind::Speed { .. } => (value, on_quantity(row, value)),
+        Kind::Speeds { .. } => {
+            on_entry(row, value, limits::PEERS as usize, |part| on_quantity(row, part))
+        }
+        Kind::Language { .. } | Kind::Version => (value, String::new()),
     };
     format!("\"{}\"{remark}", quotable(part))
 }
@@ -34,6 +38,11 @@ pub fn on_value(row: &Row, command: Command, value: &str) -> String {
 pub fn on_name(value: &str, names: &[&str]) -> String {
     format!("\"{}\"{}", quotable(value), hint(value.trim(), "", names))
 }
+
+/// Units as they must be written; a rate adds `/s`.
+const UNITS: [&str; 14] = [
+    "bit", "kbit", "Mbit", "Gbit", "Tbit", "B", "kB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB",
+];
 
 const POLICIES: [&str; 5] = ["in-order", "rarest", "random", "perfect", "window"];
 const ACTIONS: [&str; 5] = ["leave", "join", "upload", "host-down", "host-up"];
@@ -45,6 +54,21 @@ fn on_head(value: &str, names: &[&str]) -> String {
     match hint(head, "", names) {
         _ if names.iter().any(|name| name.eq_ignore_ascii_case(head)) => String::new(),
         hint => hint.replace("window?", "window:W?"),
+    }
+}
+
+/// A size or a rate whose unit is written with other capitals, or without a second.
+fn on_quantity(row: &Row, value: &str) -> String {
+    let value = value.trim();
+    let (number, unit) = value.split_at(value.find(char::is_alphabetic).unwrap_or(value.len()));
+    let unit = unit.strip_suffix("/s").unwrap_or(unit);
+    let meant = UNITS.iter().filter(|known| known.eq_ignore_ascii_case(unit));
+    let meant =
+        meant.flat_map(|known| ["", "/s"].map(|end| format!("{}{known}{end}", number.trim())));
+    let is_right = |text: &String| put(row, &mut Params::default(), text) == Outcome::Exact;
+    match meant.into_iter().find(is_right) {
+        Some(text) => format!(" (did you mean {}?)", quotable(&text)),
+        None => String::new(),
     }
 }
 

@@ -8,7 +8,8 @@ mod opening;
 
 use super::keys::{meaning, range, unit};
 use crate::cli::answers::results;
-use crate::cli::args::{Command, MODELS, MOST_TOLERANCE, WIDTHS};
+use crate::cli::args::Command;
+use crate::cli::entry::{MODELS, MOST_TOLERANCE, WIDTHS};
 use crate::cli::grade::TOLERANCE;
 use crate::cli::range::ROWS;
 use crate::cli::sweep::RUNS;

@@ -187,6 +187,9 @@ come in order.
     group_rounds                  the makespan of run --model work
     ideal_rounds, bound_rounds    see howp2p help bounds
 
+    In real units the same stands in seconds, too: streaming_seconds,
+    p2p_seconds and so on.
+
     Values stand between commas; of numbers also ranges, a..b or a..b/step, both
     ends included as far as the steps (of 1 unless told) reach them. Keys whose
     value is a list itself have one value. What never happens is empty.
@@ -200,6 +203,8 @@ EXAMPLES
     howp2p sweep --peers 10,100,1000 --seeds 1..9
     howp2p sweep --upload 0..2/0.25 --peers 30 --slots 1
     howp2p sweep --policy in-order,rarest,window:8 --peers 20 --slots 1
+    howp2p sweep --peers 10,100,1000 --film 700MB --server 1Gbit/s \\
+        --up 2Mbit/s --down 20Mbit/s
     howp2p sweep --model work --peers 1..35 --handout 0.05
 ";
 

@@ -84,7 +84,7 @@ THE MODEL
                         one of its slots, somebody at random. Who gives nothing
                         lives on that, on complete peers and on hosts: of 20
                         peers with one slot and 200 chunks, the one free rider
-                        has the film after 350 rounds, the others after 228.
+                        has the film after 345 rounds, the others after 228.
 
     --model work        Another task: peers share work. The host coordinates:
                         one by one it hands out the chunks, here the parts of a
