@@ -1,7 +1,7 @@
 //! What a peer does once it is complete, as text: `stay`, `leave`, or `stay:T`, after which it
 //! leaves.
 
-use super::row::{Outcome, clamp};
+use super::row::{LEAST_OF_ROUNDS, Outcome, clamp_positive};
 use crate::sim::setup::limits;
 use crate::units::decimal::{Decimal, read_millionths};
 use crate::units::tick::MILLION;
@@ -13,8 +13,15 @@ const STAY: &str = "stay:";
 pub(super) fn read(text: &str) -> Option<(Option<Decimal>, Outcome)> {
     let text = text.trim();
     if let Some(rounds) = text.strip_prefix(STAY) {
-        let (rounds, outcome) = clamp(read_millionths(rounds)?, 0, limits::STAY * MILLION);
-        return Some((Some(Decimal::from_millionths(rounds)), outcome));
+        let millionths = read_millionths(rounds)?;
+        let (valid, outcome) = clamp_positive(rounds, millionths, 0, limits::STAY * MILLION);
+        // What is no tick is not meant to be nothing.
+        return Some(match valid {
+            1..LEAST_OF_ROUNDS => {
+                (Some(Decimal::from_millionths(LEAST_OF_ROUNDS)), Outcome::Nearest)
+            }
+            _ => (Some(Decimal::from_millionths(valid)), outcome),
+        });
     }
     match text {
         "stay" => Some((None, Outcome::Exact)),

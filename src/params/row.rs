@@ -242,7 +242,7 @@ fn some<T>(read: Option<(T, Outcome)>) -> Option<(Option<T>, Outcome)> {
 }
 
 /// The least number of rounds in millionths that is a tick and not nothing.
-const LEAST_OF_ROUNDS: u64 = MILLION.div_ceil(2 * TICKS_PER_ROUND);
+pub(super) const LEAST_OF_ROUNDS: u64 = MILLION.div_ceil(2 * TICKS_PER_ROUND);
 
 /// A decimal; a positive one below `least`, in millionths, is nothing only by rounding and so not
 /// what was meant: `least` is the nearest that is valid.
@@ -346,6 +346,8 @@ mod tests {
         check(Key::OnComplete, "stay:0", Exact, "leave");
         check(Key::OnComplete, "stay:2.5", Exact, "stay:2.5");
         check(Key::OnComplete, "stay:1001", Nearest, "stay:1000");
+        check(Key::OnComplete, "stay:0.0000001", Nearest, "stay:0.0001");
+        check(Key::OnComplete, "stay:0.00001", Nearest, "stay:0.0001");
         check(Key::OnComplete, "go", Unreadable, "stay");
         check(Key::HostCopies, "1.5", Exact, "1.5");
         check(Key::Input, "1:host-down:2,2:host-up", Exact, "1:host-down:2,2:host-up");

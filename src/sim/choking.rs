@@ -12,8 +12,10 @@
 //!   they are complete.
 //! - Hosts serve those who have passed on what they were given: `choking_host.rs`.
 //!
-//! A decision falls out where nothing could come of it: nothing has arrived since the last one, and
-//! no slot is idle for which there is a choice (or three decisions in a row have changed nothing).
+//! A decision falls out if nothing has arrived, and nobody has joined or left, since the last one,
+//! and no slot was idle then for which there is a choice; or if something is on its way and [`VAIN`]
+//! decisions in a row were followed by nothing, two of which drew the optimistic peers anew. So what
+//! is slow costs no decision for each of the thousands of periods that it takes.
 
 use super::bits::BitRows;
 use super::choking_host::HostBook;
@@ -27,6 +29,9 @@ const PERIOD: Tick = 4 * TICKS_PER_ROUND;
 
 /// Between two draws of the optimistic slot: in BitTorrent, 30 seconds.
 const OPTIMISTIC: Tick = 3 * PERIOD;
+
+/// So many decisions in a row may be in vain.
+const VAIN: u8 = 6;
 
 /// So many times somebody is drawn at random before all are looked at.
 const DRAWS: usize = 12;
@@ -93,7 +98,7 @@ pub(super) struct Chokes {
     has_news: bool,
     /// At the last decision a slot was idle for which there may be a better choice.
     is_restless: bool,
-    /// Decisions since the last news.
+    /// Decisions since the last news, and since the last transfer of one who chokes began.
     quiet: u8,
 }
 
@@ -209,7 +214,9 @@ impl Chokes {
     pub(super) fn gave(&mut self, net: &Network, from: usize, to: usize, chunk: usize) {
         if from == 0 {
             self.hosts.gave(to, chunk);
-        } else if net.is_complete(from) {
+        } else if !net.is_complete(from) {
+            self.quiet = 0;
+        } else {
             self.has_served.set(from, to);
             self.served[from].retain(|peer| usize::from(*peer) != to);
             self.served[from].push(to as u16);
@@ -232,7 +239,7 @@ impl Chokes {
     }
 
     fn is_awaited(&self, net: &Network) -> bool {
-        let is_patient = self.quiet < 3 || net.finishing.first().is_none();
+        let is_patient = self.quiet < VAIN || net.finishing.first().is_none();
         self.has_news || (self.is_restless && is_patient)
     }
 

@@ -28,7 +28,8 @@ impl World {
         self.departures.take(self.net.now, &mut due);
         due.sort_unstable();
         for peer in due.drain(..) {
-            self.go(peer, events);
+            let has_gone = self.go(peer, events);
+            self.net.tallies[peer as usize].has_departed |= has_gone;
         }
         self.due = due;
     }

@@ -18,9 +18,9 @@ use super::setup::Setup;
 pub(super) struct Graph {
     knows: BitRows,
     degree: Vec<u16>,
-    /// Who has joined, in that order.
+    /// Who is there, in the order in which they joined.
     members: Vec<u16>,
-    /// How many pairs know each other.
+    /// How many pairs of them know each other.
     pairs: usize,
     /// As many neighbours as a peer may want.
     most: u16,
@@ -53,7 +53,7 @@ impl Graph {
         self.knows.get(a, b)
     }
 
-    /// Whether all who have joined know each other.
+    /// Whether all who are there know each other.
     pub(super) fn is_complete(&self) -> bool {
         2 * self.pairs == self.members.len() * self.members.len().saturating_sub(1)
     }
@@ -86,6 +86,20 @@ impl Graph {
         }
     }
 
+    /// A peer has left: nobody knows it any more, and those who did want others.
+    pub(super) fn dismiss(&mut self, peer: usize) {
+        self.members.retain(|member| usize::from(*member) != peer);
+        let mut known = Vec::new();
+        self.list(peer, &mut known);
+        for other in known {
+            self.knows.clear(peer, other.into());
+            self.knows.clear(other.into(), peer);
+            self.degree[other as usize] -= 1;
+            self.pairs -= 1;
+        }
+        self.degree[peer] = 0;
+    }
+
     /// A peer gets to know some of these, at random, until it knows so many.
     fn meet(&mut self, peer: u16, others: &mut Vec<u16>, most: u16) {
         while self.degree[peer as usize] < most && !others.is_empty() {
@@ -113,7 +127,7 @@ impl Graph {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sim::setup::Model;
+    use crate::sim::setup::{Action, Input, Model};
 
     fn known(graph: &Graph, peer: usize) -> Vec<u16> {
         let mut known = Vec::new();
@@ -135,7 +149,9 @@ mod tests {
 
     /// The graph of so many peers who join in groups of that size, one group after the other.
     fn graph(peers: u32, neighbours: u32, seed: u32, group: usize) -> Graph {
-        let setup = Setup { peers, neighbours, seed, ..Setup::new(Model::P2p) };
+        let join = Input { tick: 1, action: Action::Join };
+        let inputs = vec![join];
+        let setup = Setup { peers, neighbours, seed, inputs, ..Setup::new(Model::P2p) };
         let mut graph = Graph::new(&setup);
         let all: Vec<u16> = (1..=peers as u16).collect();
         all.chunks(group).for_each(|newcomers| graph.admit(newcomers));
@@ -174,6 +190,18 @@ mod tests {
                     assert!(mean > 0.7 * most as f64, "{case}: {mean}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn who_joins_meets_nobody_who_has_left() {
+        for seed in 0..40 {
+            let mut graph = graph(20, 4, seed, 20);
+            (1..20).for_each(|peer| graph.dismiss(peer));
+            assert!(graph.is_complete(), "one alone knows all");
+            graph.admit(&[21]);
+            assert_eq!((known(&graph, 20), known(&graph, 21)), (vec![21], vec![20]));
+            assert!((1..20).all(|peer| known(&graph, peer).is_empty()));
         }
     }
 

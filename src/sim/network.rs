@@ -45,6 +45,8 @@ pub(super) struct Slot {
 pub(super) struct Tally {
     pub(super) joined_at: Option<Tick>,
     pub(super) left_at: Option<Tick>,
+    /// It left because it was complete, not because of an input.
+    pub(super) has_departed: bool,
     pub(super) completed_at: Option<Tick>,
     pub(super) from_host: u32,
     pub(super) from_peers: u32,

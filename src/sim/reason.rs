@@ -4,7 +4,7 @@ use super::setup::Model;
 use super::world::World;
 use crate::units::tick::Rate;
 
-/// Why a run stopped before every peer that is there held the whole film. As long as the host is
+/// Why a run stopped before every peer that is there held the whole film. As long as a host is
 /// up that cannot happen: it serves everybody who lacks something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {

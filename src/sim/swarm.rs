@@ -197,6 +197,9 @@ impl Swarm {
         for (index, word) in self.coming.row(peer).iter().enumerate() {
             bits_of(index, *word).for_each(|chunk| self.rare.lower(chunk));
         }
+        if let Some(graph) = &mut self.graph {
+            Arc::make_mut(graph).dismiss(peer);
+        }
         self.choked_no_more(net, |chokes, lost| chokes.left(net, peer, lost));
     }
 

@@ -1,7 +1,7 @@
 //! What can be asked of a world.
 
 use super::playback::PlayState;
-use super::setup::{OnComplete, Setup};
+use super::setup::Setup;
 use super::world::{Node, World};
 use crate::units::tick::{Rate, Tick};
 
@@ -61,11 +61,7 @@ impl World {
 
     /// Whether a peer has left because it was complete.
     pub fn has_departed(&self, peer: u32) -> bool {
-        let departure = match self.net.setup.on_complete {
-            OnComplete::Leave(after) => self.completed_at(peer).map(|at| at + after),
-            OnComplete::Stay => None,
-        };
-        self.has_left(peer) && departure == self.left_at(peer)
+        self.net.tallies[peer as usize].has_departed
     }
 
     /// The peers that are there.

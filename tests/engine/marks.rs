@@ -1,7 +1,7 @@
 //! The marks of a timeline against the events of the run.
 
 use how_p2p_works::sim::event::Event;
-use how_p2p_works::sim::setup::{Action, Model, Setup};
+use how_p2p_works::sim::setup::{Action, Input, Model, OnComplete, Setup};
 use how_p2p_works::timeline::recording::{Mark, MarkKind, Recording};
 
 use super::checker::events_of;
@@ -59,6 +59,25 @@ fn a_short_run_has_a_mark_for_each_event_that_is_worth_one() {
         marks.iter().for_each(|mark| seen[mark.kind as usize] += 1);
     }
     assert!(seen.iter().all(|n| *n > 20), "{seen:?}");
+}
+
+/// At the tick at which they would leave by themselves an input comes first: it stops the playing, and
+/// is marked.
+#[test]
+fn an_input_that_comes_at_a_departure_is_marked() {
+    let leave = |peer| Input { tick: 10 * 5040, action: Action::Leave(peer) };
+    let setup = Setup {
+        on_complete: OnComplete::Leave(2 * 5040),
+        inputs: (1..=3).map(leave).collect(),
+        ..Setup::new(Model::P2p)
+    };
+    let recording = Recording::whole(&setup);
+    let completed = |peer| recording.frontier().completed_at(peer);
+    assert!((1..=4).all(|peer| completed(peer) == Some(8 * 5040)));
+    let ended = [1, 2, 3, 4].map(|peer| recording.frontier().ended_at(peer).is_some());
+    assert_eq!(ended, [false, false, false, true], "the fourth left by itself and plays on");
+    let outside = recording.marks().iter().filter(|mark| mark.kind == MarkKind::Outside);
+    assert_eq!(outside.map(|mark| mark.peer).collect::<Vec<_>>(), [1, 2, 3]);
 }
 
 #[test]
