@@ -21,8 +21,10 @@ struct Exercise {
     rows: Vec<Vec<String>>,
 }
 
+/// Those in real units. What the others show `tests/documents.rs` holds to what the command writes.
 fn exercises() -> Vec<Exercise> {
-    DOCUMENT.split("\n## ").skip(1).map(exercise).collect()
+    let (in_seconds, _) = DOCUMENT.split_once("\n# Exercises in rounds\n").expect("two parts");
+    in_seconds.split("\n## ").skip(1).map(exercise).collect()
 }
 
 fn exercise(section: &str) -> Exercise {
@@ -143,4 +145,43 @@ fn what_is_said_of_the_runs_is_true() {
     let crowd = RunParams { peers: 1_000_000, ..homes };
     let limit = crowd.real.fluid(&crowd).expect("in real units").p2p().time;
     assert!(limit < Rounds::whole(2_800) && limit > Rounds::whole(2_798));
+}
+
+/// What the text derives by hand of start-up and stalls, for each viewer.
+#[test]
+fn waiting_longer_at_the_start_saves_as_much_freezing() {
+    for start in 1..=5_u64 {
+        let query = format!(
+            "peers=4&slots=2&chunks=8&download=1&service=round-robin&start={start}&policy=in-order"
+        );
+        let report = RunReport::of(&from_query(&query).0.run.setup(Model::Streaming));
+        for (index, peer) in report.per_peer.iter().enumerate() {
+            let later = index as u64 / 2;
+            let startup = peer.startup_rounds.expect("it plays").0;
+            assert_eq!(startup, Rounds::whole(2 * start - 1 + later), "{query}");
+            let frozen = Rounds::whole(9_u64.saturating_sub(2 * start));
+            assert_eq!(peer.stall_rounds.0, frozen, "{query}");
+        }
+    }
+}
+
+/// What the text says of several servers, and of the bound that can be a little below the formula.
+#[test]
+fn formulas_of_several_servers_and_of_whole_ticks() {
+    for hosts in 1..=4 {
+        let (params, _) = from_query(&format!(
+            "peers=60&hosts={hosts}&film=600Mbit&server=30Mbit/s&up=1.5Mbit/s&down=3Mbit/s"
+        ));
+        let fluid = params.run.real.fluid(&params.run).expect("in real units");
+        assert_eq!(Some(fluid.client_server().time), Rounds::fraction(1200, hosts));
+        let together = Rounds::fraction(36_000, 30 * hosts + 90);
+        assert_eq!(Some(fluid.p2p().time), together.map(|time| time.max(Rounds::whole(200))));
+    }
+    let exercises = exercises();
+    let seven = params(&exercises[1], &exercises[1].rows[1]);
+    let formula = seven.real.fluid(&seven).expect("in real units").p2p().time;
+    let report = RunReport::of(&seven.setup(Model::P2p));
+    let round = seven.round_seconds().expect("in real units");
+    let bound = report.fluid_bound_rounds.and_then(|of| of.0.of(round)).expect("no inputs");
+    assert!(bound < formula, "{} {}", bound.decimal(), formula.decimal());
 }

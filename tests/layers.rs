@@ -28,8 +28,8 @@ const LAYERS: [(&str, &[&str]); 15] = [
 const HELPERS: [&str; 2] = ["joined", "units"];
 
 /// The only files that know a browser, beside those of `web`.
-const IN_THE_BROWSER: [&str; 4] =
-    ["paint/canvas.rs", "paint/mosaic.rs", "paint/reel.rs", "paint/studio.rs"];
+const IN_THE_BROWSER: [&str; 5] =
+    ["paint/canvas.rs", "paint/fade.rs", "paint/mosaic.rs", "paint/reel.rs", "paint/studio.rs"];
 
 /// What the engine must not have: floats, hash iteration, clocks, entropy, I/O.
 const NOT_IN_SIM: [&str; 11] = [

@@ -48,6 +48,10 @@ fn valid_value(kind: &Kind, random: &mut Random) -> String {
         }
         Kind::Choice { names, .. } => random.of(names).to_owned(),
         Kind::Flag { .. } => random.of(&["0", "1"]).to_owned(),
+        Kind::Pace { min, max, .. } => match within(0, 4) {
+            0 => "auto".to_owned(),
+            _ => decimal(within(min.millionths(), max.millionths())),
+        },
         Kind::Policy { .. } => {
             let window = format!("window:{}", 1 + random.below(64));
             random.of(&["in-order", "rarest", "random", "perfect", &window]).to_owned()
@@ -64,7 +68,7 @@ fn valid_value(kind: &Kind, random: &mut Random) -> String {
         Kind::Size { .. } => random.of(&["700MB", "0.5GiB", "15Gbit", "1TB", "1bit"]).to_owned(),
         Kind::Speed { .. } => random.of(&["30Mbit/s", "1Gbps", "4MB/s", "1Tbit/s"]).to_owned(),
         Kind::Speeds { may_be_zero: true, .. } => {
-            random.of(&["0", "300kbit/s", "2Mbit/s,0.25MiB/s,0", "1Gbps"]).to_owned()
+            random.of(&["0", "300kbit/s", "2Mbit/s,0.25MiB/s,0bps", "1Gbps"]).to_owned()
         }
         Kind::Speeds { .. } => random.of(&["2Mbps", "1Tbit/s,20Mbit/s", "100Mbit/s"]).to_owned(),
         Kind::Mix { .. } => random.of(&["100:8", "50:1,50:0", "0.5:1,9.5:.25,90:0"]).to_owned(),
@@ -185,7 +189,7 @@ fn the_extremes_come_back_from_their_link() {
         params.run.download = Decimal::from_millionths(1);
         params.run.inputs = vec![least, most];
         params.view.t = Decimal::from_millionths(t);
-        params.view.speed = Decimal::from_millionths(100_000);
+        params.view.speed = Some(Decimal::from_millionths(100_000));
         let query = to_query(&params, &Params::default(), Purpose::Shared);
         assert_eq!(from_query(&query), (params, Vec::new()), "{query}");
         for part in

@@ -6,6 +6,8 @@ use crate::params::table::{Key, row};
 use crate::params::{Figure, Params};
 use crate::runs::Runs;
 use crate::timeline::moment::{Command, Extent, Moment, Playhead, Track};
+use crate::timeline::scale::Scale;
+use crate::timeline::tempo::{Pace, Sign};
 use crate::units::decimal::Decimal;
 use crate::units::tick::MILLION;
 
@@ -14,10 +16,12 @@ use crate::units::tick::MILLION;
 pub enum Msg {
     /// The reader, or the clock, moves the moment.
     Time(Command),
+    /// The reader points at this place of the timeline, 0..1.
+    Point(f64),
     /// A slider was moved to this position.
     Slide(Key, String),
-    /// So many rounds a second.
-    Speed(Decimal),
+    /// So many rounds a second; without a number as fast as the runs are worth telling.
+    Speed(Option<Decimal>),
     /// Back to the parameters with which the figure opened.
     Reset,
     /// The same parameters with other chances.
@@ -62,7 +66,7 @@ impl FigureState {
     pub fn of(row: &'static FigureRow, params: &Params) -> FigureState {
         let view = &params.view;
         let at = Playhead::from_ticks(view.t.ticks() as f64);
-        let speed = rounds_per_second(view.speed);
+        let speed = view.speed.map(rounds_per_second);
         let mut state = FigureState {
             row,
             opened_with: params.clone(),
@@ -79,6 +83,10 @@ impl FigureState {
     pub fn update(&mut self, msg: &Msg) -> Change {
         match msg {
             Msg::Time(command) => self.move_in_time(*command),
+            Msg::Point(share) => {
+                let at = Playhead::from_ticks(self.scale().ticks(*share));
+                self.move_in_time(Command::Seek(at))
+            }
             // A control that does nothing stands still: see [`Moot`].
             Msg::Slide(key, _) if self.moot(*key).is_some() => Change::Nothing,
             Msg::Slide(key, position) => {
@@ -88,7 +96,7 @@ impl FigureState {
             Msg::Reset => {
                 let before = self.params.clone();
                 self.params = self.opened_with.clone();
-                self.moment.set_speed(rounds_per_second(self.params.view.speed));
+                self.moment.set_speed(self.params.view.speed.map(rounds_per_second));
                 let looks = if self.params == before { Change::Nothing } else { Change::View };
                 self.restart_runs_if_changed().max(looks)
             }
@@ -98,7 +106,7 @@ impl FigureState {
             }
             Msg::Speed(speed) => {
                 self.params.view.speed = *speed;
-                self.moment.set_speed(rounds_per_second(*speed));
+                self.moment.set_speed(speed.map(rounds_per_second));
                 Change::View
             }
             Msg::Tint => {
@@ -191,6 +199,21 @@ impl FigureState {
     /// Where the figure is in time.
     pub fn moment(&self) -> &Moment {
         &self.moment
+    }
+
+    /// How fast the runs are told, while they play.
+    pub fn pace(&self) -> Option<Pace> {
+        self.moment.pace(&self.runs)
+    }
+
+    /// What is to be said of that, while they are fast-forwarded by themselves.
+    pub fn fast_forward(&self) -> Option<Sign> {
+        self.pace()?.sign
+    }
+
+    /// The two scales of the timeline.
+    pub fn scale(&self) -> Scale {
+        self.runs.scale()
     }
 
     /// The peer that is picked out.
@@ -481,12 +504,12 @@ mod tests {
     #[test]
     fn reset_goes_back_to_all_that_the_figure_opened_with() {
         let mut params = Params::default();
-        params.view.speed = Decimal::from_millionths(2 * MILLION);
+        params.view.speed = Some(Decimal::from_millionths(2 * MILLION));
         let mut state = FigureState::new(Figure::Work, &params);
         let digest = state.digest();
         assert_eq!(state.update(&Msg::Tint), Change::View);
         assert!(state.params().view.tint);
-        state.update(&Msg::Speed(Decimal::from_millionths(16 * MILLION)));
+        state.update(&Msg::Speed(Some(Decimal::from_millionths(16 * MILLION))));
         state.update(&Msg::Select(Some(2)));
         step(&mut state, Command::Seek(Playhead::from_rounds(3.0)));
         assert_eq!(state.update(&Msg::Reset), Change::View, "the runs are the same");

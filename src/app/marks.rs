@@ -26,7 +26,7 @@ impl Marks {
             return Marks::default();
         }
         let mut marks = Marks::default();
-        let runs = state.runs().each();
+        let (scale, runs) = (state.scale(), state.runs().each());
         let gaps = 2 * (runs.len() - 1);
         let height = (STRIP.saturating_sub(gaps) / runs.len()).max(1);
         for (system, run) in runs.iter().enumerate() {
@@ -39,7 +39,7 @@ impl Marks {
                     MarkKind::Outside => (1, &mut marks.outside),
                     _ => (2, &mut marks.good),
                 };
-                let x = tick * 1000 / extent.known_until;
+                let x = (scale.share(tick as f64) * 1000.0) as u32;
                 if last[index].replace(x) != Some(x) {
                     path.push_str(&format!("M{x} {top}v{height}"));
                 }

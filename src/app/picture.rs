@@ -5,17 +5,28 @@ use crate::figures::{Arrangement, Stage};
 use crate::joined::joined;
 use crate::params::table::row;
 use crate::runs::{FilmRun, Run, WorkStage};
+use crate::scene::haste;
 use crate::scene::work::{self, WorkMoment};
 use crate::scene::{self, Cast, Content, Scene, Shown, Theme, Viewport, compose};
 use crate::sim::setup::{Model, is_imperfect};
 use crate::sim::world::World;
 use crate::timeline::moment::Extent;
+use crate::units::tick::TICKS_PER_ROUND;
 use crate::words::stage::hosts_are_down;
 use crate::words::verdict::not_perfect;
 use crate::words::{page as words, running, system};
 
-/// What the figure shows at the moment of its last [`FigureState::seek`].
+/// What the figure shows at the moment of its last [`FigureState::seek`], and while it is
+/// fast-forwarded, how fast.
 pub fn scene(state: &FigureState, viewport: Viewport, theme: &Theme) -> Scene {
+    let mut scene = stages_scene(state, viewport, theme);
+    if let Some(sign) = state.fast_forward() {
+        haste::draw(&mut scene, theme, words::factor(sign.tenths), sign.strength);
+    }
+    scene
+}
+
+fn stages_scene(state: &FigureState, viewport: Viewport, theme: &Theme) -> Scene {
     let playhead = state.moment().playhead().ticks();
     let selected = state.selected();
     let tint = state.row().has_tint && state.params().view.tint;
@@ -93,6 +104,14 @@ pub fn peer_at(state: &FigureState, viewport: Viewport, x: f64, y: f64) -> Optio
 pub fn position(state: &FigureState) -> String {
     let Extent { known_until, is_whole } = state.extent();
     words::position(state.moment().playhead().ticks(), known_until, is_whole)
+}
+
+/// Of how many characters the longest of these words is: whoever stands beside them keeps its place
+/// while the playhead moves.
+pub fn longest_position(state: &FigureState) -> usize {
+    let Extent { known_until, is_whole } = state.extent();
+    let with_tenths = known_until.saturating_sub(TICKS_PER_ROUND / 10) as f64;
+    words::position(with_tenths, known_until, is_whole).chars().count()
 }
 
 /// The playhead in rounds with two decimals, for scripts.

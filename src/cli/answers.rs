@@ -15,9 +15,10 @@ pub const ROWS: usize = 10_000;
 const LONGEST: u64 = 16 << 20;
 
 /// What `run` says of a whole run.
-const OF_RUN: [&str; 12] = [
+const OF_RUN: [&str; 13] = [
     "makespan_rounds",
     "mean_finish_rounds",
+    "mean_download_rounds",
     "round_seconds",
     "makespan_seconds",
     "mean_finish_seconds",
@@ -31,11 +32,13 @@ const OF_RUN: [&str; 12] = [
 ];
 
 /// What `bounds` says beyond that.
-const OF_BOUNDS: [&str; 12] = [
+const OF_BOUNDS: [&str; 14] = [
     "client_server_rounds",
     "optimum_rounds",
     "client_server_fluid_rounds",
     "p2p_fluid_rounds",
+    "client_server_fluid_binding",
+    "p2p_fluid_binding",
     "common_rate",
     "fluid_bound_seconds",
     "lower_bound_seconds",
@@ -45,6 +48,11 @@ const OF_BOUNDS: [&str; 12] = [
     "p2p_fluid_seconds",
     "handout_bound_rounds",
 ];
+
+/// Whether a result is one of the textbook's formulas, which need no run.
+pub(super) fn is_formula(result: &str) -> bool {
+    result.contains("_fluid_") || result == "common_rate"
+}
 
 /// Who knows a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +84,16 @@ pub(super) fn of_sources() -> impl Iterator<Item = (&'static str, Source)> {
     of_run.chain(of_bounds).chain(of_sweep.map(|name| (name, Source::Sweep)))
 }
 
-/// The columns and the rows of a table in a file, or a sentence that says what is wrong with it.
-pub(super) fn read(file: &str) -> Result<(Vec<Column>, Vec<Record>), String> {
+/// A table.
+pub(super) struct Table {
+    pub columns: Vec<Column>,
+    pub rows: Vec<Record>,
+    /// What stands between its cells.
+    pub separator: char,
+}
+
+/// The table in a file, or a sentence that says what is wrong with it.
+pub(super) fn read(file: &str) -> Result<Table, String> {
     let mut bytes = Vec::new();
     File::open(file)
         .and_then(|opened| opened.take(LONGEST + 1).read_to_end(&mut bytes))
@@ -89,7 +105,8 @@ pub(super) fn read(file: &str) -> Result<(Vec<Column>, Vec<Record>), String> {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         words::no_text(1 + valid.iter().filter(|byte| **byte == b'\n').count())
     })?;
-    let mut records = csv::read(&text, ROWS + 2)
+    let separator = csv::separator(&text);
+    let mut records = csv::read(&text, separator, ROWS + 2)
         .map_err(|misquoted| words::misquoted(misquoted.line))?
         .into_iter();
     let header = records.next().ok_or_else(|| words::empty(file))?;
@@ -100,8 +117,23 @@ pub(super) fn read(file: &str) -> Result<(Vec<Column>, Vec<Record>), String> {
     }
     match rows.iter().find(|row| row.cells.len() != columns.len()) {
         Some(row) => Err(words::uneven(row.line, row.cells.len(), columns.len())),
-        None => Ok((columns, rows)),
+        None => match ambiguous(&columns, &rows) {
+            Some((line, cell)) => Err(words::ambiguous_comma(line, cell)),
+            None => Ok(Table { columns, rows, separator }),
+        },
     }
+}
+
+/// The first answer with a comma, and its line: that can be a decimal sign or stand between
+/// thousands.
+fn ambiguous<'a>(columns: &[Column], rows: &'a [Record]) -> Option<(usize, &'a str)> {
+    let answers = rows.iter().flat_map(|row| {
+        let cells = columns.iter().zip(&row.cells);
+        let answers = cells.filter(|(column, _)| matches!(column, Column::Result(..)));
+        answers.map(|(_, cell)| (row.line, cell.as_str()))
+    });
+    let is_number = |cell: &str| cell.bytes().any(|byte| byte.is_ascii_digit());
+    answers.into_iter().find(|(_, cell)| cell.contains(',') && is_number(cell))
 }
 
 fn columns_of(header: &Record) -> Result<Vec<Column>, String> {

@@ -1,22 +1,23 @@
 //! What was asked on the command line.
 
 use super::entry::{Entry, WIDTHS};
-use super::grade::TOLERANCE;
+use super::mark::{TOLERANCE, Tolerance};
 use super::range::Range;
 use super::sweep::RUNS;
+use super::topic::Topic;
 use super::words::command as words;
 use super::words::grade;
 use crate::figures;
-use crate::params::table::{Key, TABLE, row};
+use crate::params::real::Unfit;
+use crate::params::table::{Key, TABLE, find, row};
 use crate::params::{Figure, Params, version};
 use crate::sim::setup::Model;
-use crate::units::decimal::Decimal;
 
 /// What somebody asked for.
 #[derive(Debug)]
 pub enum Asked {
-    /// To be taught, about everything or one command.
-    Help(Option<Command>),
+    /// To be taught about this.
+    Help(Topic),
     /// Which version this is.
     Version,
     /// A result.
@@ -49,6 +50,10 @@ pub struct Request {
     pub model: Option<Task>,
     /// The parameters.
     pub params: Params,
+    /// The keys of the table that are said.
+    pub given: Vec<Key>,
+    /// Why no run can be made of the real units, where formulas are asked for that need none.
+    pub unfit: Option<Unfit>,
     /// What a sweep goes through.
     pub range: Option<Range>,
     /// The seeds over which a sweep takes the mean.
@@ -58,7 +63,7 @@ pub struct Request {
     /// The table that is graded; empty with other commands.
     pub file: String,
     /// What its values may lie from the right ones.
-    pub tolerance: Decimal,
+    pub tolerance: Tolerance,
     /// The version that the arguments are from, if it is not this one.
     pub other_version: Option<String>,
 }
@@ -118,7 +123,7 @@ impl Command {
         }
     }
 
-    fn find(name: &str) -> Option<Command> {
+    pub(super) fn find(name: &str) -> Option<Command> {
         Command::ALL.into_iter().find(|command| command.name().eq_ignore_ascii_case(name))
     }
 
@@ -153,17 +158,17 @@ pub enum Task {
 /// One sentence that names what is wrong and what is allowed.
 pub fn read(args: &[String]) -> Result<Asked, String> {
     let (first, rest) = args.split_first().ok_or_else(words::no_command)?;
-    match (first.as_str(), rest) {
-        ("--help" | "-h", _) | ("help", []) => Ok(Asked::Help(None)),
-        ("--version" | "-V", _) => Ok(Asked::Version),
+    match (first.to_ascii_lowercase().as_str(), rest) {
+        ("--help" | "-h", _) | ("help", []) => Ok(Asked::Help(Topic::All)),
+        ("--version" | "-v", _) => Ok(Asked::Version),
         ("help", [name, ..]) => {
-            let command = Command::find(name).ok_or_else(|| words::unknown_command(name))?;
-            Ok(Asked::Help(Some(command)))
+            let topic = Topic::find(name).ok_or_else(|| words::unknown_topic(name))?;
+            Ok(Asked::Help(topic))
         }
         (name, rest) => {
-            let command = Command::find(name).ok_or_else(|| words::unknown_command(name))?;
+            let command = Command::find(name).ok_or_else(|| words::unknown_command(first))?;
             if rest.iter().any(|arg| arg == "--help" || arg == "-h") {
-                return Ok(Asked::Help(Some(command)));
+                return Ok(Asked::Help(Topic::Command(command)));
             }
             read_request(command, rest).map(|request| Asked::Result(Box::new(request)))
         }
@@ -205,6 +210,8 @@ fn read_over(params: Params, command: Command, args: &[String]) -> Result<Reques
         command,
         model: None,
         params,
+        given: Vec::new(),
+        unfit: None,
         range: None,
         seeds: None,
         width: WIDTHS.2,
@@ -229,6 +236,7 @@ fn read_over(params: Params, command: Command, args: &[String]) -> Result<Reques
             return Err(words::repeated(key));
         }
         seen.push(key);
+        request.given.extend(find(key).map(|row| row.key));
         let value = attached.or_else(|| args.next().map(String::as_str));
         let value = value.ok_or_else(|| words::no_value(key, &entry.allowed()))?;
         entry.take(value, &mut request)?;
@@ -239,8 +247,15 @@ fn read_over(params: Params, command: Command, args: &[String]) -> Result<Reques
     let is_said = |key: Key| seen.contains(&row(key).name);
     let real = &mut request.params.run.real;
     real.says_chunks |= is_said(Key::Chunks);
-    real.check(is_said).map_err(words::real_units)?;
-    request.params.run.take_real_units();
+    match real.check(is_said) {
+        Err(why @ (Unfit::TooManySlots | Unfit::UploadTooFast)) if command == Command::Bounds => {
+            request.unfit = Some(why);
+        }
+        fits => {
+            fits.map_err(words::real_units)?;
+            request.params.run.take_real_units();
+        }
+    }
     Ok(request)
 }
 
@@ -259,7 +274,9 @@ fn take_file(arg: &str, request: &mut Request) -> Result<(), String> {
 /// What can only be said once all keys are read.
 fn check_together(request: &Request) -> Result<(), String> {
     let fits = |params: &Params| {
-        params.run.real.check(|_| false).map_err(words::real_units)?;
+        if request.unfit.is_none() {
+            params.run.real.check(|_| false).map_err(words::real_units)?;
+        }
         let (riders, peers) = (params.run.free_riders, params.run.peers);
         if riders <= peers { Ok(()) } else { Err(words::too_many_free_riders(riders, peers)) }
     };
@@ -270,10 +287,16 @@ fn check_together(request: &Request) -> Result<(), String> {
     }
     match (&request.range, request.command) {
         (Some(range), _) => range.points(&request.params).try_for_each(|params| fits(&params)),
-        (None, Command::Sweep) => Err(words::nothing_to_sweep()),
+        (None, Command::Sweep) => Err(words::nothing_to_sweep(list_of(request))),
         (None, Command::Grade) if request.file.is_empty() => Err(grade::no_file()),
         (None, _) => fits(&request.params),
     }
+}
+
+/// A key that is given and whose value is a list itself.
+fn list_of(request: &Request) -> Option<&'static str> {
+    let mut rows = request.given.iter().map(|key| row(*key));
+    rows.find(|row| row.is_list()).map(|row| row.name)
 }
 
 /// The names of everything that can stand after `--` with `command`.

@@ -16,7 +16,8 @@ use crate::sim::work::setup::WorkSetup;
 use crate::units::rounds::Rounds;
 use crate::units::tick::MILLION;
 
-/// All are `None` with inputs, of which formulas do not know, but for what hosts alone take.
+/// All are `None` with inputs, of which formulas do not know, but for what hosts alone take; where
+/// real units fit no run, all but the textbook's formulas in seconds.
 #[derive(Serialize)]
 struct Bounds {
     fluid_bound_rounds: Option<Number>,
@@ -43,7 +44,7 @@ struct Bounds {
 /// The same in seconds; there in real units alone.
 #[derive(Serialize)]
 struct Seconds {
-    round_seconds: Number,
+    round_seconds: Option<Number>,
     fluid_bound_seconds: Option<Number>,
     lower_bound_seconds: Option<Number>,
     client_server_seconds: Option<Number>,
@@ -56,21 +57,29 @@ pub(super) fn write(params: &RunParams, out: &mut dyn Write) -> Result<(), Failu
     let setup = &params.setup(Model::P2p);
     let holds = holds(setup);
     let known = |rounds: Rounds| holds.then_some(Number(rounds));
-    let real = params.round_seconds().zip(params.real.fluid(params));
-    let fluid = real.map_or_else(|| Fluid::of(setup), |(_, fluid)| fluid);
+    let is_a_run = params.real.check(|_| false).is_ok();
+    let of_runs = |rounds: Option<Number>| rounds.filter(|_| is_a_run);
+    let real = params.real.fluid(params);
+    let round = params.round_seconds().filter(|_| is_a_run);
+    let fluid = real.unwrap_or_else(|| Fluid::of(setup));
     let (alone, swarm) = (fluid.client_server(), fluid.p2p());
     // In real units the formulas give seconds, else rounds.
     let in_rounds = |time: Rounds| match real {
-        Some((round, _)) => round.inverse().and_then(|a_second| time.of(a_second)),
+        Some(_) => round.and_then(Rounds::inverse).and_then(|a_second| time.of(a_second)),
         None => Some(time),
     };
     let rate = fluid.common_rate();
+    let name = |binding| match binding {
+        // Where no peer uploads, all uploads are the hosts'.
+        Binding::AllUploads if fluid.uploads == 0 => name(Binding::Server),
+        binding => name(binding),
+    };
     let mut bounds = Bounds {
-        fluid_bound_rounds: known(fluid_bound(setup)),
-        lower_bound_rounds: known(lower_bound(setup)),
-        client_server_rounds: client_server(params),
+        fluid_bound_rounds: of_runs(known(fluid_bound(setup))),
+        lower_bound_rounds: of_runs(known(lower_bound(setup))),
+        client_server_rounds: if is_a_run { client_server(params) } else { None },
         service: row(Key::Service).text(&of_run(params)).unwrap_or_default(),
-        optimum_rounds: optimum(setup).map(|rounds| Number(Rounds::whole(rounds))),
+        optimum_rounds: of_runs(optimum(setup).map(|rounds| Number(Rounds::whole(rounds)))),
         client_server_fluid_rounds: in_rounds(alone.time).and_then(known),
         client_server_fluid_binding: holds.then_some(name(alone.binding)),
         p2p_fluid_rounds: in_rounds(swarm.time).and_then(known),
@@ -81,10 +90,10 @@ pub(super) fn write(params: &RunParams, out: &mut dyn Write) -> Result<(), Failu
         },
         seconds: None,
     };
-    bounds.seconds = real.map(|(round, _)| {
-        let seconds = |rounds: Option<Number>| rounds.and_then(|rounds| rounds.seconds(round));
+    bounds.seconds = real.map(|_| {
+        let seconds = |rounds: Option<Number>| rounds.and_then(|rounds| rounds.seconds(round?));
         Seconds {
-            round_seconds: Number(round),
+            round_seconds: round.map(Number),
             fluid_bound_seconds: seconds(bounds.fluid_bound_rounds),
             lower_bound_seconds: seconds(bounds.lower_bound_rounds),
             client_server_seconds: seconds(bounds.client_server_rounds),

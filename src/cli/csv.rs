@@ -1,5 +1,5 @@
 //! Tables as CSV (RFC 4180): cells between commas, quoted where they have commas, quotes or line
-//! breaks of their own.
+//! breaks of their own; or between semicolons or tabs, as spreadsheets of many countries write them.
 
 /// A line of a table.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,10 +16,19 @@ pub(super) struct Misquoted {
     pub line: usize,
 }
 
+/// What stands between the cells of a text whose first line names columns, which have none of these
+/// in their names.
+pub(super) fn separator(text: &str) -> char {
+    let header = text.trim_start_matches(['\u{FEFF}', '\r', '\n']).lines().next();
+    let header = header.unwrap_or_default();
+    ['\t', ';'].into_iter().find(|sign| header.contains(*sign)).unwrap_or(',')
+}
+
 /// The records of a text, at most `most`; empty lines are none.
-pub(super) fn read(text: &str, most: usize) -> Result<Vec<Record>, Misquoted> {
+pub(super) fn read(text: &str, separator: char, most: usize) -> Result<Vec<Record>, Misquoted> {
     let mut records = Vec::new();
-    let mut reader = Reader { rest: text.strip_prefix('\u{FEFF}').unwrap_or(text), line: 1 };
+    let rest = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let mut reader = Reader { rest, separator, line: 1 };
     while records.len() < most && !reader.rest.is_empty() {
         let record = reader.record()?;
         if record.cells != [""] {
@@ -30,8 +39,8 @@ pub(super) fn read(text: &str, most: usize) -> Result<Vec<Record>, Misquoted> {
 }
 
 /// A cell as [`read`] reads it back.
-pub(super) fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n', '\r']) {
+pub(super) fn quoted(cell: &str, separator: char) -> String {
+    if cell.contains([separator, '"', '\n', '\r']) {
         format!("\"{}\"", cell.replace('"', "\"\""))
     } else {
         cell.to_owned()
@@ -40,6 +49,7 @@ pub(super) fn quoted(cell: &str) -> String {
 
 struct Reader<'a> {
     rest: &'a str,
+    separator: char,
     line: usize,
 }
 
@@ -49,7 +59,7 @@ impl Reader<'_> {
         loop {
             let cell = if self.takes('"') { self.quoted()? } else { self.plain()? };
             record.cells.push(cell);
-            if self.takes(',') {
+            if self.takes(self.separator) {
                 continue;
             }
             self.takes('\r');
@@ -69,10 +79,10 @@ impl Reader<'_> {
     }
 
     fn plain(&mut self) -> Result<String, Misquoted> {
-        let end = self.rest.find([',', '\n']).unwrap_or(self.rest.len());
+        let end = self.rest.find([self.separator, '\n']).unwrap_or(self.rest.len());
         let (cell, rest) = self.rest.split_at(end);
         let cell = match cell.strip_suffix('\r') {
-            Some(cell) if !rest.starts_with(',') => cell,
+            Some(cell) if !rest.starts_with(self.separator) => cell,
             _ => cell,
         };
         self.rest = rest;
@@ -101,7 +111,11 @@ mod tests {
     use super::*;
 
     fn cells(text: &str) -> Result<Vec<Vec<String>>, usize> {
-        let records = read(text, 100).map_err(|error| error.line)?;
+        cells_between(text, ',')
+    }
+
+    fn cells_between(text: &str, separator: char) -> Result<Vec<Vec<String>>, usize> {
+        let records = read(text, separator, 100).map_err(|error| error.line)?;
         Ok(records.into_iter().map(|record| record.cells).collect())
     }
 
@@ -120,7 +134,7 @@ mod tests {
         }
         for cell in ["", "a", "a,b", "\"", "a\nb", "a\r\nb", "é\"\",\""] {
             assert_eq!(
-                cells(&format!("x,{}", quoted(cell))),
+                cells(&format!("x,{}", quoted(cell, ','))),
                 Ok(vec![vec!["x".to_owned(), cell.to_owned()]])
             );
         }
@@ -141,17 +155,34 @@ mod tests {
             let mut cell = || (0..random(5)).map(|_| LETTERS[random(6)]).collect::<String>();
             let table: Vec<Vec<String>> =
                 (0..rows).map(|_| (0..columns).map(|_| cell()).collect()).collect();
-            let line = |row: &Vec<String>| {
-                row.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",")
-            };
-            let lines: Vec<String> = table.iter().map(line).collect();
-            assert_eq!(cells(&lines.join("\n")).as_ref(), Ok(&table));
-            assert_eq!(cells(&(lines.join("\r\n") + "\r\n")).as_ref(), Ok(&table));
+            for separator in [',', ';', '\t', 'a'] {
+                let line = |row: &Vec<String>| {
+                    let quoted = row.iter().map(|cell| quoted(cell, separator));
+                    quoted.collect::<Vec<_>>().join(&separator.to_string())
+                };
+                let lines: Vec<String> = table.iter().map(line).collect();
+                let read = |text: &str| cells_between(text, separator);
+                assert_eq!(read(&lines.join("\n")).as_ref(), Ok(&table));
+                assert_eq!(read(&(lines.join("\r\n") + "\r\n")).as_ref(), Ok(&table));
+            }
             // What nobody wrote as a table is read or refused.
             let text: String = (0..random(40)).map(|_| LETTERS[random(6)]).collect();
             if let Err(line) = cells(&text) {
                 assert!((1..=text.lines().count()).contains(&line), "{text:?}: {line}");
             }
+        }
+    }
+
+    #[test]
+    fn the_first_line_tells_what_stands_between_cells() {
+        for (text, expected) in [
+            ("peers,p2p_rounds\n4;8", ','),
+            ("\u{FEFF}\r\npeers;p2p_rounds\n4,8", ';'),
+            ("peers\tp2p_rounds", '\t'),
+            ("p2p_rounds\n8;9", ','),
+            ("", ','),
+        ] {
+            assert_eq!(separator(text), expected, "{text:?}");
         }
     }
 
@@ -167,7 +198,7 @@ mod tests {
     #[test]
     fn records_know_their_line_and_no_more_are_read_than_wanted() {
         let lines = |most| {
-            let records = read("a\n\n\"b\nc\"\nd\ne\n", most).expect("a table");
+            let records = read("a\n\n\"b\nc\"\nd\ne\n", ',', most).expect("a table");
             records.iter().map(|record| record.line).collect::<Vec<_>>()
         };
         assert_eq!(lines(10), [1, 3, 5, 6]);

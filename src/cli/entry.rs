@@ -2,6 +2,7 @@
 //! value.
 
 use super::args::{Command, Request, Task};
+use super::mark::Tolerance;
 use super::range::Range;
 use super::value::put;
 use super::words::command as words;
@@ -29,6 +30,15 @@ pub const MOST_TOLERANCE: Decimal = Decimal::from_millionths(1000 * MILLION);
 
 /// The most peers of `bounds`.
 const CROWD: u32 = 1_000_000;
+
+/// A tolerance such as `0.5` or `1%`.
+fn read_tolerance(text: &str) -> Option<Tolerance> {
+    let text = text.trim();
+    let percent = text.strip_suffix('%');
+    let most = u64::try_from(read_millionths(percent.unwrap_or(text))?).ok()?;
+    let most = Some(Decimal::from_millionths(most)).filter(|most| *most <= MOST_TOLERANCE)?;
+    Some(if percent.is_some() { Tolerance::Percent(most) } else { Tolerance::Within(most) })
+}
 
 /// Something that can stand after `--`.
 pub(super) enum Entry {
@@ -65,7 +75,9 @@ impl Entry {
             Entry::Model => alternatives(&MODELS.map(|(name, _)| name)),
             Entry::Width => format!("a whole number from {} to {}", WIDTHS.0, WIDTHS.1),
             Entry::Seeds => allowed(row(Key::Seed)),
-            Entry::Tolerance => format!("a number from 0 to {MOST_TOLERANCE}"),
+            Entry::Tolerance => {
+                format!("a number from 0 to {MOST_TOLERANCE}, or of percent, such as 1%")
+            }
             Entry::Row(row) => allowed(row),
             Entry::Crowd => format!("a whole number from 1 to {CROWD}"),
         }
@@ -107,10 +119,9 @@ impl Entry {
                 .and_then(|width| u32::try_from(width).ok())
                 .filter(|width| (WIDTHS.0..=WIDTHS.1).contains(width))
                 .map(|width| request.width = width),
-            Entry::Tolerance => read_millionths(value)
-                .and_then(|size| u64::try_from(size).ok().map(Decimal::from_millionths))
-                .filter(|tolerance| *tolerance <= MOST_TOLERANCE)
-                .map(|tolerance| request.tolerance = tolerance),
+            Entry::Tolerance => {
+                read_tolerance(value).map(|tolerance| request.tolerance = tolerance)
+            }
             Entry::Seeds => {
                 request.seeds = Some(Range::read_values(row(Key::Seed), "seeds", value)?);
                 Some(())

@@ -5,19 +5,15 @@ use std::io::Write;
 
 use serde_json::value::RawValue;
 
-use super::answers::{Column, Source, read};
+use super::answers::{Column, Source, Table, is_formula, read};
 use super::args::{self, Command, Request, Task};
 use super::columns::{self, Cells};
 use super::csv::{Record, quoted};
+use super::mark::{Grade, Tolerance};
 use super::parallel::{Progress, map};
 use super::words::grade as words;
 use super::{Aside, Failure, bounds, run};
-use crate::units::decimal::{Decimal, read_millionths};
 use crate::units::rounds::Rounds;
-use crate::units::tick::MILLION;
-
-/// What a value may lie from the right one unless told otherwise.
-pub const TOLERANCE: Decimal = Decimal::from_millionths(MILLION / 100);
 
 /// A row's results as the commands write them, by name.
 type Results = BTreeMap<String, String>;
@@ -25,11 +21,11 @@ type Results = BTreeMap<String, String>;
 /// Reads the table, computes what its rows ask for, and writes it with the right values.
 pub(super) fn write(
     file: &str,
-    tolerance: Decimal,
+    tolerance: Tolerance,
     out: &mut dyn Write,
     aside: &mut Aside,
 ) -> Result<(), Failure> {
-    let (columns, rows) = read(file).map_err(Failure::Refused)?;
+    let Table { columns, rows, separator } = read(file).map_err(Failure::Refused)?;
     let requests: Result<Vec<Request>, Failure> =
         rows.iter().map(|row| request(&columns, row).map_err(Failure::Refused)).collect();
     let requests = requests?;
@@ -40,79 +36,41 @@ pub(super) fn write(
     let known = rows.iter().zip(&all).try_for_each(|(row, right)| all_known(&columns, row, right));
     known.map_err(Failure::Refused)?;
 
-    writeln!(out, "{}", header(&columns))?;
+    let between = separator.to_string();
+    writeln!(out, "{}", header(&columns).join(&between))?;
     let (mut values, mut ok) = (0, 0);
     for (row, right) in rows.iter().zip(&all) {
         let mut cells = Vec::new();
         for (column, given) in columns.iter().zip(&row.cells) {
-            cells.push(quoted(given));
+            cells.push(quoted(given, separator));
             if let Column::Result(name, _) = column {
-                let right = right.get(*name).and_then(|text| (text != "null").then_some(text));
-                let grade = Grade::of(given, right.map(String::as_str), tolerance);
+                let right = right.get(*name).filter(|text| *text != "null");
+                let right = right.map(|text| text.trim_matches('"'));
+                let grade = Grade::of(given, right, tolerance);
                 (values, ok) = (values + 1, ok + usize::from(grade == Grade::Ok));
-                cells.push(right.cloned().unwrap_or_default());
+                cells.push(right.unwrap_or_default().to_owned());
                 cells.push(grade.name().to_owned());
             }
         }
-        writeln!(out, "{}", cells.join(","))?;
+        writeln!(out, "{}", cells.join(&between))?;
     }
     out.flush()?; // so that what follows also stands below it where both are one terminal
     writeln!(aside.err, "{}", words::summary(ok, values))?;
     Ok(())
 }
 
-/// What a value is worth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Grade {
-    Ok,
-    Wrong,
-    Missing,
-}
-
-impl Grade {
-    /// Of what stands in the table beside the right value, which is none if it never happens.
-    fn of(given: &str, right: Option<&str>, tolerance: Decimal) -> Grade {
-        let given = given.trim();
-        let is_none = given.is_empty() || given.eq_ignore_ascii_case("null");
-        let is_near = |right: &str| match (millionths(given), millionths(right)) {
-            (Some(given), Some(right)) => given.abs_diff(right) <= tolerance.millionths(),
-            _ => false,
-        };
-        match right {
-            None if is_none => Grade::Ok,
-            Some(_) if is_none => Grade::Missing,
-            Some(right) if is_near(right) => Grade::Ok,
-            _ => Grade::Wrong,
+fn header(columns: &[Column]) -> Vec<String> {
+    let names = columns.iter().flat_map(|column| match column {
+        Column::Parameter(name) => vec![(*name).to_owned()],
+        Column::Result(name, _) => {
+            ["", "_right", "_grade"].map(|end| format!("{name}{end}")).into()
         }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Grade::Ok => "ok",
-            Grade::Wrong => "wrong",
-            Grade::Missing => "missing",
-        }
-    }
-}
-
-/// A number as people and their spreadsheets write it, also as `1.2E+03`.
-fn millionths(text: &str) -> Option<i64> {
-    let with_exponent = || {
-        let number = text.parse::<f64>().ok().filter(|number| number.is_finite())?;
-        Some((number * MILLION as f64).round() as i64)
-    };
-    read_millionths(text).or_else(with_exponent)
-}
-
-fn header(columns: &[Column]) -> String {
-    let names = columns.iter().map(|column| match column {
-        Column::Parameter(name) => (*name).to_owned(),
-        Column::Result(name, _) => format!("{name},{name}_right,{name}_grade"),
     });
-    names.collect::<Vec<String>>().join(",")
+    names.collect()
 }
 
-/// What a row asks for, read as the command `run` reads it; an empty cell is the default.
+/// What a row asks for, read as the command `run` reads it or, for formulas alone, as `bounds`; an
+/// empty cell is the default.
 fn request(columns: &[Column], row: &Record) -> Result<Request, String> {
     let said = columns.iter().zip(&row.cells).filter_map(|(column, cell)| match column {
         Column::Parameter(name) if !cell.trim().is_empty() => {
@@ -121,7 +79,10 @@ fn request(columns: &[Column], row: &Record) -> Result<Request, String> {
         _ => None,
     });
     let said: Vec<String> = said.collect();
-    args::read_request(Command::Run, &said).map_err(|sentence| words::on_line(row.line, &sentence))
+    let needs_run =
+        |column: &Column| matches!(column, Column::Result(name, _) if !is_formula(name));
+    let command = if columns.iter().any(needs_run) { Command::Run } else { Command::Bounds };
+    args::read_request(command, &said).map_err(|sentence| words::on_line(row.line, &sentence))
 }
 
 /// The right values of a row: all that the commands say which its columns need.
@@ -198,29 +159,6 @@ mod tests {
     use crate::params::table::find;
 
     const REAL: &str = "--film=60Mbit --server=3Mbit/s --up=1Mbit/s --down=1Mbit/s";
-
-    #[test]
-    fn a_value_is_right_as_far_as_the_tolerance_goes() {
-        let grade = |given: &str, right| Grade::of(given, right, TOLERANCE).name();
-        for (given, right, expected) in [
-            ("8", Some("8.000000"), "ok"),
-            (" 8.01 ", Some("8.000000"), "ok"),
-            ("8.010001", Some("8.000000"), "wrong"),
-            ("7.99", Some("8.000000"), "ok"),
-            ("-8", Some("8.000000"), "wrong"),
-            ("1.2E+03", Some("1200.000000"), "ok"),
-            ("8 rounds", Some("8.000000"), "wrong"),
-            ("NaN", Some("8.000000"), "wrong"),
-            ("inf", Some("8.000000"), "wrong"),
-            ("", Some("8.000000"), "missing"),
-            ("null", Some("8.000000"), "missing"),
-            ("", None, "ok"),
-            ("null", None, "ok"),
-            ("8", None, "wrong"),
-        ] {
-            assert_eq!(grade(given, right), expected, "{given:?} for {right:?}");
-        }
-    }
 
     /// So that no number is told that cannot be asked.
     #[test]

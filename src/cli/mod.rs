@@ -3,7 +3,9 @@
 //! - [`args`]: what was asked, [`entry`] by [`entry`]. It refuses where a link would correct.
 //! - [`run`], [`trace`], [`bounds`], [`sweep`], [`frame`]: one command each; they compute before
 //!   they write.
-//! - [`grade`]: a table that somebody filled in ([`answers`], [`csv`]), beside what is right.
+//! - [`grade`]: a table that somebody filled in ([`answers`], [`csv`]), beside what is right, and
+//!   what each answer is worth ([`mark`]).
+//! - [`topic`]: what help can be asked about.
 //! - [`range`]: what a sweep goes through; [`columns`]: what it says of each run; [`parallel`]: on
 //!   all cores.
 //! - [`notices`]: what is said about a result that is nevertheless given.
@@ -22,11 +24,13 @@ pub mod entry;
 mod frame;
 pub mod grade;
 mod json;
+pub mod mark;
 pub mod notices;
 mod parallel;
 pub mod range;
 mod run;
 pub mod sweep;
+pub mod topic;
 mod trace;
 pub mod value;
 mod words;
@@ -87,7 +91,7 @@ fn answer(
 ) -> Result<(), Failure> {
     let args: Vec<String> = args.map(|arg| arg.to_string_lossy().into_owned()).collect();
     match args::read(&args).map_err(Failure::Refused)? {
-        Asked::Help(command) => Ok(out.write_all(words::help::help(command).as_bytes())?),
+        Asked::Help(topic) => Ok(out.write_all(words::help::help(topic).as_bytes())?),
         Asked::Version => Ok(writeln!(out, "howp2p {}", env!("CARGO_PKG_VERSION"))?),
         Asked::Result(request) => {
             for notice in notices::of(&request) {
@@ -112,7 +116,7 @@ fn result(request: &Request, out: &mut dyn Write, aside: &mut Aside) -> Result<(
                 let seeds = request.seeds.as_ref();
                 sweep::write(range, seeds, &request.params, task, out, aside)
             }
-            None => Err(Failure::Refused(words::command::nothing_to_sweep())),
+            None => Err(Failure::Refused(words::command::nothing_to_sweep(None))),
         },
         (Command::Frame, _) => frame::write(request, out),
         (Command::Grade, _) => grade::write(&request.file, request.tolerance, out, aside),

@@ -5,7 +5,7 @@ use super::args::Command;
 use super::value::put;
 use super::words::command as words;
 use super::words::keys::allowed;
-use super::words::remark::on_value;
+use super::words::remark::on_value_of;
 use crate::params::Params;
 use crate::params::row::{Kind, Outcome, Part, Row};
 use crate::params::table::{Key, row};
@@ -52,7 +52,7 @@ impl Range {
             match read {
                 Some(read) if (values.len() + read.len()) as u64 <= ROWS => values.extend(read),
                 _ => {
-                    let given = on_value(row, Command::Sweep, part);
+                    let given = on_value_of(row, Command::Sweep, text, part);
                     return Err(words::no_range(name, &given, &allowed(row), is_number(row)));
                 }
             }
@@ -111,6 +111,7 @@ fn is_single(row: &Row) -> bool {
             row.kind,
             Kind::Choice { .. }
                 | Kind::Flag { .. }
+                | Kind::Pace { .. }
                 | Kind::Policy { .. }
                 | Kind::Departure { .. }
                 | Kind::Size { .. }

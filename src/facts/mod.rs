@@ -1,6 +1,7 @@
 //! What can be said of a run at a moment, computed once for the drawing, the table, the sentences
 //! and the command. Words turn it into text.
 
+pub mod copies;
 pub mod helper;
 pub mod peer;
 pub mod result;

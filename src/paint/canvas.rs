@@ -2,10 +2,12 @@
 //!
 //! What is costly is kept: the pictures, and the screens as mosaics of which only the chunks that
 //! changed are painted again. Nothing of that shows: the pixels depend on the scene alone, once
-//! nothing is missing of the still, which is computed between the frames.
+//! nothing is missing of the still, which is computed between the frames. Only while a run is
+//! fast-forwarded is something of the picture before left in each.
 
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
+use super::fade::Fade;
 use super::mosaic::{Crowd, Mosaic};
 use super::number::num;
 use super::reel::{Cut, Film, Reels};
@@ -28,12 +30,25 @@ pub struct CanvasPainter {
     mosaics: Vec<Vec<Mosaic>>,
     /// By stage.
     crowds: Vec<Crowd>,
+    fade: Fade,
 }
 
 impl CanvasPainter {
     /// Paints `scene` with `scale` device pixels a CSS pixel. The canvas gets the size of the
     /// scene. Nothing is painted where the browser gives no 2D context.
     pub fn paint(&mut self, canvas: &HtmlCanvasElement, scene: &Scene, scale: f64) {
+        self.paint_over(canvas, scene, scale, 0.0);
+    }
+
+    /// The same, with so much of what was there before still to be seen, 0..1: from picture to picture
+    /// a fast-forward fades instead of flashing. What is written stays sharp, and over the rest.
+    pub fn paint_over(
+        &mut self,
+        canvas: &HtmlCanvasElement,
+        scene: &Scene,
+        scale: f64,
+        before: f64,
+    ) {
         let Some(context) = context_of(canvas) else { return };
         let (w, h) = ((scene.width * scale).round() as u32, (scene.height * scale).round() as u32);
         if canvas.width() != w || canvas.height() != h {
@@ -45,8 +60,18 @@ impl CanvasPainter {
         let mut brush = Brush { context: &context, font: None };
         brush.fill_color(scene.background);
         context.fill_rect(0.0, 0.0, scene.width, scene.height);
-        for shape in &scene.shapes {
+        let fades = before > 0.0;
+        let is_late = |shape: &&Shape| fades && matches!(shape, Shape::Text(_));
+        for shape in scene.shapes.iter().filter(|shape| !is_late(shape)) {
             self.shape(&mut brush, shape, scale);
+        }
+        if fades {
+            self.fade.blend(canvas, &context, before);
+            scene.shapes.iter().filter(is_late).for_each(|text| {
+                self.shape(&mut brush, text, scale);
+            });
+        } else {
+            self.fade.forget();
         }
     }
 

@@ -4,6 +4,8 @@
 pub mod canvas;
 pub mod easel;
 #[cfg(target_arch = "wasm32")]
+mod fade;
+#[cfg(target_arch = "wasm32")]
 mod mosaic;
 pub mod number;
 mod png;

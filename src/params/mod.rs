@@ -232,8 +232,8 @@ pub struct ViewParams {
     pub figure: Option<Figure>,
     /// The round at which the figure opens; whoever shows it clamps it to the run.
     pub t: Decimal,
-    /// Rounds a second.
-    pub speed: Decimal,
+    /// Rounds a second; `None` is as fast as the run is worth telling.
+    pub speed: Option<Decimal>,
     /// Play as soon as the figure is there.
     pub autoplay: bool,
     /// Begin again at the end.
@@ -257,7 +257,7 @@ impl Default for ViewParams {
         ViewParams {
             figure: None,
             t: Decimal::ZERO,
-            speed: Decimal::ONE,
+            speed: None,
             autoplay: false,
             repeat: false,
             keyboard: true,

@@ -1,5 +1,6 @@
 //! Sizes and rates as people write them: `700MB`, `15Gbit`, `4GiB`; `2Mbit/s`, `100Mbps`, `5MB/s`.
-//! Units are case-sensitive, for M is not m and a B is eight b. All are kept in whole bits.
+//! Units are case-sensitive, for M is not m and a B is eight bits; a `b` alone is no unit, because it
+//! is written for both. K is as good as k. All are kept in whole bits.
 
 use super::row::Outcome;
 use crate::joined::joined;
@@ -39,15 +40,17 @@ pub(super) fn read_rate(text: &str) -> Option<(Quantity, Outcome)> {
     read(text, rate_unit, (1, "1bit/s"), FASTEST)
 }
 
-/// Rates, comma-separated; where `may_be_none`, also `0`. Of too many, the first are taken.
+/// Rates, comma-separated, each with its unit; where `may_be_none`, also `0` where no value has a
+/// unit: in `0,3Mbit/s` the comma is one of decimals. Of too many, the first are taken.
 pub(super) fn read_rates(text: &str, may_be_none: bool) -> Option<(Vec<Quantity>, Outcome)> {
     if text.len() > LONGEST {
         return None;
     }
     let (mut rates, mut outcome) = (Vec::new(), Outcome::Exact);
+    let may_be_bare = may_be_none && text.split(',').all(|part| part.trim() == "0");
     for part in text.split(',') {
         let (rate, of_rate) = match part.trim() {
-            "0" if may_be_none => (Quantity { bits: 0, text: "0".to_owned() }, Outcome::Exact),
+            "0" if may_be_bare => (Quantity { bits: 0, text: "0".to_owned() }, Outcome::Exact),
             part if may_be_none => read(part, rate_unit, (0, "0"), FASTEST)?,
             part => read_rate(part)?,
         };
@@ -97,13 +100,15 @@ fn read(
 
 /// The bits of a unit of size.
 fn unit(name: &str) -> Option<u64> {
-    match name.strip_suffix("bit") {
-        Some(prefix) => decimal_prefix(prefix),
-        None => {
-            let prefix = name.strip_suffix('B')?;
-            Some(8 * decimal_prefix(prefix).or_else(|| binary_prefix(prefix))?)
-        }
-    }
+    let name = match name.strip_suffix('s') {
+        Some(one) if one.ends_with("bit") || one.ends_with("Byte") => one,
+        _ => name,
+    };
+    let of_bits = name.strip_suffix("bit").and_then(decimal_prefix);
+    of_bits.or_else(|| {
+        let prefix = name.strip_suffix("Byte").or_else(|| name.strip_suffix('B'))?;
+        Some(8 * decimal_prefix(prefix).or_else(|| binary_prefix(prefix))?)
+    })
 }
 
 /// The bits a second of a unit of rate.
@@ -115,6 +120,7 @@ fn rate_unit(name: &str) -> Option<u64> {
 }
 
 fn decimal_prefix(prefix: &str) -> Option<u64> {
+    let prefix = if prefix == "K" { "k" } else { prefix };
     let power = ["", "k", "M", "G", "T"].iter().position(|one| *one == prefix)?;
     Some(1000_u64.pow(power as u32))
 }
@@ -147,6 +153,11 @@ mod tests {
             ("1TB", 8_000_000_000_000),
             ("0.5Tbit", 500_000_000_000),
             ("1.333333MiB", 11_184_808),
+            ("1KB", 8_000),
+            ("1Kbit", 1_000),
+            ("3bits", 3),
+            ("700MByte", 5_600_000_000),
+            ("2GBytes", 16_000_000_000),
         ] {
             check(read_size(text), bits, Exact, text);
         }
@@ -156,7 +167,7 @@ mod tests {
         check(read_size("99999999999999TiB"), 8_000_000_000_000, Nearest, "1TB");
         check(read_size("0MB"), 1, Nearest, "1bit");
         check(read_size("0.0000001B"), 1, Nearest, "1bit");
-        for text in ["", "700", "MB", "700mb", "700Mb", "1PB", "1KB", "1kib", "-1MB", "1Kibit"] {
+        for text in ["", "700", "MB", "700mb", "700Mb", "1PB", "1Kb", "1kib", "-1MB", "1Kibit"] {
             assert_eq!(read_size(text), None, "{text}");
         }
         for text in ["1MB/s", "1Mbps", "1,5MB", "1e3MB", "1 M B"] {
@@ -174,6 +185,10 @@ mod tests {
             ("56bps", 56),
             ("5MB/s", 40_000_000),
             ("1MiB/s", 8_388_608),
+            ("56Kbps", 56_000),
+            ("56Kbit/s", 56_000),
+            ("5Mbits/s", 5_000_000),
+            ("2Byte/s", 16),
         ] {
             check(read_rate(text), bits, Exact, text);
         }
@@ -186,12 +201,17 @@ mod tests {
 
     #[test]
     fn a_list_keeps_each_as_it_was_given() {
-        let (rates, outcome) = read_rates("24Mbit/s, 0.5MB/s,0", true).expect("rates");
+        let (rates, outcome) = read_rates("24Mbit/s, 0.5MB/s,0bps", true).expect("rates");
         let bits: Vec<u64> = rates.iter().map(|rate| rate.bits).collect();
         assert_eq!((&*bits, outcome), (&[24_000_000, 4_000_000, 0][..], Outcome::Exact));
-        assert_eq!(write_all(&rates).as_deref(), Some("24Mbit/s,0.5MB/s,0"));
+        assert_eq!(write_all(&rates).as_deref(), Some("24Mbit/s,0.5MB/s,0bps"));
         assert_eq!(read_rates("1Mbit/s,0", false), None);
         assert_eq!(read_rates("1Mbit/s,", true), None);
+        for text in ["0,3Mbit/s", "3Mbit/s,0", "2,3Mbit/s"] {
+            assert_eq!(read_rates(text, true), None, "{text}");
+        }
+        let nobody = read_rates("0, 0", true).expect("rates").0;
+        assert_eq!(write_all(&nobody).as_deref(), Some("0,0"));
         let nothing = read_rates("0bit/s", true).expect("a rate");
         assert_eq!((nothing.0[0].bits, nothing.1), (0, Outcome::Exact));
         let many = "1bit/s,".repeat(1001);

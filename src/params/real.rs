@@ -3,7 +3,9 @@
 //!
 //! A slot gets half of the slowest line or less, K = 2 * ceil(us / dmin), so that a slow receiver
 //! seldom holds a fast slot; a host slower than that line has one. The slot's speed s = us / K is
-//! one chunk a round, and all else is counted in it.
+//! one chunk a round, and all else is counted in it. The slowest line is that of the whole list, also
+//! where there are fewer peers than lines: so neither slots nor rounds change while peers slide. What
+//! the formulas of [`Real::fluid`] call the slowest is that of the peers who are there.
 //!
 //! [`RunParams::fit`] writes what they decide into the run's own parameters, so that nobody else
 //! need know of them.

@@ -70,6 +70,8 @@ pub enum Kind {
     Optional { min: u32, max: u32, at: Access<Option<u32>> },
     /// A chunk policy.
     Policy { at: Access<Policy> },
+    /// Rounds a second; `None` is `auto`, which the run decides.
+    Pace { min: Decimal, max: Decimal, at: Access<Option<Decimal>> },
     /// A speed for each peer, in millionths at most `max`; empty is none.
     Rates { max: u64, at: Access<Vec<Rate>> },
     /// A size, in bits; `None` is none.
@@ -132,6 +134,13 @@ impl Row {
                 let read = read_whole(text).map(|n| clamp(n, (*min).into(), (*max).into()));
                 store(params, at, read.map(|(n, outcome)| (Some(n as u32), outcome)))
             }
+            Kind::Pace { at, .. } if text.trim() == AUTO => {
+                *(at.of_mut)(params) = None;
+                Outcome::Exact
+            }
+            Kind::Pace { min, max, at } => {
+                store(params, at, some(read_decimal(text, *min, Some(*max), 1)))
+            }
             Kind::Rates { max, at } => store(params, at, rates::read(text, *max)),
             Kind::Size { at } => store(params, at, some(quantity::read_size(text))),
             Kind::Speed { at } => store(params, at, some(quantity::read_rate(text))),
@@ -180,6 +189,9 @@ impl Row {
             }
             Kind::Flag { at } => Some(u32::from(*(at.of)(params)).to_string()),
             Kind::Optional { at, .. } => (at.of)(params).map(|number| number.to_string()),
+            Kind::Pace { at, .. } => {
+                Some((at.of)(params).map_or_else(|| AUTO.to_owned(), |pace| pace.to_string()))
+            }
             Kind::Policy { at } => Some(policy::write(*(at.of)(params))),
             Kind::Rates { at, .. } => rates::write((at.of)(params)),
             Kind::Size { at } | Kind::Speed { at } => {
@@ -192,6 +204,14 @@ impl Row {
             Kind::Language { at } => (at.of)(params).clone(),
             Kind::Version => Some(MODEL_VERSION.to_string()),
         }
+    }
+
+    /// Whether a value is a list, such as a speed for each peer.
+    pub fn is_list(&self) -> bool {
+        matches!(
+            self.kind,
+            Kind::Rates { .. } | Kind::Speeds { .. } | Kind::Mix { .. } | Kind::Inputs { .. }
+        )
     }
 
     /// Gives the parameter its default, also where that has no text.
@@ -240,6 +260,9 @@ fn store<T>(params: &mut Params, at: &Access<T>, read: Option<(T, Outcome)>) -> 
 fn some<T>(read: Option<(T, Outcome)>) -> Option<(Option<T>, Outcome)> {
     read.map(|(value, outcome)| (Some(value), outcome))
 }
+
+/// The pace that the run decides.
+pub const AUTO: &str = "auto";
 
 /// The least number of rounds in millionths that is a tick and not nothing.
 pub(super) const LEAST_OF_ROUNDS: u64 = MILLION.div_ceil(2 * TICKS_PER_ROUND);
@@ -359,6 +382,10 @@ mod tests {
         check(Key::T, "99999999999999999999999", Exact, "9000000000000");
         check(Key::T, "-1", Nearest, "0");
         check(Key::Speed, "0.1", Exact, "0.1");
+        check(Key::Speed, "auto", Exact, "auto");
+        check(Key::Speed, "0.05", Nearest, "0.1");
+        check(Key::Speed, "65", Nearest, "64");
+        check(Key::Speed, "fast", Unreadable, "auto");
         check(Key::Policy, "rarest", Exact, "rarest");
         check(Key::Policy, "window:8", Exact, "window:8");
         check(Key::Policy, "window:0", Nearest, "window:1");

@@ -151,7 +151,11 @@ pub static TABLE: [Row; 42] = [
     run(Key::Seed, "seed", whole(0, u32::MAX, field!(run.seed))),
     view(Key::T, "t", decimal(0, None, field!(view.t)))
         .unit(Unit::Rounds),
-    view(Key::Speed, "speed", decimal(MILLION / 10, Some(16 * MILLION), field!(view.speed)))
+    view(Key::Speed, "speed", Kind::Pace {
+        min: Decimal::from_millionths(MILLION / 10),
+        max: Decimal::from_millionths(64 * MILLION),
+        at: field!(view.speed),
+    })
         .unit(Unit::RoundsPerSecond),
     view(Key::Autoplay, "autoplay", Kind::Flag { at: field!(view.autoplay) }),
     view(Key::Loop, "loop", Kind::Flag { at: field!(view.repeat) }),

@@ -14,6 +14,8 @@ pub struct Means {
     pub makespan: Option<Rounds>,
     /// The mean over all who finished.
     pub finish: Option<Rounds>,
+    /// The mean over all who finished of how long that took from their joining.
+    pub download: Option<Rounds>,
     /// From joining to the first picture, of all who saw one.
     pub startup: Option<Rounds>,
     /// Time in stalls, of all peers.
@@ -38,13 +40,16 @@ impl Means {
             let finished = peers().filter(|peer| counts(*peer));
             makespan.and_then(|_| mean(finished.filter_map(|peer| world.completed_at(peer))))
         };
-        let startup = |peer| {
-            Some(world.started_at(peer)?.saturating_sub(world.joined_at(peer).unwrap_or_default()))
+        let since_joined = |peer, at: Option<Tick>| {
+            Some(at?.saturating_sub(world.joined_at(peer).unwrap_or_default()))
         };
+        let startup = |peer| since_joined(peer, world.started_at(peer));
+        let download = |peer| since_joined(peer, world.completed_at(peer));
         let gives = |peer| world.setup().first_upload(peer) > Rate::ZERO;
         Means {
             makespan: makespan.map(Rounds::from_ticks),
             finish: finishes(&|_| true),
+            download: makespan.and_then(|_| mean(peers().filter_map(download))),
             startup: mean(peers().filter_map(startup)),
             stall: mean(peers().map(|peer| world.stalled(peer, world.now()))),
             givers: finishes(&gives),
@@ -80,6 +85,7 @@ mod tests {
         let expected = Means {
             makespan: rounds(18, 1),
             finish: rounds(12 + 12 + 12 + 18, 4),
+            download: rounds(12 + 12 + 12 + 18, 4),
             startup: rounds(3 + 3 + 3 + 14, 4),
             stall: rounds(0, 1),
             givers: rounds(12, 1),
@@ -88,6 +94,9 @@ mod tests {
         assert_eq!(Means::of(&setup), expected);
         let nobody = Means::of(&Setup { free_riders: 4, ..setup.clone() });
         assert_eq!((nobody.givers, nobody.free_riders), (None, rounds(54, 4)));
+        let apart = Means::of(&Setup { arrival: 20 * TICKS_PER_ROUND, ..setup.clone() });
+        let slots_alone = rounds(6, 1); // each at two chunks a round, before the next one comes
+        assert_eq!((apart.download, apart.finish), (slots_alone, rounds(6 + 26 + 46 + 66, 4)));
         // The third leaves unserved, and its slot goes to the fourth.
         let left = Means::of(&Setup { inputs: vec![leaves(1, 3)], ..setup });
         assert_eq!((left.makespan, left.finish), (rounds(13, 1), rounds(12 + 12 + 13, 3)));

@@ -58,8 +58,27 @@ pub struct RunReport {
     /// What it was asked with, where whoever asked says so.
     #[serde(flatten)]
     pub asked: Option<Asked>,
+    /// The mean over all who came to hold the whole film of how long that took from their joining;
+    /// `None` unless complete.
+    pub mean_download_rounds: Option<Number>,
+    /// What real units decide; `None` without them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Decided>,
     /// One for each peer, in their order, those who joined by an input and those who left included.
     pub per_peer: Vec<PeerReport>,
+}
+
+/// What real units decide of a run, beside how long a round lasts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Decided {
+    /// A host's slots.
+    pub slots: u32,
+    /// Chunks of the film.
+    pub chunks: u32,
+    /// What each peer uploads and can download, in chunks a round, comma-separated as in a link.
+    pub upload: String,
+    /// See `upload`; 0 is unlimited.
+    pub download: String,
 }
 
 /// How long a run took in seconds.
@@ -97,6 +116,8 @@ pub struct PeerReport {
     pub chunks_from_peers: u32,
     /// Chunks that it sent and that arrived.
     pub chunks_sent: u32,
+    /// When it joined.
+    pub joined_rounds: Option<Number>,
 }
 
 /// How long a peer waited in seconds.
@@ -155,6 +176,8 @@ impl RunReport {
             peer_chunks_sent: world.peers_sent(),
             digest: format!("{:016x}", digest.value()),
             asked: None,
+            mean_download_rounds: means.download.map(Number),
+            decided: None,
             per_peer: (1..=world.peer_count()).map(|peer| PeerReport::of(world, peer)).collect(),
         }
     }
@@ -196,6 +219,7 @@ impl PeerReport {
             chunks_from_host: world.from_host(peer),
             chunks_from_peers: world.from_peers(peer),
             chunks_sent: world.sent(peer as Node),
+            joined_rounds: world.joined_at(peer).map(rounds),
         }
     }
 }

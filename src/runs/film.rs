@@ -61,6 +61,11 @@ impl Surface for FilmRun {
         self.recording.known_until()
     }
 
+    fn done_at(&self) -> Option<Tick> {
+        let end = self.is_whole().then(|| self.known_until());
+        self.recording.frontier().done_at().or(end)
+    }
+
     fn seek(&mut self, tick: Tick) {
         self.tick = tick;
         self.cursor.seek(&self.recording, tick);

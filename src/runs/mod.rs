@@ -19,6 +19,8 @@ use crate::params::table::Key;
 use crate::sim::setup::Model;
 use crate::timeline::moment::{Extent, Track};
 use crate::timeline::recording::MarkKind;
+use crate::timeline::scale::Scale;
+use crate::timeline::tempo::Course;
 use crate::units::tick::{TICKS_PER_ROUND, Tick, earliest};
 
 /// What can be shown on a stage.
@@ -55,6 +57,9 @@ pub trait Surface {
     fn is_computing(&self) -> bool;
     /// The last tick that is known; of a whole run, the last at which there is anything to see.
     fn known_until(&self) -> Tick;
+    /// When all who are there have what they came for, once that is known: of a run that is whole and
+    /// never comes so far, its end.
+    fn done_at(&self) -> Option<Tick>;
     /// Goes to that tick, which is known.
     fn seek(&mut self, tick: Tick);
     /// The first tick after `tick` at which anything happens, as far as known.
@@ -207,6 +212,14 @@ impl Runs {
         self.surfaces().map(|run| run.everyone()).max().unwrap_or(1)
     }
 
+    /// The timeline of all: a run that is over long before the others has half of it, once all are
+    /// known to their ends.
+    pub fn scale(&self) -> Scale {
+        let Extent { known_until, is_whole } = self.extent();
+        let ends = self.surfaces().map(|run| run.known_until());
+        Scale::new(ends.min().filter(|_| is_whole), known_until)
+    }
+
     /// The digests as 16 hexadecimal digits each, joined by hyphens, once all are known. Those of
     /// references only where there is nothing else.
     pub fn digest(&self) -> Option<String> {
@@ -236,6 +249,13 @@ impl Track for Runs {
                 Extent { known_until, is_whole: true }
             }
         }
+    }
+
+    fn course(&self) -> Course {
+        let Extent { known_until, is_whole } = self.extent();
+        let first = || self.surfaces().filter_map(|run| run.done_at()).min();
+        let first_done = if self.0.len() > 1 { first() } else { None };
+        Course { first_done, known_until, is_whole }
     }
 
     fn next_event(&self, tick: Tick) -> Option<Tick> {

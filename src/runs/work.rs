@@ -93,6 +93,10 @@ impl Surface for WorkStage {
         self.run.end()
     }
 
+    fn done_at(&self) -> Option<Tick> {
+        self.run.makespan().or(Some(self.run.end()))
+    }
+
     fn seek(&mut self, tick: Tick) {
         self.tick = tick;
     }

@@ -1,25 +1,30 @@
 //! A large group: every peer a small screen; what flies is in [`lights`].
 
 use super::compose::StageMoment;
+use super::copies as strip;
 use super::crowd::Crowd;
 use super::film::ASPECT;
 use super::geometry::{Path, Rect, pt, rect};
 use super::layout::StageLayout;
-use super::lights::{self, from_host};
+use super::lights;
 use super::pen::{Pen, face};
 use super::player::{self, View};
 use super::ports::Ports;
 use super::shape::{Picture, Shape, Stroke, Swarm};
-use super::text::{MIN_SIZE, size};
+use super::streets;
+use super::text::{self, MIN_SIZE, size};
+use crate::facts::copies::copies;
 use crate::facts::peer::{PeerState, states};
 use crate::sim::world::World;
+use crate::units::tick::{TICKS_PER_ROUND, Tick};
 use crate::units::within::Within;
 use crate::words::stage as words;
 
 /// Added to the stage in the name of an enlarged screen, which is another than the small one.
 pub const ENLARGED: usize = 100;
 
-/// Draws the swarm, its flows, a count of states, and the selected peer enlarged.
+/// Draws the swarm, its flows, the copies of each chunk, a count of states, and the selected peer
+/// enlarged; if none is, the last one is followed.
 pub fn draw(
     pen: &mut Pen,
     layout: &StageLayout,
@@ -30,39 +35,46 @@ pub fn draw(
     let StageMoment { world, stage, selected, .. } = *moment;
     let states = states(world);
     let marks: Vec<_> = states.iter().map(|state| Mark::of(*state)).collect();
-    let flights = lights::flights(crowd, ports, moment);
-    draw_thread(pen, layout, crowd, world);
-    // In rows the host's ways pass behind the screens; among many small ones they would be lost.
-    if crowd.in_rows {
-        lights::draw_host_ways(pen, &flights);
-    }
+    let selected = selected.filter(|peer| (1..=world.peer_count()).contains(peer));
+    let flights = lights::flights(crowd, ports, moment, selected);
     draw_screens(pen, crowd, (stage, Picture::Film, world.setup().chunks), held(world));
-    if !crowd.in_rows {
-        lights::draw_host_ways(pen, &flights);
-    }
-    lights::draw_tails(pen, crowd, &flights);
     draw_marks(pen, crowd, &marks);
     draw_numbers(pen, crowd, &marks);
-    lights::draw_points(pen, crowd, &flights);
+    draw_thread(pen, layout, crowd, world);
+    lights::draw_host_ways(pen, &flights);
+    lights::draw_lights(pen, crowd, &flights, selected);
     draw_tally(pen, layout, &states);
-    if let Some(peer) = selected.filter(|peer| (1..=world.peer_count()).contains(peer)) {
-        let place = world.queue().position(|p| p == peer).map(|place| place as u32 + 1);
-        lights::draw_selected_ways(pen, &flights, peer);
+    draw_copies(pen, crowd, world);
+    let followed = selected.unwrap_or(world.peer_count());
+    if let Some(state) = states.get((followed as usize).wrapping_sub(1)) {
+        let place = world.queue().position(|p| p == followed).map(|place| place as u32 + 1);
         let moment = StageMoment { stage: stage + ENLARGED, selected: None, ..*moment };
-        let state = states[peer as usize - 1];
-        draw_inset(pen, crowd, &View { place, ..View::new(&moment, peer, state) });
+        draw_inset(pen, crowd, &View { place, ..View::new(&moment, followed, *state) });
     }
+}
+
+/// How many of those who are there hold each chunk.
+fn draw_copies(pen: &mut Pen, crowd: &Crowd, world: &World) {
+    let Some(strip) = crowd.strip else { return };
+    let present = world.present();
+    let counts = copies(present.map(|peer| world.held(peer)), world.setup().chunks);
+    let everybody = world.present().count() as u32;
+    let (least, most) = (counts.iter().min(), counts.iter().max());
+    let range = words::copies_range(*least.unwrap_or(&0), *most.unwrap_or(&0), everybody);
+    strip::draw(pen, strip, (&counts, everybody), &words::copies(), &range);
 }
 
 /// The mark that a peer bears.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Mark {
-    /// A ring: something is wanted and not there.
+    /// An edge in red, or one side of it: something is wanted and not there.
     Wants,
-    /// A line below: it has everything.
+    /// A line below, in green: it has everything.
     Complete,
-    /// None.
+    /// Nothing.
     Plain,
+    /// An empty place: it has not come yet, or has left.
+    Absent,
 }
 
 impl Mark {
@@ -70,6 +82,7 @@ impl Mark {
         match state {
             state if state.wants_picture() => Mark::Wants,
             PeerState::Complete => Mark::Complete,
+            state if !state.is_there() => Mark::Absent,
             _ => Mark::Plain,
         }
     }
@@ -93,43 +106,58 @@ pub fn draw_screens(
     held: Vec<u64>,
 ) {
     let (w, h) = (crowd.w, crowd.h);
-    if crowd.in_rows {
-        let mut bodies = Vec::new();
-        for at in &crowd.at {
-            bodies.push(Rect::around(*at, w, h).grow(2.5));
-        }
+    let rim = rim(crowd);
+    if rim >= 1.0 {
+        let bodies = crowd.at.iter().map(|at| Rect::around(*at, w, h).grow(rim)).collect();
         let edge = Stroke::solid(pen.theme.edge, 1.0);
-        pen.rects(bodies, 4.0, Some(pen.theme.body), Some(edge));
+        pen.rects(bodies, rim + 1.5, Some(pen.theme.body), Some(edge));
     }
     let at = crowd.at.iter().map(|p| *p - pt(w / 2.0, h / 2.0)).collect();
     let well = pen.theme.well;
     pen.shapes.push(Shape::Swarm(Swarm { stage, w, h, at, picture, chunks, held, well }));
 }
 
-/// Waiting and stalled peers have a hollow ring, complete ones a line below.
+/// How far the body of a screen reaches around it; where streets are narrow there is none.
+fn rim(crowd: &Crowd) -> f64 {
+    if crowd.street >= 5.0 { (crowd.street * 0.22).min(2.5) } else { 0.0 }
+}
+
+/// What each peer's mark looks like, around its screen.
 pub fn draw_marks(pen: &mut Pen, crowd: &Crowd, marks: &[Mark]) {
     let theme = pen.theme;
     let (w, h) = (crowd.w, crowd.h);
-    let mut rings = Path::default();
-    let mut lines = Vec::new();
-    let radius = (h * 0.2).within(1.6, 7.0);
-    let thick = (h * 0.08).within(1.0, 2.5);
+    let thick = (h * 0.07).within(1.0, 3.0);
+    let rim = rim(crowd);
+    let has_rim = rim >= 1.0;
+    let (mut waiting, mut complete, mut absent) = (Vec::new(), Vec::new(), Vec::new());
     for (at, mark) in crowd.at.iter().zip(marks) {
+        let screen = Rect::around(*at, w, h);
         match mark {
-            Mark::Wants => {
-                rings.0.extend(Path::ellipse(*at, radius, radius).0);
+            Mark::Wants if has_rim => waiting.push(screen.grow(rim)),
+            // Whole edges of a thousand would outshine the pictures.
+            Mark::Wants => waiting.push(rect(screen.x - 0.5, screen.y, 1.5, h)),
+            Mark::Complete => {
+                complete.push(rect(screen.x, screen.bottom() - thick * 0.5, w, thick));
             }
+            Mark::Absent => absent.push(screen.grow(rim.max(0.5))),
             Mark::Plain => {}
-            Mark::Complete => lines.push(rect(at.x - w / 2.0, at.y + h / 2.0 + 0.5, w, thick)),
         }
     }
-    pen.stroke(rings, Stroke::solid(theme.wait, (radius * 0.4).within(1.0, 2.2)));
-    pen.rects(lines, 0.0, Some(theme.good), None);
+    let radius = if has_rim { rim + 1.5 } else { 0.0 };
+    let edge = Stroke::solid(theme.edge, 1.0);
+    pen.rects(absent, radius, Some(theme.background), Some(edge));
+    if has_rim {
+        let width = if crowd.is_numbered { 1.6 } else { 1.0 };
+        pen.rects(waiting, radius, None, Some(Stroke::solid(theme.wait, width)));
+    } else {
+        pen.rects(waiting, 0.0, Some(theme.wait), None);
+    }
+    pen.rects(complete, 0.0, Some(theme.good), None);
 }
 
-/// The numbers of the peers, in rows.
+/// The numbers of the peers, where there is room.
 pub fn draw_numbers(pen: &mut Pen, crowd: &Crowd, marks: &[Mark]) {
-    if !crowd.in_rows {
+    if !crowd.is_numbered {
         return;
     }
     let theme = pen.theme;
@@ -142,9 +170,11 @@ pub fn draw_numbers(pen: &mut Pen, crowd: &Crowd, marks: &[Mark]) {
 
 /// The first in line and the hosts' queue.
 fn draw_thread(pen: &mut Pen, layout: &StageLayout, crowd: &Crowd, world: &World) {
-    let Some(screen) = world.queue().next().and_then(|peer| crowd.screen(peer)) else { return };
+    let dock = layout.hosts.dock + pt(7.0, 0.0);
+    let first = world.queue().next().and_then(|peer| streets::from_host(crowd, dock, peer));
+    let Some(way) = first else { return };
     let mut path = Path::default();
-    path.push_curve(&from_host(layout.hosts.dock + pt(7.0, 0.0), screen));
+    way.trace(0.0, way.length, &mut path);
     pen.stroke(path, Stroke::dashed(pen.theme.wait, 2.0, 0.0, 6.0));
 }
 
@@ -190,30 +220,56 @@ fn draw_tally(pen: &mut Pen, layout: &StageLayout, states: &[PeerState]) {
     }
 }
 
-/// The selected peer: a ring around it, and beside the swarm the same large.
+/// The followed peer: a ring around it, and beside the swarm the same large, with its numbers.
 fn draw_inset(pen: &mut Pen, crowd: &Crowd, view: &View) {
     let theme = pen.theme;
-    let Some(screen) = draw_inset_body(pen, crowd, view.peer) else { return };
+    let View { world, peer, .. } = *view;
+    let Some(screen) = draw_inset_body(pen, crowd, peer, 4) else { return };
     player::draw_screen(pen, screen, view);
-    let w = screen.w;
-    player::draw_buffer(pen, rect(screen.x, screen.bottom() + 5.0, w, 5.0), view);
-    let x = screen.x + 1.0;
-    let y = screen.bottom() + 30.0;
-    pen.text(pt(x, y), words::peer(view.peer), face(size::SMALL, theme.ink).bold());
-    player::draw_state(pen, pt(x, y + 16.0), false, w, view);
-    let held = words::held(view.world.held_count(view.peer), view.world.setup().chunks);
-    pen.fitting(pt(x, y + 32.0), &[held], face(MIN_SIZE, theme.quiet), w);
+    player::draw_buffer(pen, rect(screen.x, screen.bottom() + 5.0, screen.w, 5.0), view);
+    let mut at = pt(crowd.inset.x + 7.0, screen.bottom() + 30.0);
+    let w = crowd.inset.w - 14.0;
+    let name = pen.text(at, words::peer(peer), face(size::SMALL, theme.ink).bold());
+    let quiet = face(MIN_SIZE, theme.quiet);
+    let held = [words::held(world.held_count(peer), world.setup().chunks)];
+    let beside = w - name - 8.0;
+    let is_beside = pen.fitting(at + pt(w, 0.0), &held, quiet.end(), beside) > 0.0;
+    at.y += LINE;
+    player::draw_state(pen, at, false, w, view);
+    let given =
+        words::from_whom(world.from_host(peer), world.setup().hosts, world.from_peers(peer));
+    let now = view.playhead.max(0.0) as Tick;
+    let waited = words::waited(world.waited(peer, now) / TICKS_PER_ROUND);
+    // Who waits has just said how long, in the same words.
+    let has_said = view.state == PeerState::Waiting;
+    let mut rest: Vec<&[String]> = Vec::new();
+    if !is_beside {
+        rest.push(&held);
+    }
+    rest.push(&given);
+    if !has_said {
+        rest.push(&waited);
+    }
+    for forms in rest.into_iter().take(2) {
+        if text::fitting(forms, MIN_SIZE, false, w).is_some() {
+            at.y += LINE;
+            pen.fitting(at, forms, quiet, w);
+        }
+    }
 }
 
-/// A ring around a peer, and the body of it enlarged; gives back where its screen is.
-pub fn draw_inset_body(pen: &mut Pen, crowd: &Crowd, peer: u32) -> Option<Rect> {
+/// From one line of text beside an enlarged screen to the next.
+pub const LINE: f64 = 16.0;
+
+/// A ring around a peer, and the body of it enlarged, with room for so many lines of text below;
+/// gives back where its screen is.
+pub fn draw_inset_body(pen: &mut Pen, crowd: &Crowd, peer: u32, lines: u32) -> Option<Rect> {
     let theme = pen.theme;
     let inset = crowd.inset;
-    let ring = crowd.screen(peer)?.grow(3.5);
-    let (from, to) = (pt(inset.right(), inset.y + inset.h * 0.4), pt(ring.x, ring.center().y));
-    pen.line(from, to, Stroke::dashed(theme.ink.alpha(0.6), 1.0, 2.0, 3.0));
+    let ring = crowd.screen(peer)?.grow(rim(crowd) + 1.0);
     pen.rect(ring, 4.0, None, Some(Stroke::solid(theme.ink, 2.0)));
     pen.rect(inset, 8.0, Some(theme.body), Some(Stroke::solid(theme.ink, 1.4)));
-    let w = inset.w - 12.0;
-    Some(rect(inset.x + 6.0, inset.y + 6.0, w, w / ASPECT))
+    let below = 14.0 + f64::from(lines) * LINE + 8.0;
+    let w = (inset.w - 12.0).min((inset.h - 6.0 - below).max(20.0) * ASPECT);
+    Some(rect(inset.center().x - w / 2.0, inset.y + 6.0, w, w / ASPECT))
 }

@@ -1,146 +1,171 @@
-//! In a crowd: every chunk on its way is a point of light, with what it has just passed.
+//! In a crowd: chunks on their way are points of light with fading tails, in the streets between
+//! the screens.
 
 use super::compose::StageMoment;
 use super::crowd::Crowd;
 use super::flow;
-use super::geometry::{Curve, Path, Point, Rect, pt};
+use super::geometry::Path;
 use super::hosts;
 use super::pen::Pen;
 use super::ports::Ports;
 use super::shape::Stroke;
+use super::streets::{self, Way};
+use super::theme::Color;
 use super::ways::scattered;
 use crate::sim::world::{Node, Transfer, is_host};
 use crate::units::within::Within;
 
 /// Of more chunks from hosts than these the ways are not drawn whole.
-const HOST_WAYS_MAX: usize = 48;
-/// Where more chunks than these are on their way to each peer, points are small.
-const CROWDED: usize = 4;
-/// How much of its way a chunk leaves lit behind it in a large swarm.
-const TAIL: f64 = 0.13;
+const HOST_WAYS_MAX: usize = 12;
+/// How bright those of all other peers are while one is picked out.
+const DIMMED: f64 = 0.6;
+/// How bright so much of a tail is, counted from its light: one lies over the other.
+const TAIL: [(f64, f64); 3] = [(1.0, 0.18), (0.62, 0.26), (0.3, 0.5)];
 
 /// A chunk on its way.
 pub struct Flight {
     /// From whom, to whom.
     pub transfer: Transfer,
     /// Where along.
-    pub curve: Curve,
-    /// How far along the curve, as its parameter.
-    pub parameter: f64,
+    pub way: Way,
+    /// How far it has come.
+    pub along: f64,
 }
 
-/// Everything that is on its way.
-pub fn flights(crowd: &Crowd, ports: &[Ports], moment: &StageMoment) -> Vec<Flight> {
-    let flight = |transfer: Transfer| {
-        let to = crowd.screen(transfer.to as u32)?;
-        let progress = flow::progress(&transfer, moment.playhead);
-        if is_host(transfer.from) {
-            let exit = ports.get(hosts::index(transfer.from))?.exit(transfer.slot)?;
-            // Two that come to one peer at once come in beside each other.
-            let aside = to.h * 0.7 * (scattered(transfer.chunk) - 0.5);
-            let curve = from_host(exit, Rect { y: to.y + aside, ..to });
-            let parameter = curve.parameter_at_length(progress);
-            return Some(Flight { transfer, curve, parameter });
-        }
-        let from = crowd.screen(transfer.from as u32)?;
-        let curve = between(from.center(), to.center(), transfer.slot);
-        Some(Flight { transfer, curve, parameter: progress })
-    };
+impl Flight {
+    /// A chunk that has come so far on a way, 0..1.
+    pub fn new(transfer: Transfer, way: Way, progress: f64) -> Flight {
+        let along = progress * way.length;
+        Flight { transfer, way, along }
+    }
+
+    fn is_hosts(&self) -> bool {
+        is_host(self.transfer.from)
+    }
+
+    fn is_of(&self, peer: u32) -> bool {
+        touches(&self.transfer, peer)
+    }
+}
+
+/// Whether a peer sends or gets it.
+fn touches(transfer: &Transfer, peer: u32) -> bool {
+    [transfer.from, transfer.to].contains(&(peer as Node))
+}
+
+/// What is on its way and shown: of more than there is room for, what some senders send; of a peer
+/// that is picked out, everything.
+pub fn flights(
+    crowd: &Crowd,
+    ports: &[Ports],
+    moment: &StageMoment,
+    picked: Option<u32>,
+) -> Vec<Flight> {
+    let setup = moment.world.setup();
+    let share =
+        |slots: u32, nodes: u32| crowd.lights() / f64::from(slots.max(1)) / f64::from(nodes.max(1));
+    let of_peers = share(setup.peer_slots, moment.world.peer_count());
+    let of_hosts = share(setup.host_slots(), setup.hosts);
     let mut flights = Vec::new();
     for transfer in moment.world.transfers() {
-        flights.extend(flight(transfer));
+        let Transfer { from, to, slot, .. } = transfer;
+        // Always the same senders, so that a light that is seen is seen all the way.
+        let (share, lot) = match is_host(from) {
+            true => (of_hosts, slot),
+            false => (of_peers, from as u32),
+        };
+        let is_picked = picked.is_some_and(|peer| touches(&transfer, peer));
+        if scattered(lot) >= share && !is_picked {
+            continue;
+        }
+        let way = match is_host(from) {
+            true => {
+                let exit = ports.get(hosts::index(from)).and_then(|ports| ports.exit(slot));
+                exit.and_then(|exit| streets::from_host(crowd, exit, to as u32))
+            }
+            false => streets::between(crowd, &transfer, setup.chunks),
+        };
+        let progress = flow::progress(&transfer, moment.playhead);
+        flights.extend(way.map(|way| Flight::new(transfer, way, progress)));
     }
     flights
 }
 
-/// Leaves the host to the right and reaches a screen from the left.
-pub fn from_host(from: Point, to: Rect) -> Curve {
-    let to = pt(to.x, to.center().y);
-    let reach = (to.x - from.x).max(40.0) * 0.5;
-    Curve { a: from, b: from + pt(reach, 0.0), c: to - pt(reach * 0.8, 0.0), d: to }
-}
-
-/// A gentle curve between two screens, always to the left of its way; another for each slot.
-fn between(a: Point, d: Point, slot: u32) -> Curve {
-    let way = d - a;
-    let side = pt(way.y, -way.x) * (0.16 + 0.06 * f64::from(slot));
-    Curve { a, b: a.lerp(d, 0.33) + side, c: a.lerp(d, 0.67) + side, d }
-}
-
 /// The hosts' ways, whole, if they are few.
 pub fn draw_host_ways(pen: &mut Pen, flights: &[Flight]) {
-    let theme = pen.theme;
-    if !are_few(flights) {
-        return;
+    if are_few(flights) {
+        draw_ways(pen, flights.iter().filter(|flight| flight.is_hosts()), pen.theme.host);
     }
+}
+
+/// Ways as lines, brighter where the chunk has been.
+fn draw_ways<'a>(pen: &mut Pen, flights: impl Iterator<Item = &'a Flight>, color: Color) {
     let (mut ahead, mut behind) = (Path::default(), Path::default());
-    for flight in flights.iter().filter(|flight| is_host(flight.transfer.from)) {
-        let (done, rest) = flight.curve.split(flight.parameter);
-        behind.push_curve(&done);
-        ahead.push_curve(&rest);
+    for Flight { way, along, .. } in flights {
+        way.trace(0.0, *along, &mut behind);
+        way.trace(*along, way.length, &mut ahead);
     }
-    pen.stroke(ahead, Stroke::solid(theme.host.alpha(0.4), 1.3));
-    pen.stroke(behind, Stroke::solid(theme.host, 2.2));
+    pen.stroke(ahead, Stroke::solid(color.alpha(0.45), 1.2));
+    pen.stroke(behind, Stroke::solid(color, 2.2));
 }
 
 /// Whether so few chunks come from hosts that each can be followed.
 fn are_few(flights: &[Flight]) -> bool {
-    flights.iter().filter(|flight| is_host(flight.transfer.from)).count() <= HOST_WAYS_MAX
+    flights.iter().filter(|flight| flight.is_hosts()).count() <= HOST_WAYS_MAX
 }
 
-/// Of many ways, what each chunk has just passed: of all those of the peers, and of the hosts'
-/// where they are many, too.
-pub fn draw_tails(pen: &mut Pen, crowd: &Crowd, flights: &[Flight]) {
+/// The chunks as points of light, each with a tail where it came from; of a peer that is picked out
+/// also the ways, before all others.
+pub fn draw_lights(pen: &mut Pen, crowd: &Crowd, flights: &[Flight], picked: Option<u32>) {
     let theme = pen.theme;
-    let is_crowded = flights.len() > CROWDED * crowd.at.len();
-    let width = if is_crowded { 1.2 } else { (crowd.h * 0.1).within(1.2, 2.4) };
-    for (of_host, color) in [(true, theme.host), (false, theme.peer)] {
-        if of_host && are_few(flights) {
-            continue;
-        }
-        let mut tails = Path::default();
-        for flight in flights.iter().filter(|flight| is_host(flight.transfer.from) == of_host) {
-            let (at, curve) = (flight.parameter, &flight.curve);
-            tails.push_line(curve.at((at - TAIL).max(0.0)), curve.at(at));
-        }
-        pen.stroke(tails, Stroke::solid(color.alpha(0.55), width));
+    let radius = (crowd.street * 0.34).within(1.3, 3.0);
+    let tail = ((crowd.w + crowd.street) * 0.9).within(16.0, 48.0);
+    // Of hosts, of peers.
+    let (mut others, mut own) = ([vec![], vec![]], [vec![], vec![]]);
+    for flight in flights {
+        let is_own = picked.is_some_and(|peer| flight.is_of(peer));
+        let of_picked = if is_own { &mut own } else { &mut others };
+        of_picked[usize::from(!flight.is_hosts())].push(flight);
     }
-}
-
-/// Everything that the selected peer sends and gets.
-pub fn draw_selected_ways(pen: &mut Pen, flights: &[Flight], peer: u32) {
-    let mut ways = Path::default();
-    let of_peer = |transfer: &Transfer| [transfer.from, transfer.to].contains(&(peer as Node));
-    for flight in flights.iter().filter(|flight| of_peer(&flight.transfer)) {
-        if !is_host(flight.transfer.from) {
-            ways.push_curve(&flight.curve);
-        }
-    }
-    pen.stroke(ways, Stroke::dashed(pen.theme.peer, 1.6, 5.0, 4.0));
-}
-
-/// The chunks as points of light, with a dark or light rim over any picture.
-pub fn draw_points(pen: &mut Pen, crowd: &Crowd, flights: &[Flight]) {
-    let theme = pen.theme;
-    let points = |of_host: bool| {
-        let mut points = Vec::new();
-        for flight in flights {
-            if is_host(flight.transfer.from) == of_host {
-                points.push(flight.curve.at(flight.parameter));
-            }
-        }
-        points
-    };
-    let most = if flights.len() > CROWDED * crowd.at.len() { 1.8 } else { 4.2 };
-    let radius = (crowd.h * 0.14).within(1.4, most);
-    if radius > 2.5 {
-        pen.dots(points(false), radius + 1.2, theme.background);
-    }
-    pen.dots(points(false), radius, theme.peer);
+    let bright = if picked.is_some() { DIMMED } else { 1.0 };
+    draw_tails(pen, &others[1], (tail, radius), theme.peer.alpha(bright));
+    draw_points(pen, &others[1], radius, theme.peer.alpha(bright));
+    let large = (radius * 1.25).max(2.4);
+    let [others, _] = others;
     if are_few(flights) {
-        pen.dots(points(true), 7.5, theme.host.alpha(0.35));
-        pen.dots(points(true), 4.4, theme.host);
+        // Their ways are there already.
+        draw_ways(pen, own[1].iter().copied(), theme.peer);
     } else {
-        pen.dots(points(true), radius, theme.host);
+        draw_tails(pen, &others, (tail * 1.6, radius * 1.3), theme.host);
+        draw_ways(pen, own[1].iter().copied(), theme.peer);
+        draw_ways(pen, own[0].iter().copied(), theme.host);
     }
+    draw_points(pen, &own[1], large, theme.peer);
+    draw_points(pen, &others, large, theme.host);
+    draw_points(pen, &own[0], large, theme.host);
+}
+
+fn draw_points(pen: &mut Pen, flights: &[&Flight], radius: f64, color: Color) {
+    let mut points = Vec::with_capacity(flights.len());
+    for flight in flights {
+        points.push(flight.way.at(flight.along));
+    }
+    pen.dots(points.clone(), radius * 2.1, fainter(color, 0.25));
+    pen.dots(points, radius, color);
+}
+
+/// Tails, each as long as told, brighter towards its light.
+fn draw_tails(pen: &mut Pen, flights: &[&Flight], (length, width): (f64, f64), color: Color) {
+    for (piece, opacity) in TAIL {
+        let mut tails = Path::default();
+        for Flight { way, along, .. } in flights {
+            way.trace((along - length * piece).max(0.0), *along, &mut tails);
+        }
+        pen.stroke(tails, Stroke::solid(fainter(color, opacity), width));
+    }
+}
+
+/// A colour with so much of its opacity.
+fn fainter(color: Color, part: f64) -> Color {
+    color.alpha(f64::from(color.a) / 255.0 * part)
 }

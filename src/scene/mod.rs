@@ -4,12 +4,14 @@
 //! drawn before. Nothing here knows a browser.
 
 mod compose;
+mod copies;
 mod crowd;
 mod dense;
 pub mod film;
 mod flow;
 mod frame;
 pub mod geometry;
+pub mod haste;
 mod host;
 mod hosts;
 mod layout;
@@ -20,6 +22,7 @@ mod ports;
 mod ring;
 pub mod shape;
 pub mod still;
+mod streets;
 pub mod text;
 pub mod theme;
 mod ways;

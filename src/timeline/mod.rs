@@ -2,3 +2,5 @@
 
 pub mod moment;
 pub mod recording;
+pub mod scale;
+pub mod tempo;

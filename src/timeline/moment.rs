@@ -4,6 +4,7 @@
 //! A moment that is not known yet is awaited: as much as is known is shown, every further step
 //! counts from where the reader wants to be, and time stands still until it is there.
 
+use super::tempo::{Course, Pace};
 use crate::units::tick::{TICKS_PER_ROUND, Tick};
 use crate::units::within::Within;
 
@@ -120,6 +121,12 @@ pub trait Track {
     fn next_event(&self, tick: Tick) -> Option<Tick>;
     /// The last tick before `tick` at which anything happens, as far as known.
     fn previous_event(&self, tick: Tick) -> Option<Tick>;
+
+    /// What its pace depends on where that is left to it. One thing alone has no first.
+    fn course(&self) -> Course {
+        let Extent { known_until, is_whole } = self.extent();
+        Course { first_done: None, known_until, is_whole }
+    }
 }
 
 /// Where a figure is in time.
@@ -128,8 +135,8 @@ pub struct Moment {
     /// What is shown. Never beyond the end once the end is known.
     playhead: Playhead,
     is_playing: bool,
-    /// Rounds a second.
-    speed: f64,
+    /// Rounds a second; `None` leaves it to what is shown: see [`Course::pace`].
+    speed: Option<f64>,
     /// Whether it starts again at the end.
     is_looping: bool,
     is_held: bool,
@@ -140,8 +147,8 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// Wants to be at `at`; `speed` is in rounds a second.
-    pub fn new(at: Playhead, is_playing: bool, speed: f64, is_looping: bool) -> Moment {
+    /// Wants to be at `at`; `speed` is in rounds a second, without it the track decides.
+    pub fn new(at: Playhead, is_playing: bool, speed: Option<f64>, is_looping: bool) -> Moment {
         let playhead = Playhead::default();
         let awaited = Some(at);
         let (is_held, awaited_events) = (false, 0);
@@ -158,9 +165,17 @@ impl Moment {
         self.is_playing
     }
 
-    /// From now on so many rounds a second.
-    pub fn set_speed(&mut self, speed: f64) {
+    /// From now on so many rounds a second; without a number the track decides.
+    pub fn set_speed(&mut self, speed: Option<f64>) {
         self.speed = speed;
+    }
+
+    /// How fast it goes, if it plays. Of a speed that was chosen nothing is to be said.
+    pub fn pace(&self, track: &dyn Track) -> Option<Pace> {
+        self.is_playing.then(|| match self.speed {
+            Some(rounds) => Pace { rounds, sign: None },
+            None => track.course().pace(self.playhead.0),
+        })
     }
 
     /// Whether the moment that the reader wants is not known yet.
@@ -219,7 +234,7 @@ impl Moment {
             Command::Rest(to) => self.go(to, true, extent),
             Command::Hold(is_held) => self.is_held = is_held,
             Command::Advance(_) if self.is_held || self.is_catching_up() => {}
-            Command::Advance(seconds) => self.advance(seconds, extent),
+            Command::Advance(seconds) => self.advance(seconds, track),
         }
         *self != before
     }
@@ -281,12 +296,16 @@ impl Moment {
         self.is_playing = false;
     }
 
-    fn advance(&mut self, seconds: f64, extent: Extent) {
+    fn advance(&mut self, seconds: f64, track: &dyn Track) {
+        let extent = track.extent();
         if !self.is_playing || seconds.is_nan() {
             return;
         }
         let seconds = seconds.within(0.0, LONGEST_FRAME_SECONDS);
-        let to = self.playhead.0 + seconds * self.speed * ROUND;
+        let to = match self.speed {
+            Some(speed) => self.playhead.0 + seconds * speed * ROUND,
+            None => track.course().after(self.playhead.0, seconds),
+        };
         if to < extent.limit() {
             self.playhead = Playhead(to);
         } else if !extent.is_whole {
@@ -341,7 +360,7 @@ mod tests {
     }
 
     fn moment(rounds: f64, is_playing: bool) -> Moment {
-        let mut moment = Moment::new(Playhead::from_rounds(rounds), is_playing, 1.0, false);
+        let mut moment = Moment::new(Playhead::from_rounds(rounds), is_playing, Some(1.0), false);
         moment.follow(&END);
         moment
     }
@@ -393,7 +412,7 @@ mod tests {
     fn a_run_that_is_not_known_yet_is_waited_for() {
         let partial = EachTwo(Extent { known_until: 1000, is_whole: false });
         let mut moment = moment(0.0, true);
-        moment.set_speed(16.0);
+        moment.set_speed(Some(16.0));
         moment.update(Command::Advance(0.1), &partial);
         assert_eq!((moment.playhead.ticks(), moment.is_playing), (1000.0, true));
         // That is not the end: to play is to go on from there.
@@ -429,7 +448,7 @@ mod tests {
             (NextEvent, 16.0),
             (PreviousEvent, 14.0),
         ] {
-            let mut moment = Moment::new(Playhead::from_rounds(15.0), false, 1.0, false);
+            let mut moment = Moment::new(Playhead::from_rounds(15.0), false, Some(1.0), false);
             moment.follow(&known_until(5));
             assert_eq!(moment.playhead.rounds(), 5.0, "what is known is shown");
             assert!(moment.update(command, &known_until(5)));

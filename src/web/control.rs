@@ -4,11 +4,12 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::app::figure::Msg;
+use crate::params::row::AUTO;
 use crate::timeline::moment::Command;
 use crate::units::decimal::Decimal;
 use crate::words::page as words;
 
-/// The speeds offered, in millionths of a round a second.
+/// The speeds offered, in millionths of a round a second, after the one that the run decides.
 const SPEEDS: [u64; 7] = [250_000, 500_000, 1_000_000, 2_000_000, 4_000_000, 8_000_000, 16_000_000];
 
 /// Icons: paths in a box of 24.
@@ -52,25 +53,27 @@ fn icon_button(name: String, path: &'static str, msg: Msg, on_msg: &Callback<Msg
 }
 
 /// How many rounds pass in a second.
-pub fn speed(present: Decimal, on_msg: &Callback<Msg>) -> Html {
+pub fn speed(present: Option<Decimal>, on_msg: &Callback<Msg>) -> Html {
     let on_msg = on_msg.clone();
     let onchange = Callback::from(move |event: Event| {
         let select: Option<HtmlSelectElement> = event.target_dyn_into();
-        let millionths = select.and_then(|select| select.value().parse().ok());
-        if let Some(millionths) = millionths {
-            on_msg.emit(Msg::Speed(Decimal::from_millionths(millionths)));
+        if let Some(select) = select {
+            let millionths = select.value().parse().ok();
+            on_msg.emit(Msg::Speed(millionths.map(Decimal::from_millionths)));
         }
     });
-    let present = present.millionths();
+    let present = present.map(Decimal::millionths);
     let mut speeds = SPEEDS.to_vec();
-    if let Err(place) = speeds.binary_search(&present) {
+    if let Some(Err(place)) = present.map(|present| speeds.binary_search(&present)) {
         // A link may ask for any.
-        speeds.insert(place, present);
+        speeds.extend(present);
+        speeds[place..].rotate_right(1);
     }
     html! {
         <select class="speed" aria-label={words::speeds()} {onchange}>
+            <option value={AUTO} selected={present.is_none()}>{ words::auto_speed() }</option>
             { for speeds.into_iter().map(|speed| html! {
-                <option value={speed.to_string()} selected={speed == present}>
+                <option value={speed.to_string()} selected={Some(speed) == present}>
                     { words::speed(Decimal::from_millionths(speed)) }
                 </option>
             }) }

@@ -75,6 +75,7 @@ pub struct FigureView {
     canvas: NodeRef,
     timeline: NodeRef,
     position: NodeRef,
+    status: NodeRef,
     bodies: Vec<(NodeRef, TableBody)>,
     marks: Marks,
     /// What came of the runs, as far as they are known.
@@ -107,6 +108,7 @@ impl Component for FigureView {
             canvas: NodeRef::default(),
             timeline: NodeRef::default(),
             position: NodeRef::default(),
+            status: NodeRef::default(),
             marks: Marks::default(),
             verdicts: Vec::new(),
             named_round: None,
@@ -169,6 +171,7 @@ impl Component for FigureView {
                     { sliders(&self.state, &on_msg) }
                     <p class="rules">{ picture::rules(&self.state) }</p>
                 }
+                <p class="unseen" role="status" ref={self.status.clone()} />
                 <div class="unseen">
                     { for self.state.row().stages.iter().zip(&self.bodies).map(|(stage, (body, _))| {
                         head(stage.caption(), columns(stage.system), body)
@@ -224,11 +227,13 @@ impl FigureView {
     }
 
     fn player(&self, on_msg: &Callback<Msg>) -> Html {
+        let room = format!("min-width:{}ch", picture::longest_position(&self.state));
         html! {
             <div class="player">
                 { control::buttons(self.state.moment().is_playing(), on_msg) }
-                { timeline::timeline(&self.timeline, &self.marks, on_msg) }
-                <span class="position" aria-hidden="true" ref={self.position.clone()} />
+                { timeline::timeline(&self.timeline, &self.marks, self.state.scale(), on_msg) }
+                <span class="position" style={room} aria-hidden="true"
+                    ref={self.position.clone()} />
                 { control::speed(self.state.params().view.speed, on_msg) }
             </div>
         }
@@ -345,6 +350,14 @@ impl FigureView {
                 element.set_text_content(Some(&position));
             }
         }
+        // A fast-forward is told once: the factor stands on the stage.
+        if let Some(status) = self.status.cast::<Element>() {
+            let is_told = status.has_child_nodes();
+            let is_fast = self.state.fast_forward().is_some();
+            if is_told != is_fast {
+                status.set_text_content(is_fast.then(words::fast_forward).as_deref());
+            }
+        }
         // While it plays the drawing's name changes once a round.
         let round = moment.is_playing().then_some(moment.playhead().rounds() as u64);
         if round.is_none() || round != self.named_round {
@@ -391,6 +404,7 @@ fn set(element: &Element, name: &str, value: &str) {
     }
 }
 
-fn now_ms() -> f64 {
+/// Wall time, in milliseconds.
+pub fn now_ms() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
 }

@@ -5,6 +5,7 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::wasm_bindgen::closure::Closure;
 use web_sys::{HtmlCanvasElement, HtmlElement, ResizeObserver};
 
+use super::figure::now_ms;
 use crate::app::figure::FigureState;
 use crate::app::picture;
 use crate::paint::canvas::CanvasPainter;
@@ -22,6 +23,8 @@ pub struct StageView {
     viewport: Option<Viewport>,
     /// The window's width and the place's, when the place last got another.
     widths: (f64, f64),
+    /// When it was last painted, in milliseconds.
+    painted_ms: f64,
     watcher: Option<Watcher>,
 }
 
@@ -39,7 +42,10 @@ impl StageView {
         self.viewport = Some(viewport);
         let theme = if is_dark { &Theme::DARK } else { &Theme::LIGHT };
         let scene = picture::scene(state, viewport, theme);
-        self.painter.paint(canvas, &scene, pixel_ratio());
+        let now = now_ms();
+        let seconds = (now - std::mem::replace(&mut self.painted_ms, now)) / 1000.0;
+        let before = state.pace().map_or(0.0, |pace| pace.left_after(seconds));
+        self.painter.paint_over(canvas, &scene, pixel_ratio(), before);
     }
 
     /// Whether a part of a picture that is shown is still to be computed.

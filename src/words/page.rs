@@ -222,6 +222,26 @@ messages! {
         ),
     }
 
+    /// The speed of play that the run decides.
+    pub fn auto_speed() -> String {
+        English => "auto",
+    }
+
+    /// How many times as fast as a round a second, in tenths: `×40`.
+    pub fn factor(tenths: u64) -> String {
+        English => format!("×{}", number::tenths(tenths)),
+    }
+
+    /// A run is told faster than a round a second, for a while.
+    pub fn fast_forward() -> String {
+        English => "Fast-forward",
+    }
+
+    /// A round on the timeline, by its number alone.
+    pub fn round_number(tick: Tick) -> String {
+        English => grouped(tick / TICKS_PER_ROUND),
+    }
+
     /// The unit that stands behind a slider's value, if it needs one.
     pub fn unit(key: Key, value: &str) -> String {
         English => match key {

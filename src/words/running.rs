@@ -239,7 +239,7 @@ mod tests {
                 "a film of 700MB, 1Gbps from a host, a round of 2.8 s, uploads of 2Mbps, downloads of 20Mbps, 2 hosts",
             ),
             (
-                "film=15Gbit&server=30Mbit/s&up=0,1Mbps&down=2Mbps,3Mbps",
+                "film=15Gbit&server=30Mbit/s&up=0bps,1Mbps&down=2Mbps,3Mbps",
                 "a film of 15Gbit, 30Mbit/s from a host, a round of 1 min 15 s, uneven uploads, uneven downloads",
             ),
             ("hosts=3&service=round-robin", "3 hosts, a chunk to each in turn"),

@@ -129,6 +129,41 @@ messages! {
         English => format!("{} of {}", grouped(held.into()), grouped(chunks.into())),
     }
 
+    /// Of the chunks that a peer holds: how many a host gave, of so many hosts, and how many peers.
+    pub fn from_whom(from_host: u32, hosts: u32, from_peers: u32) -> [String; 2] {
+        English => {
+            let (given, passed) = (grouped(from_host.into()), grouped(from_peers.into()));
+            let host = plural(hosts.into(), "host", "hosts");
+            [
+                format!("{given} from {host}, {passed} from peers"),
+                format!("{host} {given}, peers {passed}"),
+            ]
+        },
+    }
+
+    /// How long a peer has been without a picture, in all.
+    pub fn waited(rounds: u64) -> [String; 2] {
+        English => {
+            let (count, noun) = (grouped(rounds), plural(rounds, "round", "rounds"));
+            [format!("waited {count} {noun}"), format!("waited {count}")]
+        },
+    }
+
+    /// Over a bar for each chunk, as high as the share of the peers that hold it.
+    pub fn copies() -> String {
+        English => "Copies of each chunk",
+    }
+
+    /// From how many to how many peers hold a chunk, of so many.
+    pub fn copies_range(least: u32, most: u32, everybody: u32) -> [String; 2] {
+        English => {
+            let [least, most, all] = [least, most, everybody].map(|count| grouped(count.into()));
+            let range = if least == most { least } else { format!("{least} to {most}") };
+            let noun = plural(everybody.into(), "peer", "peers");
+            [format!("{range} of {all} {noun}"), range]
+        },
+    }
+
     /// The label of a total, where there are so many hosts.
     pub fn total_label(total: Total, hosts: u32) -> String {
         English => match total {

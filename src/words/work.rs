@@ -71,6 +71,11 @@ messages! {
         },
     }
 
+    /// Over a bar for each part, as high as the share of the helpers that have it.
+    pub fn copies() -> String {
+        English => "Copies of each part",
+    }
+
     /// How many parts of the picture are a helper's.
     pub fn made(parts: u32) -> String {
         English => {

@@ -47,6 +47,41 @@ fn what_a_sweep_writes_is_right() {
     assert_eq!(grades, ["ok", "ok", "wrong"], "{rows}");
 }
 
+#[test]
+fn a_table_of_a_spreadsheet_is_graded_with_its_own_separator() {
+    for sign in [";", "\t"] {
+        let table = "mix;p2p_rounds\n50:1,50:2;7.5\n;never\n".replace(';', sign);
+        let (rows, said, code) = grade("separated", table.as_bytes(), &[]);
+        let expected = "mix;p2p_rounds;p2p_rounds_right;p2p_rounds_grade\n\
+                        50:1,50:2;7.5;7.500000;ok\n;never;8.000000;missing\n";
+        assert_eq!((rows.replace(sign, ";").as_str(), code), (expected, Some(0)), "{said}");
+        assert_eq!(rows.contains(';'), sign == ";");
+    }
+}
+
+/// 15 Gbit through 30 + 1000 * 0.3 Mbit/s is 45454.545 seconds; of a million peers only formulas
+/// can be asked.
+#[test]
+fn formulas_are_graded_with_their_terms_of_any_crowd() {
+    let table = "\
+peers,film,server,up,down,p2p_fluid_seconds,p2p_fluid_binding,common_rate
+1000,15Gbit,30Mbit/s,300kbit/s,2Mbit/s,45455,all uploads,330000
+10,15Gbit,30Mbit/s,300kbit/s,2Mbit/s,7510,Slowest Line,2000000
+1000000,15Gbit,30Mbit/s,0,2Mbit/s,500000000,server,30
+";
+    let (rows, ..) = grade("formulas", table.as_bytes(), &[]);
+    let grades = |rows: &str| -> Vec<String> {
+        let cells = rows.lines().skip(1).flat_map(|line| line.split(','));
+        let grades = cells.filter(|cell| ["ok", "wrong", "missing"].contains(cell));
+        grades.map(str::to_owned).collect()
+    };
+    assert_eq!(grades(&rows), ["ok", "ok", "ok", "wrong", "ok", "ok", "ok", "ok", "ok"], "{rows}");
+    let (rows, ..) = grade("formulas", table.as_bytes(), &["--tolerance", "1%"]);
+    assert!(!grades(&rows).contains(&"wrong".to_owned()), "{rows}");
+    let (_, said, code) = grade("formulas", table.as_bytes(), &["--tolerance", "1001%"]);
+    assert_eq!((said.contains("such as 1%"), code), (true, Some(2)), "{said}");
+}
+
 /// Refused: nothing on standard output, one sentence that names the line, exit 2.
 #[test]
 fn a_bad_table_is_refused_in_one_sentence() {
@@ -60,7 +95,11 @@ fn a_bad_table_is_refused_in_one_sentence() {
         (b"peers,p2p_round\n4,8\n", "(did you mean p2p_rounds?)"),
         (b"peers,PEERS,p2p_rounds\n4,4,8\n", "Line 1 names the column peers more than once"),
         (b"peers,slots\n4,3\n", "Line 1 names no result"),
-        (b"peers;p2p_rounds\n4;8\n", "Line 1 must have commas between its columns"),
+        (b"peers;p2p_rounds\n4,8\n", "Line 2 must have 2 cells"),
+        (b"peers,p2p_rounds\n4,8\n5,\"7,0\"\n", "Line 3 has \"7,0\", whose comma can be"),
+        (b"peers\tp2p_rounds\n4\t500,000\n", "Line 2 has \"500,000\", whose comma can be"),
+        (b"peers,p2p_fluid_rounds,p2p_rounds\n1001,1,1\n", "from 1 to 1000, not"),
+        (b"peers,p2p_fluid_rounds\n1000001,1\n", "from 1 to 1000000, not"),
         (
             b"peers,p2p_rounds\n4,8\n2000,9\n",
             "Line 3: --peers must be a whole number from 1 to 1000",

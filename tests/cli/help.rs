@@ -1,6 +1,6 @@
 //! What the command teaches.
 
-use crate::{json, number, result, table};
+use crate::{howp2p, json, number, result, table};
 
 /// What nothing reads yet is said so, and read by nothing.
 #[test]
@@ -29,6 +29,17 @@ fn help_is_a_result() {
         assert!(help.starts_with(&format!("howp2p {command} ")));
         assert_eq!(help.contains("EXAMPLES"), command != "grade");
     }
+}
+
+#[test]
+fn help_explains_one_key() {
+    let policy = result("help policy");
+    assert!(policy.starts_with("    --policy in-order|rarest|"), "{policy}");
+    assert!(result("help").contains(&policy) && policy.lines().count() < 12);
+    assert!(result("help tolerance").contains("--tolerance 0..1000|0%..1000%"));
+    assert!(result("help model").contains("--model streaming|p2p|work"));
+    assert_eq!(result("help help"), result("help"));
+    assert_eq!(result("HELP"), result("help"));
 }
 
 /// What help says of its examples is what they give.
@@ -79,13 +90,31 @@ fn the_numbers_in_help_are_those_of_its_examples() {
         [Some(641.0), Some(136.0)]
     );
     says("32 peers and one slot need 641 rounds for 128 chunks, with 1 only 136.");
-    let rows = table(&result(
-        "sweep --choking none,tit-for-tat --seeds 1..9 --peers 20 --free_riders 1 --peer_slots 4 \
-         --slots 1 --chunks 200 --download 1 --policy rarest",
+    let choking = "sweep --choking none,tit-for-tat --seeds 1..9 --peers 20 --free_riders 1 \
+                   --peer_slots 4 --slots 1 --chunks 200 --policy rarest";
+    says(&format!(
+        "howp2p {}",
+        choking.replace("--free_riders", "\\ --free_riders").replace("--policy", "\\ --policy")
     ));
-    let mean = |name| number(&rows[1], name).round();
-    assert_eq!((mean("p2p_free_riders_rounds"), mean("p2p_givers_rounds")), (345.0, 228.0));
-    says("the one free rider has the film after 345 rounds, the others after 228.");
+    let [stay, leave] =
+        ["stay", "leave"].map(|what| table(&result(&format!("{choking} --on_complete {what}"))));
+    let means =
+        |row| ["p2p_free_riders_rounds", "p2p_givers_rounds"].map(|name| number(row, name).round());
+    assert_eq!(means(&stay[1]), [276.0, 214.0]);
+    says("the one free rider has the film after 276 rounds, the others after 214;");
+    assert!(means(&stay[0]).iter().all(|mean| (mean - 212.0).abs() <= 1.0));
+    says("without tit for tat both after some 212.");
+    assert_eq!(means(&leave[1]), [324.0, 218.0]);
+    says("when nobody stays to give, it is 324 and 218:");
+    let policies = |unseen| {
+        let rows = table(&result(&format!(
+            "sweep --policy rarest,random --unseen_first {unseen} --seeds 1..9 --peers 32 --slots 1 \
+             --chunks 128"
+        )));
+        [0, 1].map(|at: usize| number(&rows[at], "p2p_rounds").round())
+    };
+    assert_eq!([0, 1].map(policies), [[133.0, 148.0], [133.0, 134.0]]);
+    says("133 rounds against 148, and with --unseen_first 1 it is 133 against 134:");
 }
 
 #[test]
@@ -119,7 +148,10 @@ fn the_examples_in_help_run() {
                 continue;
             }
             let alone = line.split(['|', '>']).next().unwrap_or(line);
-            assert!(!result(alone.trim_start_matches("howp2p ")).is_empty(), "{line}");
+            let words: Vec<&str> = alone.split_whitespace().skip(1).collect();
+            let output = howp2p(&words);
+            assert_eq!((output.status.code(), &output.stderr[..]), (Some(0), &b""[..]), "{line}");
+            assert!(!output.stdout.is_empty(), "{line}");
             examples += 1;
         }
     }

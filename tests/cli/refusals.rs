@@ -86,7 +86,9 @@ fn what_is_not_allowed_is_refused_in_one_sentence() {
         ("sweep --seed 1..2 --seeds 1..9", "--seeds", "--seed "),
         ("sweep --seeds 1..9", "sweep", "--peers 1..35"),
         ("sweep --peers 1..1000 --seeds 1..101", "--seeds", "100000"),
-        ("run --seeds 1..9", "--seeds", "--peers"),
+        ("run --seeds 1..9", "--seeds", "--hosts"),
+        ("run --zzz 1", "--zzz", "howp2p help run explains them"),
+        ("bounds --film 1GB --server 9Gbps --up 0 --down 1Mbps --slots 3", "--slots", "beside"),
         ("grade", "grade", "CSV"),
         ("grade no-such-file.csv", "no-such-file.csv", "cannot be read"),
         ("grade a.csv b.csv", "b.csv", "one CSV file"),
@@ -155,6 +157,53 @@ fn refusals_say_what_was_meant_or_which_part_is_wrong() {
         ("run --server 30Mbit", "not \"30Mbit\" (did you mean 30Mbit/s?)."),
         ("run --up 1Mbit/s,2mbit/s", "not \"2mbit/s\", entry 2 of 2 (did you mean 2Mbit/s?)."),
         ("run --film many", "not \"many\"."),
+        ("help polcy", "(did you mean policy?)"),
+        // A decimal comma.
+        ("run --film 1,5GB", "not \"1,5GB\" (did you mean 1.5GB?)."),
+        ("sweep --film 1,5GB", "not \"1,5GB\" (did you mean 1.5GB?)."),
+        ("run --server 1,5Mbit/s", "(did you mean 1.5Mbit/s?)."),
+        (
+            "run --up 0,3Mbit/s",
+            "not \"0,3Mbit/s\" (did you mean 0.3Mbit/s? every value needs its unit).",
+        ),
+        ("run --up 1,5Mbit/s,2,5Mbit/s", "(did you mean 1.5Mbit/s,2.5Mbit/s? every value"),
+        (
+            "run --down 3Mbit/s,2",
+            "not \"2\", entry 2 of 2 (every value needs its unit, such as 2Mbit/s).",
+        ),
+        ("run --mix 50:0,5,50:2", "not \"50:0,5,50:2\" (did you mean 50:0.5,50:2?)."),
+        ("run --mix 33,3:1,66,7:2", "(did you mean 33.3:1,66.7:2?)."),
+        ("run --input 2,5:leave:1", "(did you mean 2.5:leave:1?)."),
+        ("run --input 2,5:upload:1:0,5", "(did you mean 2.5:upload:1:0.5?)."),
+        // Units.
+        ("run --film 700", "not \"700\" (700 what? write 700Mbit or 700MB)."),
+        ("run --up 700", "(700 what? write 700Mbit/s or 700MB/s)."),
+        ("run --film 700Mb", "(b can be bits or bytes: write 700Mbit or 700MB)."),
+        ("run --server 2Gb/s", "(b can be bits or bytes: write 2Gbit/s or 2GB/s)."),
+        ("run --server 2mbps", "(did you mean 2Mbps?)."),
+        ("run --server 2MBps", "(did you mean 2MB/s?)."),
+        ("run --film 1,000MB", "(did you mean 1.000MB or 1000MB?)."),
+        ("run --up 1,000Mbit/s", "(did you mean 1.000Mbit/s or 1000Mbit/s? every value"),
+        ("run --film 700Mbps", "(did you mean 700Mbit?)."),
+        // What others call it.
+        ("run --seeds 3", "(did you mean --hosts, "),
+        ("run --N 3", "--N is no key of run (did you mean --peers?)."),
+        ("run --n 3", "(did you mean --peers?)"),
+        ("run --clients 3", "(did you mean --peers?)"),
+        ("run --leechers 3", "(did you mean --peers?)"),
+        ("run --policy rarest-first", "(did you mean rarest?)"),
+        ("run --choking tft", "(did you mean tit-for-tat?)"),
+        ("run --model client-server", "(did you mean streaming?)"),
+        ("run --model cs", "(did you mean streaming?)"),
+        // A list is one value.
+        (
+            "sweep --uploads 1,2",
+            "--uploads is one list of what belongs to one run and cannot be swept",
+        ),
+        (
+            "sweep --up 1Mbps,2Mbps --film 1GB --server 9Mbps --down 2Mbps",
+            "--up is one list of what belongs to one run and cannot be swept",
+        ),
     ] {
         let output = howp2p(&line.split_whitespace().collect::<Vec<_>>());
         let sentence = String::from_utf8_lossy(&output.stderr);
@@ -176,6 +225,8 @@ fn keys_and_names_are_understood_in_any_case() {
         ("run --input 5:Leave:1,6:HOST-DOWN", "run --input 5:leave:1,6:host-down"),
         ("frame --Figure P2P --Theme DARK", "frame --figure p2p --theme dark"),
         ("help Run", "help run"),
+        ("HELP --Policy", "help policy"),
+        ("--HELP", "help"),
     ] {
         assert_eq!(result(line), result(plain), "{line}");
     }

@@ -259,3 +259,34 @@ fn a_closed_pipe_is_no_error() {
     child.stderr.take().expect("piped").read_to_string(&mut complaint).expect("text");
     assert_eq!(complaint, "");
 }
+
+/// Each joins when it is its turn or an input says so, and what it takes counts from there.
+#[test]
+fn when_each_joined_is_told() {
+    let report = json("run --peers 3 --arrival 20 --input 50:join");
+    assert_eq!(column(&report, "joined_rounds"), [0.0, 20.0, 40.0, 50.0]);
+    let finished = column(&report, "finish_rounds").into_iter();
+    let took = finished.zip([0.0, 20.0, 40.0, 50.0]).map(|(at, joined)| at - joined);
+    assert_eq!(report["mean_download_rounds"], took.sum::<f64>() / 4.0);
+    let nobody = json("run --input 0:host-down");
+    assert!(nobody["mean_download_rounds"].is_null());
+}
+
+/// Fifteen lines of 2 Mbit/s: thirty slots of 1 Mbit/s.
+#[test]
+fn what_real_units_decide_is_told() {
+    let report = json("run --film 15Gbit --server 30Mbit/s --up 700kbit/s,2Mbps --down 2Mbit/s");
+    let decided = serde_json::json!({
+        "slots": 30, "chunks": 200, "upload": "0.7,2", "download": "2",
+    });
+    assert_eq!(report["decided"], decided);
+    assert!(json("run").get("decided").is_none());
+}
+
+#[test]
+fn without_uploads_it_is_the_server_that_binds() {
+    for line in ["bounds --upload 0", "bounds --film 1GB --server 9Mbps --up 0 --down 9Mbps"] {
+        assert_eq!(json(line)["p2p_fluid_binding"], "server", "{line}");
+    }
+    assert_eq!(json("bounds --free_riders 3")["p2p_fluid_binding"], "all uploads");
+}

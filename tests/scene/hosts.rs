@@ -159,8 +159,15 @@ fn each_way_begins_at_a_port_of_its_host() {
                     assert_eq!(ports.iter().filter(is_its).count(), 1, "{name}: {x}, {y}");
                     begun[nearest(y).expect("a host")] += 1;
                 }
-                assert_eq!((&lit, &begun), (&sent, &sent), "{name}");
+                assert_eq!(lit, sent, "{name}");
                 assert!(sent.iter().sum::<i32>() > 0);
+                // In a crowd the ways of many are not drawn, but for those to who is picked out.
+                let is_crowd = scene.shapes.iter().any(|shape| matches!(shape, Shape::Swarm(_)));
+                if is_crowd && sent.iter().sum::<i32>() > 12 {
+                    assert!(begun.iter().sum::<i32>() <= 2, "{name}: {begun:?}");
+                } else {
+                    assert_eq!(begun, sent, "{name}");
+                }
             }
         }
     }

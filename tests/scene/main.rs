@@ -1,5 +1,6 @@
 //! What every drawing keeps, over many figures, widths, groups and moments.
 
+mod crowd;
 mod hosts;
 mod slots;
 mod tiles;
@@ -186,7 +187,8 @@ fn check_picking(figure: &[Model], peers: u32, width: f64) {
     };
     for shape in compose(&shown(&worlds), 0.0, viewport, &Theme::DARK, None).shapes {
         match shape {
-            Shape::Screen(screen) if screen.id.1 > 0 => {
+            // Nor the enlarged one of who is followed.
+            Shape::Screen(screen) if screen.id.1 > 0 && screen.id.0 < figure.len() => {
                 check(screen.rect, screen.id.0, screen.id.1 as u32);
             }
             // Every seventh is enough of many.

@@ -5,11 +5,12 @@ use std::io;
 use super::keys::alternatives;
 use super::suggestion::hint;
 use crate::cli::args::{Command, keys};
-use crate::cli::notices::Stranger;
+use crate::cli::notices::{Idle, Stranger};
 use crate::cli::range::ROWS;
+use crate::params::effect::Moot;
 use crate::params::foreign::quotable;
 use crate::params::real::Unfit;
-use crate::params::table::row;
+use crate::params::table::{Key, TABLE, row};
 use crate::params::{MODEL_VERSION, version};
 use crate::sim::setup::limits;
 use crate::units::tick::MILLION;
@@ -31,6 +32,19 @@ pub fn unknown_command(name: &str) -> String {
     )
 }
 
+/// There is no such thing to explain.
+pub fn unknown_topic(name: &str) -> String {
+    let commands = command_list();
+    let topics: Vec<&str> =
+        commands.iter().copied().chain(TABLE.iter().map(|row| row.name)).collect();
+    format!(
+        "There is no command or key \"{}\"{}: it must be {}, or a key such as peers.",
+        quotable(name),
+        hint(name, "", &topics),
+        alternatives(&commands)
+    )
+}
+
 /// Something stands where a key should.
 pub fn no_key(command: Command, arg: &str) -> String {
     format!(
@@ -40,13 +54,21 @@ pub fn no_key(command: Command, arg: &str) -> String {
     )
 }
 
-/// There is no such key.
+/// There is no such key: which one is probably meant, else which there are.
 pub fn unknown_key(command: Command, key: &str) -> String {
+    const SEEDS: &str = " (did you mean --hosts, which have the whole film as seeds do, or --seed, \
+                         of chance? Only sweep has --seeds)";
+    let meant = match key.to_ascii_lowercase().as_str() {
+        "seeds" if command.takes_keys() => SEEDS.to_owned(),
+        _ => hint(key, "--", &keys(command)),
+    };
+    let (key, name) = (quotable(key), command.name());
+    if !meant.is_empty() {
+        return format!("--{key} is no key of {name}{meant}.");
+    }
     let keys: Vec<String> = keys(command).iter().map(|key| format!("--{key}")).collect();
-    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-    let hint = hint(key, "--", &self::keys(command));
-    let (key, keys) = (quotable(key), alternatives(&keys));
-    format!("--{key} is no key of {}{hint}: it must be {keys}.", command.name())
+    let keys = alternatives(&keys.iter().map(String::as_str).collect::<Vec<_>>());
+    format!("--{key} is no key of {name}: it must be {keys} (howp2p help {name} explains them).")
 }
 
 /// A key stands there twice.
@@ -125,9 +147,16 @@ pub fn progress(done: usize, rows: usize) -> String {
     format!("{done} of {rows} rows")
 }
 
-/// A sweep without a range.
-pub fn nothing_to_sweep() -> String {
-    "sweep needs one key with several values: it must be such as --peers 1..35 or --peers 10,100,1000.".to_owned()
+/// A sweep without a range; `list` is a key that is given and whose commas separate no values.
+pub fn nothing_to_sweep(list: Option<&str>) -> String {
+    const SUCH: &str = "it must be such as --peers 1..35 or --peers 10,100,1000";
+    match list {
+        Some(list) => format!(
+            "--{list} is one list of what belongs to one run and cannot be swept: sweep needs a key \
+             with several values, and {SUCH}."
+        ),
+        None => format!("sweep needs one key with several values: {SUCH}."),
+    }
 }
 
 /// A sweep with two ranges.
@@ -141,6 +170,36 @@ pub fn not_perfect() -> String {
      more, and peers that are all there from the start, know each other, stay when they are complete, \
      and are left alone: rarest is used, from the first input on where only that is in the way."
         .to_owned()
+}
+
+/// A key does nothing, as [`Idle`] says why. The run is played nevertheless.
+pub fn no_effect(idle: &Idle) -> String {
+    let key = row(idle.key).name;
+    match idle.why {
+        Moot::Beside(other) => {
+            format!("--{key} has no effect beside {} as it stands.", row(other).name)
+        }
+        Moot::Unknown => {
+            format!("--{key} has no effect with --model {}.", alternatives(&idle.systems))
+        }
+    }
+}
+
+/// A list has more values than there are peers. The first of them are used nevertheless.
+pub fn more_than_peers(key: Key, values: usize, peers: u32) -> String {
+    let key = row(key).name;
+    match peers {
+        1 => format!("--{key} has {values} values, but there is only 1 peer."),
+        _ => format!("--{key} has {values} values, but there are only {peers} peers."),
+    }
+}
+
+/// Real units of which no run can be made. The formulas are given nevertheless.
+pub fn formulas_alone(why: Unfit) -> String {
+    format!(
+        "The textbook's formulas alone are given, for there is no such run: {}",
+        real_units(why)
+    )
 }
 
 /// Inputs that name somebody who will never be there; peers are numbered to `peers`, hosts to

@@ -65,15 +65,19 @@ pub fn uneven(line: usize, cells: usize, columns: usize) -> String {
     )
 }
 
+/// An answer with a comma.
+pub fn ambiguous_comma(line: usize, given: &str) -> String {
+    format!(
+        "Line {line} has \"{}\", whose comma can be a decimal sign or stand between thousands: it must \
+         be a number without one, such as 7.5 or 500000.",
+        quotable(given.trim())
+    )
+}
+
 /// A column that is neither a parameter nor a result.
 pub fn unknown_column(line: usize, given: &str) -> String {
     let keys = TABLE.iter().map(|row| row.name).chain(["model"]);
     let names: Vec<&str> = keys.chain(results()).collect();
-    if given.contains([';', '\t']) {
-        return format!(
-            "Line {line} must have commas between its columns, such as peers,p2p_rounds."
-        );
-    }
     format!(
         "Line {line} names a column \"{}\"{}, which must be a key of run, such as peers, or a \
          result, such as makespan_rounds (howp2p help grade names them).",

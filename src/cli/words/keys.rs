@@ -1,6 +1,6 @@
 //! What each parameter is called and what it means.
 
-use crate::params::row::{Kind, Row, Unit};
+use crate::params::row::{AUTO, Kind, Row, Unit};
 use crate::params::table::Key;
 use crate::sim::setup::limits;
 use crate::units::tick::MILLION;
@@ -80,8 +80,9 @@ pub fn meaning(key: Key) -> &'static str {
         }
         Key::Handout => "shared work: what handing out a part costs the coordinator of its time",
         Key::Film => {
-            "real units: how large the film is; film, server, up and down together decide slots, \
-             uploads, downloads and how long a round lasts, and chunks is 200 unless given"
+            "real units: how large the film is; film, server, up and down together decide slots, 2 * \
+             ceil(server / slowest down) or, where that is faster than the server, 1; uploads, \
+             downloads and how long a round lasts; and chunks is 200 unless given"
         }
         Key::Server => "real units: how fast each host uploads",
         Key::Up => {
@@ -93,7 +94,10 @@ pub fn meaning(key: Key) -> &'static str {
         Key::Seed => "chooses among equals; the same seed gives the same run",
         Key::Figure => "the figure that is shown; without it, the whole article",
         Key::T => "the round that is shown first; beyond the end of the run, its end",
-        Key::Speed => "how fast the figure plays",
+        Key::Speed => {
+            "how fast the figure plays; auto tells a short run at 1, and hurries through \
+             what is long and dull"
+        }
         Key::Autoplay => "1: the figure plays by itself",
         Key::Loop => "1: at its end the figure starts again",
         Key::Keyboard => "0: the figure leaves the keyboard alone",
@@ -126,6 +130,7 @@ pub fn allowed(row: &Row) -> String {
         Kind::Choice { names, .. } => alternatives(names),
         Kind::Flag { .. } => "0 or 1".to_owned(),
         Kind::Optional { min, max, .. } => format!("a whole number from {min} to {max}"),
+        Kind::Pace { min, max, .. } => format!("{AUTO} or a number from {min} to {max}"),
         Kind::Rates { max, .. } => {
             format!("up to {} numbers from 0 to {}, comma-separated", limits::PEERS, max / MILLION)
         }
@@ -138,7 +143,7 @@ pub fn allowed(row: &Row) -> String {
         Kind::Speeds { may_be_zero, .. } => format!(
             "up to {} rates up to 1Tbit/s such as 2Mbit/s, 2Mbps or 4MB/s{}, comma-separated",
             limits::PEERS,
-            if *may_be_zero { ", or 0" } else { "" }
+            if *may_be_zero { ", or 0 for all" } else { "" }
         ),
         Kind::Departure { .. } => {
             format!("stay, leave or stay:T, where T is 0 to {} rounds", limits::STAY)
@@ -175,6 +180,7 @@ pub fn range(row: &Row) -> String {
         Kind::Choice { names, .. } => names.join("|"),
         Kind::Flag { .. } => "0|1".to_owned(),
         Kind::Optional { min, max, .. } => format!("{min}..{max}"),
+        Kind::Pace { min, max, .. } => format!("{AUTO}|{min}..{max}"),
         Kind::Rates { .. } => "U1,U2,...".to_owned(),
         Kind::Size { .. } => "SIZE".to_owned(),
         Kind::Speed { .. } => "RATE".to_owned(),

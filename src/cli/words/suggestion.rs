@@ -10,6 +10,11 @@ pub fn hint(given: &str, before: &str, names: &[&str]) -> String {
 /// several, the closest, and of these the first.
 fn nearest<'a>(given: &str, names: &[&'a str]) -> Option<&'a str> {
     let given = given.to_lowercase().replace('-', "_");
+    let aliases = ALIASES.iter().filter(|(others, _)| others.contains(&given.as_str()));
+    let of_alias = aliases.flat_map(|(_, name)| names.iter().find(|known| *known == name));
+    if let Some(name) = of_alias.into_iter().next() {
+        return Some(*name);
+    }
     let length = given.chars().count();
     if length > LONGEST {
         return None;
@@ -25,6 +30,21 @@ fn nearest<'a>(given: &str, names: &[&'a str]) -> Option<&'a str> {
         .min_by_key(|(distance, _)| *distance)?;
     Some(name)
 }
+
+/// What others call it, as [`nearest`] compares names, and its name here.
+const ALIASES: [(&[&str], &str); 11] = [
+    (&["n", "clients", "leechers", "users", "viewers", "nodes", "receivers"], "peers"),
+    (&["k", "upload_slots"], "slots"),
+    (&["m", "pieces", "parts", "blocks"], "chunks"),
+    (&["h", "servers", "seeders"], "hosts"),
+    (&["freeriders", "free_rider"], "free_riders"),
+    (&["f", "file", "size"], "film"),
+    (&["us"], "server"),
+    (&["rarest_first", "local_rarest_first", "lrf"], "rarest"),
+    (&["tft", "titfortat", "bittorrent"], "tit-for-tat"),
+    (&["client_server", "client/server", "clientserver", "cs", "server"], "streaming"),
+    (&["torrent", "bittorrent", "swarm", "peer_to_peer"], "p2p"),
+];
 
 /// Longer texts resemble no name.
 const LONGEST: usize = 40;
@@ -70,6 +90,9 @@ mod tests {
             ("", None),
             ("swarm", None),
             ("plots", Some("slots")),
+            ("N", Some("peers")),
+            ("leechers", Some("peers")),
+            ("rarest-first", None), // no policy is among the names
         ] {
             assert_eq!(nearest(given, &names), meant, "{given}");
         }

@@ -2,7 +2,9 @@
 
 use super::group;
 use super::stage::{self, Side};
+use crate::facts::copies::copies as copies_of;
 use crate::facts::helper;
+use crate::scene::copies as strip;
 use crate::scene::crowd::Crowd;
 use crate::scene::dense::{self, Mark};
 use crate::scene::geometry::{Point, pt, rect};
@@ -10,6 +12,7 @@ use crate::scene::layout::StageLayout;
 use crate::scene::lights::{self, Flight};
 use crate::scene::pen::{Pen, face};
 use crate::scene::shape::Picture;
+use crate::scene::streets;
 use crate::scene::text::{self, MIN_SIZE};
 use crate::scene::theme::Theme;
 use crate::sim::work::view::Activity;
@@ -30,20 +33,15 @@ pub fn draw(pen: &mut Pen, at: &StageLayout, crowd: &Crowd, side: &Side) {
     let out = |slot: u32| ports.exit(slot).unwrap_or_default();
     for transfer in group::transfers(side) {
         let peer = transfer.from.max(transfer.to) as u32;
-        let Some(screen) = crowd.screen(peer) else { continue };
-        let way = lights::from_host(out(transfer.slot), screen);
-        let curve = if is_host(transfer.from) { way } else { way.reversed() };
-        let parameter = side.progress(transfer.start, transfer.ends);
+        let Some(way) = streets::from_host(crowd, out(transfer.slot), peer) else { continue };
+        let way = if is_host(transfer.from) { way } else { way.reversed() };
         busy[transfer.slot as usize] = true;
-        flights.push(Flight { transfer, curve, parameter });
+        let progress = side.progress(transfer.start, transfer.ends);
+        flights.push(Flight::new(transfer, way, progress));
     }
     let copies = copies(crowd, out(0), side);
     busy[0] |= !copies.is_empty();
     stage::draw_coordinator(pen, host, ports.each(), busy, side);
-    // In rows they pass behind the screens; among many small ones they would be lost.
-    let (radius, color) = ((crowd.h * 0.1).within(1.2, 1.8), theme.host.alpha(0.6));
-    let (behind, before) = if crowd.in_rows { (copies, vec![]) } else { (vec![], copies) };
-    pen.dots(behind, radius, color);
     let (mut held, mut marks, mut bars) = (Vec::new(), Vec::new(), Vec::new());
     let thick = (crowd.h * 0.12).within(1.5, 3.0);
     let peers = 1..=side.state.helpers.len() as u32;
@@ -63,8 +61,14 @@ pub fn draw(pen: &mut Pen, at: &StageLayout, crowd: &Crowd, side: &Side) {
             }
         }
     }
+    if let Some(strip) = crowd.strip {
+        let helpers = side.state.helpers.len();
+        let rows = (1..=helpers).map(|helper| side.held.row(helper));
+        let counts = (&copies_of(rows, side.parts())[..], helpers as u32);
+        strip::draw(pen, strip, counts, &words::copies(), &[]);
+    }
     dense::draw_screens(pen, crowd, (side.stage, Picture::Still, side.parts()), held);
-    if crowd.in_rows {
+    if crowd.is_numbered {
         for peer in peers.clone() {
             stage::draw_working(pen, side, peer, crowd.screen(peer).unwrap_or_default());
         }
@@ -72,13 +76,11 @@ pub fn draw(pen: &mut Pen, at: &StageLayout, crowd: &Crowd, side: &Side) {
     pen.rects(bars, 0.0, Some(theme.peer), None);
     dense::draw_marks(pen, crowd, &marks);
     dense::draw_numbers(pen, crowd, &marks);
-    pen.dots(before, radius, color);
+    pen.dots(copies, (crowd.street * 0.3).within(1.2, 1.8), theme.host.alpha(0.6));
     lights::draw_host_ways(pen, &flights);
-    lights::draw_tails(pen, crowd, &flights);
-    lights::draw_points(pen, crowd, &flights);
+    lights::draw_lights(pen, crowd, &flights, side.selected);
     draw_tally(pen, at, side);
     if let Some(peer) = side.selected.filter(|peer| peers.contains(peer)) {
-        lights::draw_selected_ways(pen, &flights, peer);
         draw_inset(pen, crowd, side, peer);
     }
 }
@@ -93,8 +95,8 @@ fn copies(crowd: &Crowd, from: Point, side: &Side) -> Vec<Point> {
         let mut peer = 1 + i * 7 % step;
         while peer <= peers {
             if let Some(progress) = side.copied(job, peer as u32) {
-                let screen = crowd.screen(peer as u32).unwrap_or_default();
-                points.push(lights::from_host(from, screen).at(progress));
+                let way = streets::from_host(crowd, from, peer as u32);
+                points.extend(way.map(|way| way.at(way.length * progress)));
             }
             peer += step;
         }
@@ -125,12 +127,13 @@ fn draw_tally(pen: &mut Pen, at: &StageLayout, side: &Side) {
 
 /// The selected helper, enlarged.
 fn draw_inset(pen: &mut Pen, crowd: &Crowd, side: &Side, peer: u32) {
-    let Some(at) = dense::draw_inset_body(pen, crowd, peer) else { return };
+    let Some(at) = dense::draw_inset_body(pen, crowd, peer, 3) else { return };
     group::draw_inside(pen, side, (side.stage + dense::ENLARGED, peer), at);
-    let first = pt(at.x + 1.0, at.bottom() + 30.0);
+    let first = pt(crowd.inset.x + 7.0, at.bottom() + 30.0);
+    let w = crowd.inset.w - 14.0;
     group::draw_name(pen, first, side, peer);
-    group::draw_activity(pen, first + pt(0.0, 16.0), false, at.w, side.activity(peer));
+    group::draw_activity(pen, first + pt(0.0, 16.0), false, w, side.activity(peer));
     let look = face(MIN_SIZE, pen.theme.quiet);
     let made = words::made(side.helper(peer).parts);
-    pen.fitting(first + pt(0.0, 32.0), &[made], look, at.w);
+    pen.fitting(first + pt(0.0, 32.0), &[made], look, w);
 }

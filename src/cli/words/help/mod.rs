@@ -1,4 +1,4 @@
-//! What the command teaches: `--help`, and `help COMMAND`.
+//! What the command teaches: `--help`, `help COMMAND` and `help KEY`.
 //!
 //! - [`opening`]: where to begin: examples, terms, an exercise, the rules.
 //! - [`of_command`]: what each command says.
@@ -10,24 +10,27 @@ use super::keys::{meaning, range, unit};
 use crate::cli::answers::results;
 use crate::cli::args::Command;
 use crate::cli::entry::{MODELS, MOST_TOLERANCE, WIDTHS};
-use crate::cli::grade::TOLERANCE;
+use crate::cli::mark::TOLERANCE;
 use crate::cli::range::ROWS;
 use crate::cli::sweep::RUNS;
+use crate::cli::topic::Topic;
 use crate::params::row::{Part, Row};
-use crate::params::table::TABLE;
+use crate::params::table::{TABLE, row};
 
 /// The columns of a terminal that help keeps to.
 const COLUMNS: usize = 80;
 
-/// Help about one command, or about everything.
-pub fn help(command: Option<Command>) -> String {
+/// Help about this.
+pub fn help(topic: Topic) -> String {
     let run = || format!("PARAMETERS OF THE RUN (default in brackets)\n{}", rows(&[Part::Run]));
     let page = |which| {
         let rows = rows(&[Part::View, Part::Link]);
         format!("PARAMETERS OF THE PAGE (default in brackets)\n{which}{rows}")
     };
-    let texts = match command {
-        None => vec![
+    let texts = match topic {
+        Topic::Key(key) => return parameter(row(key)),
+        Topic::Options(command) => return own_options(command),
+        Topic::All => vec![
             opening::FIRST.to_owned(),
             commands(),
             opening::TERMS.to_owned(),
@@ -40,7 +43,7 @@ pub fn help(command: Option<Command>) -> String {
             LINKS.to_owned(),
             REFUSED.to_owned(),
         ],
-        Some(command) => {
+        Topic::Command(command) => {
             let mut texts = vec![of_command::text(command).to_owned(), own_options(command)];
             match command {
                 Command::Grade => texts.push(result_columns()),
@@ -77,7 +80,8 @@ Keys and names are understood in any case.
 fn commands() -> String {
     let lines = Command::ALL.map(|command| format!("    {:8}{}\n", command.name(), brief(command)));
     format!(
-        "COMMANDS\n{}    help    this text; help COMMAND, or COMMAND --help, tells more\n",
+        "COMMANDS\n{}    help    this text; help COMMAND, or COMMAND --help, tells more, and help KEY\n            \
+         explains a key\n",
         lines.concat()
     )
 }
@@ -113,8 +117,8 @@ fn own_options(command: Command) -> String {
             format!("OPTION\n{}", model("work has its own bounds; the others share theirs"))
         }
         Command::Grade => format!(
-            "OPTION\n    --tolerance 0..{MOST_TOLERANCE}\n        how far a value may lie from the \
-             right one; {TOLERANCE} unless told\n"
+            "OPTION\n    --tolerance 0..{MOST_TOLERANCE}|0%..{MOST_TOLERANCE}%\n        how far a \
+             value may lie from the right one; {TOLERANCE} unless told\n"
         ),
         Command::Run | Command::Trace => {
             format!("OPTION\n{}", model("what runs; p2p unless told"))
@@ -171,16 +175,16 @@ mod tests {
 
     #[test]
     fn help_names_the_keys_that_concern_it_and_fits_a_terminal() {
-        for command in Command::ALL.map(Some).into_iter().chain([None]) {
-            let help = help(command);
+        for topic in Command::ALL.map(Topic::Command).into_iter().chain([Topic::All]) {
+            let help = help(topic);
             for row in &TABLE {
-                let is_meant = match command {
-                    Some(Command::Grade) => false,
-                    Some(Command::Frame) | None => true,
+                let is_meant = match topic {
+                    Topic::Command(Command::Grade) => false,
+                    Topic::Command(Command::Frame) | Topic::All => true,
                     _ => row.part == Part::Run,
                 };
                 let explained = help.contains(&format!("\n    --{} ", row.name));
-                assert_eq!(explained, is_meant, "{command:?}: {}", row.name);
+                assert_eq!(explained, is_meant, "{topic:?}: {}", row.name);
             }
             for line in help.lines() {
                 assert!(line.chars().count() <= COLUMNS, "too long: {line}");

@@ -32,6 +32,10 @@ howp2p run [--key value ...]: what came of a run, as one JSON object.
     digest               a fingerprint of all events: equal digests, equal runs
     model_version        the version of the model that made the run
     parameters           all that is not the default: enough to run it again
+    mean_download_rounds what peers took from their joining to the whole film,
+                         on average
+    decided              what --film, --server, --up and --down decide: slots,
+                         chunks, upload, download
     per_peer             one entry a peer, in their order:
         finish_rounds        when it held the whole film
         startup_rounds       how long it waited for its first picture
@@ -40,6 +44,7 @@ howp2p run [--key value ...]: what came of a run, as one JSON object.
         rebuffer_ratio       frozen / (frozen + played), the start not counted
         end_rounds           when it had played the whole film
         chunks_from_host, chunks_from_peers, chunks_sent
+        joined_rounds        when it joined
 
     What never happened is null. Who left with the whole film counts as having
     finished; who left without it is in per_peer, but complete, makespan_rounds
@@ -137,7 +142,8 @@ download. --peers goes up to 1000000 here.
     round_seconds, ..._seconds
                           with --film, --server, --up and --down alone
 
-    With --input all but client_server_rounds are null.
+    With --input all but client_server_rounds are null. Where real units need
+    more slots than a host can have, the textbook's formulas alone are given.
 
     With --model work (who comes by --input counts as there from the start, and
     nobody as leaving):
@@ -231,10 +237,17 @@ what is right, as CSV. On standard error stands how many values are right.
     two columns are put in: p2p_rounds_right, and p2p_rounds_grade, which is
 
     ok                   it is right, or no further from it than --tolerance; or
-                         both are none, for it never happens
+                         it has three digits or more and is the right one,
+                         rounded to the places that it has: 45455 or 45454.5 for
+                         45454.545455; or both are none, for it never happens
     wrong                it is not, or no number
-    missing              nothing stands there
+    missing              nothing stands there, where something should
 
-    A cell with commas, such as a mix, stands in quotes. At most 10000 lines.
-    A table that cannot be read is refused, with the number of the line.
+    What never happens is left empty, or is null, none, never or -. An answer
+    with a comma is refused, for that can be a decimal sign or stand between
+    thousands. Where the first line has tabs or semicolons, these stand between
+    cells. A cell with commas, such as a mix, stands in quotes. At most 10000
+    lines; where only formulas are asked (..._fluid_..., common_rate), peers go
+    up to 1000000. A table that cannot be read is refused, with the number of
+    the line.
 ";

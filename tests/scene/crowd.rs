@@ -1,0 +1,165 @@
+//! Crowds: how many lights there are, and that the strip and the enlarged peer tell the truth.
+
+use how_p2p_works::scene::geometry::Rect;
+use how_p2p_works::scene::shape::Shape;
+use how_p2p_works::scene::{Cast, Scene, Theme, Viewport, compose, height_for};
+use how_p2p_works::sim::setup::{Action, Input, Model, Policy, Setup};
+use how_p2p_works::sim::world::World;
+use how_p2p_works::units::tick::TICKS_PER_ROUND;
+
+use super::{scene, shown, texts, ticks, world};
+
+fn rarest(peers: u32, chunks: u32) -> Setup {
+    Setup { peers, chunks, policy: Policy::Rarest, ..Setup::new(Model::P2p) }
+}
+
+/// A scene in which that peer is picked out, or nobody.
+fn scene_with(world: &World, playhead: f64, width: f64, picked: Option<u32>) -> Scene {
+    let shown = shown(&[world]);
+    let casts: Vec<Cast> = shown.iter().map(|shown| shown.content.cast()).collect();
+    let viewport = Viewport { width, height: height_for(&casts, width) };
+    compose(&shown, playhead, viewport, &Theme::DARK, picked)
+}
+
+/// The lights of peers and of hosts.
+fn lights(scene: &Scene) -> [usize; 2] {
+    [Theme::DARK.peer, Theme::DARK.host].map(|color| {
+        let dots = scene.shapes.iter().filter_map(|shape| match shape {
+            Shape::Dots { at, fill, .. } if *fill == color => Some(at.len()),
+            _ => None,
+        });
+        dots.sum()
+    })
+}
+
+#[test]
+fn lights_are_as_many_as_there_is_room_for() {
+    for (setup, width, hosts, least, most) in [
+        (rarest(60, 48), 1280.0, 3, 30, 60),
+        (rarest(1000, 100), 1280.0, 3, 250, 440),
+        (rarest(1000, 100), 360.0, 3, 50, 110),
+        (Setup { peer_slots: 8, ..rarest(1000, 100) }, 1280.0, 24, 200, 440),
+    ] {
+        let playhead = ticks(30.4);
+        let world = world(&setup, playhead);
+        let [of_peers, of_hosts] = lights(&scene_with(&world, playhead, width, None));
+        assert!((least..=most).contains(&of_peers), "{of_peers}, {width} px, {setup:?}");
+        assert_eq!(of_hosts, hosts, "each of the host's chunks can be followed");
+    }
+    let many = Setup { slots: 1000, hosts: 8, ..Setup::new(Model::Streaming) };
+    let many = Setup { peers: 1000, chunks: 100, ..many };
+    let playhead = ticks(3.5);
+    let [_, of_hosts] = lights(&scene_with(&world(&many, playhead), playhead, 1280.0, None));
+    assert!((60..=440).contains(&of_hosts), "{of_hosts} of eight hosts with 1,000 slots each");
+}
+
+/// A light that is seen stays seen until it is there: none goes out on its way, and none appears.
+#[test]
+fn lights_are_the_same_all_the_way() {
+    let world = world(&rarest(1000, 100), ticks(30.0));
+    let counts =
+        [0.1, 0.5, 0.9].map(|part| lights(&scene_with(&world, ticks(30.0 + part), 1280.0, None)));
+    assert!(counts[0][0] > 200);
+    assert_eq!([counts[0], counts[0]], [counts[1], counts[2]]);
+}
+
+/// The strip, and its bars from left to right.
+fn strip(scene: &Scene) -> (Rect, Vec<Rect>) {
+    let theme = Theme::DARK;
+    let track = Some(theme.track.alpha(0.55));
+    let is_track = |shape: &Shape| matches!(shape, Shape::Rects { fill, .. } if *fill == track);
+    let at = scene.shapes.iter().position(is_track).expect("there is a strip");
+    let Shape::Rects { rects, .. } = &scene.shapes[at] else { unreachable!() };
+    let strip = rects[0];
+    let mut bars = Vec::new();
+    for shape in &scene.shapes[at + 1..] {
+        match shape {
+            Shape::Rects { rects, fill, .. }
+                if [Some(theme.buffered), Some(theme.good)].contains(fill) =>
+            {
+                bars.extend(
+                    rects.iter().copied().filter(|bar| strip.grow(0.01).contains(bar.center())),
+                );
+            }
+            _ => {}
+        }
+    }
+    bars.sort_by(|a, b| a.x.total_cmp(&b.x));
+    (strip, bars)
+}
+
+#[test]
+fn the_strip_shows_the_copies_of_each_chunk() {
+    let mut setup = rarest(60, 48);
+    setup.inputs = vec![Input { tick: 3 * TICKS_PER_ROUND, action: Action::Leave(2) }];
+    for round in [2.0, 20.5, 60.0] {
+        let world = world(&setup, ticks(round));
+        let scene = scene(&[&world], ticks(round), 1280.0);
+        let present: Vec<u32> = (1..=60).filter(|peer| world.is_present(*peer)).collect();
+        let copies: Vec<usize> = (0..48)
+            .map(|chunk| present.iter().filter(|peer| world.holds(**peer, chunk)).count())
+            .collect();
+        let (strip, bars) = strip(&scene);
+        let held: Vec<usize> = copies.iter().copied().filter(|copies| *copies > 0).collect();
+        assert_eq!(bars.len(), held.len(), "a bar for each chunk that somebody holds");
+        for (bar, copies) in bars.iter().zip(held) {
+            let share = copies as f64 / present.len() as f64;
+            assert!((bar.h - (strip.h * share).max(1.0)).abs() < 1e-9, "{bar:?}, {copies}");
+            assert!((bar.bottom() - strip.bottom()).abs() < 1e-9);
+        }
+        let (least, most) = (copies.iter().min().unwrap(), copies.iter().max().unwrap());
+        let range = match least == most {
+            true => format!("{least} of {} peers", present.len()),
+            false => format!("{least} to {most} of {} peers", present.len()),
+        };
+        assert!(texts(&scene).iter().any(|text| text.text == range), "{range}");
+    }
+}
+
+#[test]
+fn whoever_is_picked_out_shows_its_numbers_and_its_flows() {
+    let world = world(&rarest(1000, 100), ticks(30.4));
+    let mut flows = 0;
+    for peer in [1, 437, 1000] {
+        let scene = scene_with(&world, ticks(30.4), 1280.0, Some(peer));
+        let all = texts(&scene);
+        let told = |what: String| {
+            assert!(all.iter().any(|text| text.text == what), "peer {peer}: no {what:?}");
+        };
+        let (host, peers) = (world.from_host(peer), world.from_peers(peer));
+        told(format!("{} of 100", world.held_count(peer)));
+        told(format!("{host} from host, {peers} from peers"));
+        told(if peer == 1000 { "Peer 1000".to_owned() } else { format!("Peer {peer}") });
+        // Its flows as lines: with those of everybody of hosts.
+        let of = [i64::from(peer)];
+        let own = world
+            .transfers()
+            .filter(|t| of.contains(&i64::from(t.from)) || of.contains(&i64::from(t.to)));
+        let from_peers = own.filter(|t| t.from > 0).count();
+        let lines: usize = scene
+            .shapes
+            .iter()
+            .map(|shape| match shape {
+                Shape::Path { path, stroke: Some(stroke), .. }
+                    if stroke.color == Theme::DARK.peer.alpha(0.45) =>
+                {
+                    let is_start =
+                        |step: &&_| matches!(step, how_p2p_works::scene::geometry::Step::Move(_));
+                    path.0.iter().filter(is_start).count()
+                }
+                _ => 0,
+            })
+            .sum();
+        assert_eq!(lines, from_peers, "peer {peer}");
+        flows += lines;
+    }
+    assert!(flows > 0);
+}
+
+/// Where nobody is picked out the last one is followed.
+#[test]
+fn one_is_always_followed() {
+    let world = world(&rarest(300, 12), ticks(4.5));
+    let all = texts(&scene_with(&world, ticks(4.5), 900.0, None));
+    assert!(all.iter().any(|text| text.text == "Peer 300"));
+}
