@@ -70,7 +70,7 @@ fn check_setups(name: &str, setups: &[Setup], round: f64, width: f64) {
     let of_world = |world| Shown { title: title(world), content: Content::Film(world) };
     let shown: Vec<_> = worlds.iter().map(of_world).collect();
     let casts: Vec<Cast> = shown.iter().map(|shown| shown.content.cast()).collect();
-    let viewport = Viewport { width, height: height_for(&casts, width) };
+    let viewport = Viewport { width, height: height_for(casts.len(), width) };
     compare(name, &compose(&shown, playhead, viewport, &Theme::DARK, None));
 }
 
@@ -92,7 +92,7 @@ fn check_work(name: &str, query: &str, round: f64, width: f64) {
         tint: params.view.tint,
         speedup: &speedup,
     };
-    let height = work::height_for(group.helpers().len() as u32, width);
+    let height = work::height_for(width);
     compare(name, &work::compose(&moment, Viewport { width, height }, &Theme::DARK));
 }
 

@@ -44,7 +44,7 @@ impl Runs {
     }
 
     fn viewport(&self, width: f64) -> Viewport {
-        Viewport { width, height: height_for(self.peers(), width) }
+        Viewport { width, height: height_for(width) }
     }
 
     /// At a tick; with the colours of the makers and the last peer picked out, or without.
@@ -246,7 +246,8 @@ fn check_state(runs: &Runs, playhead: f64, width: f64) {
         let [long, short] = words::activity(runs.group.activity(&group, row.peer));
         assert!(words::state(row.about, row.beside).starts_with(&long), "{name}: {row:?}");
         let is_told = told.contains(&long) || told.contains(&short);
-        assert!(is_told || runs.peers() > 24, "{name}: {long:?} is not told");
+        // Of many their signs alone.
+        assert!(is_told || runs.peers() > 6, "{name}: {long:?} is not told");
     }
     let there = group.helpers.iter().filter(|helper| helper.doing != Doing::NotYet).count();
     assert_eq!(rows.len(), there, "{name}");

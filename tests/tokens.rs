@@ -53,13 +53,13 @@ fn style_sheet() -> String {
     }
     out += "  --column: 44rem;\n  --touch: 44px;\n  --radius: 8px;\n";
     write_colors(&mut out, "  ", &Theme::LIGHT);
-    out += "}\n\n@media (prefers-color-scheme: dark) {\n";
+    out += "}\n\n/* Paper is light. */\n@media screen and (prefers-color-scheme: dark) {\n";
     out += "  :root:not([data-theme=\"light\"]) {\n";
     write_colors(&mut out, "    ", &Theme::DARK);
     out += "  }\n}\n\n:root[data-theme=\"light\"] {\n  color-scheme: light;\n}\n\n";
-    out += ":root[data-theme=\"dark\"] {\n  color-scheme: dark;\n";
-    write_colors(&mut out, "  ", &Theme::DARK);
-    out += "}\n";
+    out += "@media screen {\n  :root[data-theme=\"dark\"] {\n    color-scheme: dark;\n";
+    write_colors(&mut out, "    ", &Theme::DARK);
+    out += "  }\n}\n";
     out
 }
 

@@ -20,6 +20,8 @@ pub enum Msg {
     Point(f64),
     /// A slider was moved to this position.
     Slide(Key, String),
+    /// A parameter gets this value, as a link has it.
+    Choose(Key, &'static str),
     /// So many rounds a second; without a number as fast as the runs are worth telling.
     Speed(Option<Decimal>),
     /// Back to the parameters with which the figure opened.
@@ -93,6 +95,12 @@ impl FigureState {
                 row(*key).slide(&mut self.params, position);
                 self.restart_runs_if_changed()
             }
+            Msg::Choose(key, _) if self.moot(*key).is_some() => Change::Nothing,
+            Msg::Choose(key, value) => {
+                row(*key).put(&mut self.params, value);
+                self.params.run.fit();
+                self.restart_runs_if_changed()
+            }
             Msg::Reset => {
                 let before = self.params.clone();
                 self.params = self.opened_with.clone();
@@ -159,6 +167,12 @@ impl FigureState {
     /// Whether a run is not known to its end yet, or a chart.
     pub fn is_computing(&self) -> bool {
         self.runs.is_computing()
+    }
+
+    /// Whether all is known and the moment is its end: then it can be said what came of it.
+    pub fn has_ended(&self) -> bool {
+        let Extent { known_until, is_whole } = self.extent();
+        is_whole && self.moment.playhead().tick() >= known_until
     }
 
     /// Goes to the moment in all runs. Call it before reading them.
@@ -340,6 +354,30 @@ mod tests {
         let last: Vec<_> = known(&state).into_iter().map(|run| run.1).collect();
         assert_eq!(last, [296 * TICKS_PER_ROUND / 10]);
         assert_eq!(state.extent(), Extent { known_until: 30 * TICKS_PER_ROUND, is_whole: true });
+    }
+
+    #[test]
+    fn a_choice_of_peers_is_like_a_slider() {
+        let mut state = race();
+        assert_eq!(state.update(&Msg::Choose(Key::Peers, "4")), Change::Nothing);
+        assert_eq!(state.update(&Msg::Choose(Key::Peers, "32")), Change::Runs);
+        assert_eq!((state.params().run.peers, state.peers()), (32, 32));
+        for choice in state.row().quick_choices() {
+            state.update(&Msg::Choose(Key::Peers, choice));
+            assert_eq!(state.params().run.peers.to_string(), **choice);
+        }
+    }
+
+    #[test]
+    fn a_figure_has_ended_where_all_is_known_and_shown() {
+        let mut state = FigureState::new(Figure::Race, &Params::default());
+        assert!(!state.has_ended(), "nothing is known yet");
+        while state.compute(1 << 16) {}
+        assert!(!state.has_ended());
+        step(&mut state, Command::Rest(Playhead::END));
+        assert!(state.has_ended());
+        step(&mut state, Command::StepBack);
+        assert!(!state.has_ended());
     }
 
     #[test]

@@ -5,3 +5,4 @@ pub mod keys;
 pub mod marks;
 pub mod page;
 pub mod picture;
+pub mod room;

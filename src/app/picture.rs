@@ -6,7 +6,7 @@ use crate::joined::joined;
 use crate::params::table::row;
 use crate::runs::{FilmRun, Run, WorkStage};
 use crate::scene::haste;
-use crate::scene::work::{self, WorkMoment};
+use crate::scene::work::{self, Parts, WorkMoment};
 use crate::scene::{self, Cast, Content, Scene, Shown, Theme, Viewport, compose};
 use crate::sim::setup::{Model, is_imperfect};
 use crate::sim::world::World;
@@ -80,12 +80,23 @@ fn is_comparison(state: &FigureState) -> bool {
     state.row().arrangement == Arrangement::Comparison
 }
 
-/// The natural height of the figure at that width, both in CSS pixels.
+/// The natural height of the figure at that width, both in CSS pixels. It depends on the figure
+/// alone, so that it stays the same whatever is changed in it.
 pub fn height_for(state: &FigureState, width: f64) -> f64 {
     match state.row().arrangement {
-        Arrangement::Comparison => work::height_for(state.peers(), width),
-        Arrangement::Equal => scene::height_for(&casts(state), width),
+        Arrangement::Comparison => work::height_for(width),
+        Arrangement::Equal => scene::height_for(state.row().stages.len(), width),
     }
+}
+
+/// The same where there is not more height than `most`, but never less than can be read.
+pub fn height_within(state: &FigureState, width: f64, most: f64) -> f64 {
+    scene::height_within(height_for(state, width), width, most)
+}
+
+/// What a comparison shows beside its stages in a room of that size; nothing else has such parts.
+pub fn parts(state: &FigureState, viewport: Viewport) -> Option<Parts> {
+    is_comparison(state).then(|| work::parts(viewport))
 }
 
 /// The peer at a point of the figure, if there is one.
@@ -112,6 +123,12 @@ pub fn longest_position(state: &FigureState) -> usize {
     let Extent { known_until, is_whole } = state.extent();
     let with_tenths = known_until.saturating_sub(TICKS_PER_ROUND / 10) as f64;
     words::position(with_tenths, known_until, is_whole).chars().count()
+}
+
+/// The same in few letters: `6 / 33`.
+pub fn short_position(state: &FigureState) -> String {
+    let Extent { known_until, is_whole } = state.extent();
+    words::short_position(state.moment().playhead().ticks(), known_until, is_whole)
 }
 
 /// The playhead in rounds with two decimals, for scripts.

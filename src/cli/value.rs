@@ -15,6 +15,10 @@ pub fn put(row: &Row, params: &mut Params, text: &str) -> Outcome {
 fn has_names(row: &Row) -> bool {
     matches!(
         row.kind,
-        Kind::Choice { .. } | Kind::Policy { .. } | Kind::Departure { .. } | Kind::Inputs { .. }
+        Kind::Choice { .. }
+            | Kind::Pace { .. }
+            | Kind::Policy { .. }
+            | Kind::Departure { .. }
+            | Kind::Inputs { .. }
     )
 }

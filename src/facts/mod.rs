@@ -7,3 +7,4 @@ pub mod peer;
 pub mod result;
 pub mod row;
 pub mod speedup;
+pub mod viewers;

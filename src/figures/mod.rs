@@ -160,6 +160,14 @@ impl FigureRow {
         to_query(params, &self.opening(), purpose)
     }
 
+    /// Numbers of peers that are one press away.
+    pub fn quick_choices(&self) -> &'static [&'static str] {
+        match self.figure {
+            Figure::Race => &["4", "32", "1000"],
+            _ => &[],
+        }
+    }
+
     /// The runs of all stages, with what `before` has and is still true.
     pub fn runs(&self, params: &RunParams, before: Runs) -> Runs {
         let mut before = before.into_each().into_iter();

@@ -234,6 +234,8 @@ pub struct ViewParams {
     pub t: Decimal,
     /// Rounds a second; `None` is as fast as the run is worth telling.
     pub speed: Option<Decimal>,
+    /// Say what came of the runs from the start, not only at their end.
+    pub results: bool,
     /// Play as soon as the figure is there.
     pub autoplay: bool,
     /// Begin again at the end.
@@ -258,6 +260,7 @@ impl Default for ViewParams {
             figure: None,
             t: Decimal::ZERO,
             speed: None,
+            results: false,
             autoplay: false,
             repeat: false,
             keyboard: true,

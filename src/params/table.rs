@@ -44,6 +44,7 @@ pub enum Key {
     Seed,
     T,
     Speed,
+    Results,
     Autoplay,
     Loop,
     Keyboard,
@@ -89,7 +90,7 @@ macro_rules! choices {
 
 /// Every parameter, in the order of [`Key`], which is also their order in a link.
 #[rustfmt::skip]
-pub static TABLE: [Row; 42] = [
+pub static TABLE: [Row; 43] = [
     view(Key::Figure, "figure", Kind::Choice {
         names: &Figure::KEYS,
         get: |p| p.view.figure.map(|figure| figure as usize),
@@ -157,6 +158,7 @@ pub static TABLE: [Row; 42] = [
         at: field!(view.speed),
     })
         .unit(Unit::RoundsPerSecond),
+    view(Key::Results, "results", Kind::Flag { at: field!(view.results) }),
     view(Key::Autoplay, "autoplay", Kind::Flag { at: field!(view.autoplay) }),
     view(Key::Loop, "loop", Kind::Flag { at: field!(view.repeat) }),
     view(Key::Keyboard, "keyboard", Kind::Flag { at: field!(view.keyboard) }),

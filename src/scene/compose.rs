@@ -15,6 +15,7 @@ use super::theme::Theme;
 use super::ways::Ways;
 use super::work::{self, Side};
 use crate::facts::peer::states;
+use crate::facts::viewers::{longest_wait, watching};
 use crate::runs::{Run, Surface};
 use crate::sim::work::run::WorkRun;
 use crate::sim::world::{World, is_host};
@@ -92,12 +93,12 @@ pub fn compose(
     selected: Option<u32>,
 ) -> Scene {
     let casts: Vec<_> = shown.iter().map(|shown| shown.content.cast()).collect();
-    let layouts = layout::stages(&casts, viewport);
+    let (zoom, Viewport { width, height }) = viewport.zoomed();
+    let layouts = layout::stages(&casts, Viewport { width, height });
     let mut pen = Pen { theme, shapes: Vec::with_capacity(256) };
     frame::draw_dividers(&mut pen, &layouts);
     for (stage, (Shown { title, content }, at)) in shown.iter().zip(&layouts).enumerate() {
-        let is_small = frame::is_small(at.header.w);
-        frame::draw_header(&mut pen, at.header, is_small, title, &content.tagline());
+        frame::draw_header(&mut pen, at.header, title, &content.tagline());
         match *content {
             Content::Film(world) => {
                 let moment = StageMoment { world, stage, playhead, selected };
@@ -114,8 +115,8 @@ pub fn compose(
             }
         }
     }
-    let Viewport { width, height } = viewport;
-    Scene { width, height, background: theme.background, shapes: pen.shapes }
+    let background = theme.background;
+    Scene { width, height, background, shapes: pen.shapes }.scaled(zoom)
 }
 
 fn draw_stage(pen: &mut Pen, layout: &StageLayout, moment: &StageMoment) {
@@ -154,21 +155,24 @@ fn draw_players(pen: &mut Pen, seats: &[Seat], moment: &StageMoment) {
     }
 }
 
-/// What was sent by whom, what it cost in waiting, when it was done.
+/// How many see a picture, who waited longest, when all was done, what was sent by whom.
 fn draw_totals(pen: &mut Pen, footer: Rect, moment: &StageMoment) {
     let theme = pen.theme;
     let StageMoment { world, playhead, .. } = *moment;
     let done_at = world.done_at();
     let now = playhead.max(0.0) as Tick;
-    let waited: Tick = (1..=world.peer_count()).map(|peer| world.waited(peer, now)).sum();
     // While it grows a fraction would only flicker; at a whole round it is told.
     let rests = now % TICKS_PER_ROUND == 0 && playhead.fract() == 0.0;
-    let wait_color = if waited > 0 { theme.wait } else { theme.quiet };
-    let done_color = if done_at.is_some() { theme.good } else { theme.quiet };
-    let mut totals = Totals::new(footer, frame::is_small(footer.w), 4);
-    let label = |total| words::total_label(total, world.setup().hosts);
-    totals.draw(pen, &label(Total::HostSent), &words::chunks(world.host_sent()), theme.host);
-    totals.draw(pen, &label(Total::PeersSent), &words::chunks(world.peers_sent()), theme.peer);
-    totals.draw(pen, &label(Total::Waited), &words::rounds(waited, rests), wait_color);
-    totals.draw(pen, &label(Total::DoneAt), &words::at_round(done_at), done_color);
+    let (there, watching) = watching(world);
+    let longest = longest_wait(world, now);
+    let color = |is: bool, color| if is { color } else { theme.quiet };
+    let mut totals = Totals::new(footer, 5);
+    let mut draw = |total, forms: &[String], color| {
+        totals.draw(pen, &words::total_label(total, world.setup().hosts), forms, color);
+    };
+    draw(Total::Watching, &words::watching(watching, there), color(watching > 0, theme.good));
+    draw(Total::LongestWait, &words::rounds(longest, rests), color(longest > 0, theme.wait));
+    draw(Total::DoneAt, &words::at_round(done_at), color(done_at.is_some(), theme.good));
+    draw(Total::HostSent, &words::chunks(world.host_sent()), theme.host);
+    draw(Total::PeersSent, &words::chunks(world.peers_sent()), theme.peer);
 }

@@ -18,8 +18,8 @@ const STREETS: (f64, f64) = (1.5, 11.0);
 const WIDER: f64 = 1.7;
 /// Of the room of the screens each light has so much, in square pixels; and how many lights there
 /// are at least and at most.
-const LIGHT: f64 = 1000.0;
-const LIGHTS: (f64, f64) = (64.0, 400.0);
+const LIGHT: f64 = 1200.0;
+const LIGHTS: (f64, f64) = (64.0, 320.0);
 /// The strip with the copies of each chunk: its height, what is above it, and from which size of
 /// the field on there is one.
 const STRIP: f64 = 46.0;
@@ -77,14 +77,14 @@ impl Crowd {
             let down = (room.h - street) / f64::from(rows) - street - label;
             (across.min(down * ASPECT).min(SCREEN_MAX), street)
         };
-        let mut columns = 1;
+        let (mut columns, (mut w, mut street)) = (1, size(1));
         for more in 2..=peers {
-            if size(more).0 > size(columns).0 {
-                columns = more;
+            let of_more = size(more);
+            if of_more.0 > w {
+                (columns, (w, street)) = (more, of_more);
             }
         }
         let rows = peers.div_ceil(columns);
-        let (w, street) = size(columns);
         // On whole pixels, so that small screens are sharp and streets equal.
         let whole = |x: f64| if x >= 2.0 { x.floor() } else { x.max(0.5) };
         let (w, h) = (whole(w), whole(w / ASPECT));

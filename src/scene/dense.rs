@@ -43,9 +43,14 @@ pub fn draw(
     draw_thread(pen, layout, crowd, world);
     lights::draw_host_ways(pen, &flights);
     lights::draw_lights(pen, crowd, &flights, selected);
-    draw_tally(pen, layout, &states);
+    // Who is picked out may need the room.
+    let is_shared = crowd.inset.overlaps(layout.tally);
+    if selected.is_none() || !is_shared {
+        draw_tally(pen, layout, &states);
+    }
     draw_copies(pen, crowd, world);
-    let followed = selected.unwrap_or(world.peer_count());
+    let last = if crowd.inset.w > 0.0 && !is_shared { world.peer_count() } else { 0 };
+    let followed = selected.unwrap_or(last);
     if let Some(state) = states.get((followed as usize).wrapping_sub(1)) {
         let place = world.queue().position(|p| p == followed).map(|place| place as u32 + 1);
         let moment = StageMoment { stage: stage + ENLARGED, selected: None, ..*moment };
@@ -181,9 +186,9 @@ fn draw_thread(pen: &mut Pen, layout: &StageLayout, crowd: &Crowd, world: &World
 /// How many peers are in each state, below the hosts.
 fn draw_tally(pen: &mut Pen, layout: &StageLayout, states: &[PeerState]) {
     let theme = pen.theme;
-    let x = layout.hosts.area.x + 2.0;
-    let room = layout.open.x - x - 14.0;
-    let mut y = layout.hosts.area.bottom() + 41.0;
+    let Rect { x, y, w, .. } = layout.tally;
+    let (x, room) = (x + 2.0, w - 16.0);
+    let mut y = y + 15.0;
     let rows = [
         PeerState::Waiting,
         PeerState::Stalled,
@@ -193,19 +198,10 @@ fn draw_tally(pen: &mut Pen, layout: &StageLayout, states: &[PeerState]) {
     ];
     for state in rows {
         let count = states.iter().filter(|s| **s == state).count() as u32;
-        if count == 0 {
+        if count == 0 || y > layout.tally.bottom() {
             continue;
         }
-        match state {
-            PeerState::Starting => pen.start_sign(x, y - 4.4, 9.0),
-            PeerState::Playing => pen.play_sign(x, y - 4.4, 9.0),
-            PeerState::Complete => pen.check_sign(x - 1.0, y - 4.2, 9.0),
-            PeerState::Waiting | PeerState::Stalled => {
-                let ring = Path::ellipse(pt(x + 4.0, y - 4.2), 3.4, 3.4);
-                pen.stroke(ring, Stroke::solid(theme.wait, 1.6));
-            }
-            PeerState::Gone | PeerState::NotYet => {}
-        }
+        player::draw_sign(pen, pt(x, y), state);
         let color = match state {
             PeerState::Playing | PeerState::Complete => theme.good,
             PeerState::Starting => theme.quiet,
@@ -214,7 +210,7 @@ fn draw_tally(pen: &mut Pen, layout: &StageLayout, states: &[PeerState]) {
         let (at, face) = (pt(x + 14.0, y), face(MIN_SIZE, color));
         match state {
             PeerState::Complete => pen.fitting(at, &words::have_it_all(count), face, room),
-            _ => pen.text(at, words::in_state(count, state), face),
+            _ => pen.fitting(at, &[words::in_state(count, state), count.to_string()], face, room),
         };
         y += 15.5;
     }
@@ -268,6 +264,9 @@ pub fn draw_inset_body(pen: &mut Pen, crowd: &Crowd, peer: u32, lines: u32) -> O
     let inset = crowd.inset;
     let ring = crowd.screen(peer)?.grow(rim(crowd) + 1.0);
     pen.rect(ring, 4.0, None, Some(Stroke::solid(theme.ink, 2.0)));
+    if inset.w == 0.0 {
+        return None;
+    }
     pen.rect(inset, 8.0, Some(theme.body), Some(Stroke::solid(theme.ink, 1.4)));
     let below = 14.0 + f64::from(lines) * LINE + 8.0;
     let w = (inset.w - 12.0).min((inset.h - 6.0 - below).max(20.0) * ASPECT);

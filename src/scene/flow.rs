@@ -18,7 +18,7 @@ use crate::words::stage as words;
 const SETTLE: f64 = 0.86;
 
 /// How far behind a tile is in the middle of its way, in units of its width and its lag.
-const LAG: f64 = 0.45;
+const LAG: f64 = 0.52;
 /// More chunks on their way than these are points, no tiles.
 const TILES_MAX: usize = 160;
 
@@ -141,23 +141,31 @@ pub fn draw_flights(
             border: Stroke::solid(color, 1.0),
         }));
     }
+    // One that would cover another is not seen for a moment.
+    let mut plates: Vec<Rect> = Vec::new();
     for flight in flights.iter().filter(|flight| has_badges && flight.settled < 0.35) {
-        draw_badge(pen, flight, theme);
+        let (number, plate) = badge(flight);
+        if plates.iter().all(|other| !other.overlaps(plate)) {
+            draw_badge(pen, flight, number, plate, theme);
+            plates.push(plate);
+        }
     }
 }
 
-/// The number of a chunk, on a small plate at its corner that leaves the picture free.
-fn draw_badge(pen: &mut Pen, flight: &Flight, theme: &Theme) {
-    let size = text::MIN_SIZE;
+/// The number of a chunk, and the small plate at its corner that leaves the picture free.
+fn badge(flight: &Flight) -> (String, Rect) {
     let number = words::chunk(flight.transfer.chunk);
-    let w = (text::width(&number, size, true) + 7.0).max(16.0);
+    let w = (text::width(&number, text::MIN_SIZE, true) + 7.0).max(16.0);
     let corner = pt(flight.rect.right() - 1.0, flight.rect.y + 1.0);
-    let plate = Rect::around(corner, w, 15.0);
+    (number, Rect::around(corner, w, 15.0))
+}
+
+fn draw_badge(pen: &mut Pen, flight: &Flight, number: String, plate: Rect, theme: &Theme) {
     let color = if flight.is_hosts() { theme.host } else { theme.peer };
     let radius = if flight.is_hosts() { 3.0 } else { 7.5 };
     pen.rect(plate, radius, Some(color), None);
-    let at = pt(corner.x, corner.y + 4.4);
-    pen.text(at, number, face(size, theme.background).bold().middle());
+    let at = plate.center() + pt(0.0, 4.4);
+    pen.text(at, number, face(text::MIN_SIZE, theme.background).bold().middle());
 }
 
 /// Something on its way, at a moment.
@@ -184,7 +192,7 @@ impl Flight {
 pub fn flights(ways: &Ways, moment: &StageMoment) -> Vec<Flight> {
     let StageMoment { world, playhead, .. } = *moment;
     let screen = ways.seats.first().map_or(0.0, |seat| seat.screen.w);
-    let side = (screen * 0.28).within(25.0, 40.0) * crowding(world.setup());
+    let side = (screen * 0.28).within(19.0, 40.0) * crowding(world.setup());
     let grid = Grid::new(world.setup().chunks);
     let flight = |transfer: Transfer, lane: f64| {
         let curve = ways.curve(&transfer, lane)?;

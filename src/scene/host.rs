@@ -67,15 +67,25 @@ fn draw_host(
         // It still has the film, but nobody can get at it.
         pen.rect(at.film, 0.0, Some(theme.body.alpha(0.75)), None);
     }
-    let name = words::host(host + 1, setup.hosts);
-    pen.text(at.name, name, face(at.name_size, theme.ink).bold());
+    if let (Some(place), false, None) = (at.name, is_up, at.note) {
+        // What is most important, where there is room for one word.
+        pen.text(place, words::down(), face(MIN_SIZE, theme.ink).bold());
+    } else if let Some(place) = at.name {
+        let name = words::host(host + 1, setup.hosts);
+        let forms = [name, (host + 1).to_string()];
+        // One alone needs no number.
+        let forms = &forms[..if setup.hosts == 1 { 1 } else { 2 }];
+        let room = at.card.right() - place.x - 4.0;
+        pen.fitting(place, forms, face(at.name_size, theme.ink).bold(), room);
+    }
+    let Some(place) = at.note else { return };
     if is_up {
         let count = busy.iter().filter(|busy| **busy).count() as u32;
         let forms = words::slots_busy(count, setup.host_slots());
-        let room = at.card.right() - at.note.x - 8.0;
-        pen.fitting(at.note, &forms, face(MIN_SIZE, theme.quiet), room);
+        let room = at.card.right() - place.x - 8.0;
+        pen.fitting(place, &forms, face(MIN_SIZE, theme.quiet), room);
     } else {
-        pen.text(at.note, words::down(), face(MIN_SIZE, theme.ink).bold());
+        pen.text(place, words::down(), face(MIN_SIZE, theme.ink).bold());
     }
 }
 
@@ -90,7 +100,7 @@ fn draw_line(pen: &mut Pen, hosts: &Hosts, world: &World) {
     let (mut at, mut room) = (pt(area.x, area.bottom() + 18.0), area.w - 2.0);
     if let [host] = &*hosts.each {
         at.x = host.film.x + 1.0;
-    } else {
+    } else if hosts.has_line {
         // It belongs to none of them alone.
         let line = hosts.line();
         let link = Stroke::solid(theme.wait.alpha(0.7), 1.5);
@@ -103,8 +113,10 @@ fn draw_line(pen: &mut Pen, hosts: &Hosts, world: &World) {
     }
     pen.dots(vec![hosts.dock], 5.5, theme.wait);
     pen.dots(vec![hosts.dock], 2.5, theme.background);
-    let forms = words::queue_length(waiting);
-    pen.fitting(at, &forms, face(MIN_SIZE, theme.wait).bold(), room);
+    if hosts.has_line {
+        let forms = words::queue_length(waiting);
+        pen.fitting(at, &forms, face(MIN_SIZE, theme.wait).bold(), room);
+    }
 }
 
 /// Which slots of each host are sending.

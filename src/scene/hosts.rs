@@ -2,6 +2,7 @@
 
 use super::film::ASPECT;
 use super::geometry::{Point, Rect, pt, rect};
+use super::layout::Cast;
 use super::ports::Ports;
 use super::text::{self, MIN_SIZE, size};
 use crate::sim::world::Node;
@@ -10,10 +11,22 @@ use crate::words::stage as words;
 
 /// The height of the name and the line below it, under a film.
 const LINES: f64 = 42.0;
-/// A card is no lower than this: two lines of text.
+/// The height of the name alone.
+const LINE: f64 = 22.0;
+/// A card with two lines of text beside its film is no lower than this.
 const LOWEST: f64 = 34.0;
+/// A card with one line beside its film.
+const LOW: f64 = 20.0;
+/// A card that is nothing but a small film.
+const BARE: f64 = 14.0;
 /// Between two cards, at least and at most.
 const GAPS: (f64, f64) = (5.0, 12.0);
+/// Between two cards where there is hardly any room.
+const HAIR: f64 = 3.0;
+/// Below one host, and below several: how many wait for them.
+const QUEUE: (f64, f64) = (24.0, 28.0);
+/// Texts stand beside a film from this width of a card on.
+const BESIDE: f64 = 84.0;
 
 /// Every host's place.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +37,8 @@ pub struct Hosts {
     pub area: Rect,
     /// Where the queue ends that they have together.
     pub dock: Point,
+    /// Whether there is room below them to say how many wait.
+    pub has_line: bool,
 }
 
 /// A host's card.
@@ -33,12 +48,14 @@ pub struct HostLayout {
     pub card: Rect,
     /// The film.
     pub film: Rect,
-    /// Where its name stands (baseline).
-    pub name: Point,
+    /// Where its name stands (baseline), if there is room.
+    pub name: Option<Point>,
     /// How large that is.
     pub name_size: f64,
-    /// Where stands what its slots do (baseline).
-    pub note: Point,
+    /// Where stands what its slots do (baseline), if there is room.
+    pub note: Option<Point>,
+    /// Where something may stand below it (baseline), if it is alone and there is room.
+    pub below: Option<Point>,
     /// Between which heights its ports stand.
     span: (f64, f64),
 }
@@ -49,19 +66,32 @@ pub fn index(host: Node) -> usize {
 }
 
 /// The width of a host's card on a stage of that width.
-pub fn width(stage: f64, peers: u32) -> f64 {
-    let most = if (9..=26).contains(&peers) { 140.0 } else { 216.0 };
-    (stage * 0.24).within(88.0, most).round()
+pub fn width(stage: f64, cast: Cast) -> f64 {
+    let most = if (9..=26).contains(&cast.peers) { 140.0 } else { 216.0 };
+    // Names stand beside the films of several.
+    let share = match (cast.hosts, stage) {
+        (2.., _) => 0.4,
+        // The rest belongs to the peers.
+        (_, ..270.0) => 0.24,
+        _ => 0.34,
+    };
+    let least = (stage * share).within(58.0, 88.0);
+    (stage * 0.24).within(least, most).round()
 }
 
 fn padding(width: f64) -> f64 {
-    (width * 0.05).within(5.0, 10.0)
+    // Whole pixels: screens of one size then have the same pixels wherever they stand.
+    (width * 0.05).within(4.0, 10.0).round()
 }
 
 /// The height of a card of that width with its texts under the film.
 pub fn card_height(width: f64) -> f64 {
+    tall_height(width, LINES)
+}
+
+fn tall_height(width: f64, lines: f64) -> f64 {
     let pad = padding(width);
-    ((width - 2.0 * pad) / ASPECT + 2.0 * pad + LINES).round()
+    ((width - 2.0 * pad) / ASPECT + 2.0 * pad + lines).round()
 }
 
 /// The width of the texts beside a film.
@@ -79,11 +109,17 @@ fn flat_height(width: f64) -> f64 {
     ((width - 3.0 * pad - aside(width)) / ASPECT + 2.0 * pad).round().max(LOWEST)
 }
 
-/// The height that so many hosts need at least, with cards of that width.
-pub fn least_height(hosts: u32, width: f64) -> f64 {
+/// The height that so many hosts need at least on a stage that has `height`.
+pub fn least_height(hosts: u32, width: f64, height: f64) -> f64 {
+    let lowest = if width >= BESIDE { LOWEST } else { tall_height(width, 0.0) };
+    let large = stack(hosts, LOWEST, GAPS.0) + QUEUE.1;
+    let low = stack(hosts, LOW, HAIR) + QUEUE.1;
     match hosts {
-        1 => card_height(width),
-        _ => stack(hosts, LOWEST, GAPS.0),
+        1 if height >= 260.0 && card_height(width) <= height * 0.36 => card_height(width),
+        1 => lowest.min(height),
+        _ if large <= height * 0.55 => large,
+        _ if low <= height * 0.78 => low,
+        _ => stack(hosts.div_ceil(2), BARE, HAIR),
     }
 }
 
@@ -99,36 +135,103 @@ fn stack(hosts: u32, card: f64, gap: f64) -> f64 {
     f64::from(hosts) * (card + gap) - gap
 }
 
+/// How hosts are drawn, from the largest to the smallest.
+#[derive(Clone, Copy, PartialEq)]
+enum Card {
+    /// A film with as many lines below it as take this height.
+    Tall(f64),
+    /// A film with texts beside it.
+    Flat,
+    /// A film.
+    Bare,
+}
+
 impl Hosts {
-    /// So many hosts in cards of that width, at the left of `body` around that height, within
-    /// `room` in height if that is enough for them.
-    pub fn new(hosts: u32, body: Rect, width: f64, middle: f64, room: f64) -> Hosts {
-        if hosts == 1 {
-            let host = HostLayout::tall(body.x, width, middle);
-            let dock = pt(host.card.right(), host.card.bottom() - 14.0);
-            return Hosts { each: vec![host], area: host.card, dock };
-        }
-        let tall = card_height(width);
-        let is_tall = stack(hosts, tall, GAPS.1) <= room;
-        let per_gap = |gap: f64| (room + gap) / f64::from(hosts) - gap;
-        let height = match is_tall {
-            true => tall,
-            false => per_gap(GAPS.0).floor().within(LOWEST, flat_height(width)),
+    /// So many hosts in cards of that width, within that room as well as it goes: at the left of it,
+    /// around its middle.
+    pub fn new(hosts: u32, room: Rect, width: f64) -> Hosts {
+        let queue = if hosts == 1 { QUEUE.0 } else { QUEUE.1 };
+        let spare = room.h - queue;
+        let (mut card, mut columns, mut gap) = (Card::Bare, 1, HAIR);
+        let height;
+        let tall = |lines: f64| (Card::Tall(lines), tall_height(width, lines));
+        let beside = (Card::Flat, flat_height(width).min(LOWEST + 12.0));
+        let forms: &[(Card, f64)] = match hosts {
+            1 if width < BESIDE => &[tall(LINES), tall(LINE), tall(0.0)],
+            1 => &[tall(LINES), tall(LINE), beside, (Card::Flat, LOWEST)],
+            _ if width < BESIDE => &[tall(LINES)],
+            _ => &[tall(LINES), beside, (Card::Flat, LOWEST)],
         };
-        let spare = (room - f64::from(hosts) * height) / f64::from(hosts - 1);
-        let gap = spare.floor().within(GAPS.0, GAPS.1);
-        let all = stack(hosts, height, gap);
-        let area = rect(body.x, (middle - all / 2.0).round(), width, all);
-        let card = |host: u32| {
-            let y = area.y + f64::from(host) * (height + gap);
-            match is_tall {
-                true => HostLayout::tall(area.x, width, y + height / 2.0),
-                false => HostLayout::flat(rect(area.x, y, width, height)),
+        // With their line below them, and if that is too much without.
+        let mut has_line = true;
+        let fits = |of: f64, least: f64, room: f64| stack(hosts, of, least) <= room;
+        let found = forms.iter().find(|(_, of)| fits(*of, GAPS.0, spare));
+        if let Some((form, of)) = found {
+            (card, gap) = (*form, GAPS.1);
+            height = *of;
+        } else if let Some((form, of)) =
+            forms.iter().rev().find(|(_, of)| fits(*of, GAPS.0, room.h))
+        {
+            (card, gap, has_line) = (*form, GAPS.1, false);
+            height = *of;
+        } else if hosts > 1 && width >= BESIDE && fits(LOW, HAIR, room.h) {
+            (card, has_line) = (Card::Flat, fits(LOW, HAIR, spare));
+            height = LOW;
+        } else {
+            columns = if fits(LOW, HAIR, room.h) { 1 } else { hosts.min(2) };
+            let rows = hosts.div_ceil(columns);
+            let per_row = (room.h + HAIR) / f64::from(rows) - HAIR;
+            height = per_row.within(BARE.min(per_row), 60.0);
+            has_line = false;
+        }
+        let rows = hosts.div_ceil(columns);
+        if rows > 1 {
+            let most = if has_line { spare } else { room.h };
+            let left = (most - f64::from(rows) * height) / f64::from(rows - 1);
+            gap = left.floor().within(HAIR, gap);
+        }
+        let all = stack(rows, height, gap);
+        let shift = if has_line && hosts > 1 { queue / 2.0 } else { 0.0 };
+        let lowest = room.bottom() - all - if has_line { queue } else { 0.0 };
+        let top = (room.center().y - all / 2.0 - shift).min(lowest).round().max(room.y);
+        // A bare film is as wide as its height allows.
+        let bare = ((height - 4.0) * ASPECT + 4.0).min((width + HAIR) / f64::from(columns) - HAIR);
+        let w = if card == Card::Bare { bare } else { width };
+        let area = rect(room.x, top, f64::from(columns) * (w + HAIR) - HAIR, all);
+        let place = |host: u32| {
+            let (column, row) = (host / rows, host % rows);
+            let x = area.x + f64::from(column) * (w + HAIR);
+            let at = rect(x, area.y + f64::from(row) * (height + gap), w, height);
+            match card {
+                Card::Tall(lines) => HostLayout::with_lines(at, lines),
+                Card::Flat => HostLayout::flat(at, hosts == 1),
+                Card::Bare => HostLayout::bare(at),
             }
         };
-        // The queue stands below them all.
-        let dock = pt(area.right(), area.bottom() + 16.5);
-        Hosts { each: (0..hosts).map(card).collect(), area, dock }
+        let dock = match hosts {
+            1 if height > 60.0 => pt(area.right(), area.bottom() - 14.0),
+            _ if has_line && hosts > 1 => pt(area.right(), area.bottom() + 16.5),
+            _ => pt(area.right(), area.bottom() - 7.0),
+        };
+        let mut each: Vec<_> = (0..hosts).map(place).collect();
+        if let ([host], true) = (&mut *each, has_line) {
+            host.below = Some(pt(host.film.x + 1.0, host.card.bottom() + 18.0));
+        }
+        Hosts { each, area, dock, has_line }
+    }
+
+    /// The same with every port between these heights, and the end of the queue above the lower.
+    pub fn with_ports_within(mut self, top: f64, y: f64) -> Hosts {
+        for host in &mut self.each {
+            host.span.0 = host.span.0.max(top);
+            host.span.1 = host.span.1.min(y - 8.0).max(host.span.0 + 4.0);
+        }
+        if self.dock.y > y {
+            self.dock.y = y;
+            // The line of several is where they are.
+            self.has_line &= self.each.len() == 1;
+        }
+        self
     }
 
     /// The sign below the hosts that says how many wait for them, where they are several.
@@ -142,30 +245,75 @@ impl HostLayout {
     pub fn tall(x: f64, width: f64, middle: f64) -> HostLayout {
         let height = card_height(width);
         let card = rect(x, (middle - height / 2.0).round(), width, height);
-        let pad = padding(width);
-        let w = width - 2.0 * pad;
+        let tall = HostLayout::with_lines(card, LINES);
+        HostLayout { below: Some(pt(tall.film.x + 1.0, card.bottom() + 18.0)), ..tall }
+    }
+
+    /// The same elsewhere.
+    pub fn moved(&self, by: Point) -> HostLayout {
+        let rect = |at: Rect| Rect { x: at.x + by.x, y: at.y + by.y, ..at };
+        let point = |at: Option<Point>| at.map(|at| at + by);
+        HostLayout {
+            card: rect(self.card),
+            film: rect(self.film),
+            name: point(self.name),
+            name_size: self.name_size,
+            note: point(self.note),
+            below: point(self.below),
+            span: (self.span.0 + by.y, self.span.1 + by.y),
+        }
+    }
+
+    /// The same within `room`: as large as it goes, with as many texts as have room.
+    pub fn within(x: f64, width: f64, room: Rect) -> HostLayout {
+        Hosts::new(1, Rect { x, ..room }, width).each[0]
+    }
+
+    fn with_lines(card: Rect, lines: f64) -> HostLayout {
+        let pad = padding(card.w);
+        let w = card.w - 2.0 * pad;
         let film = rect(card.x + pad, card.y + pad, w, w / ASPECT);
-        let name = pt(film.x + 1.0, film.bottom() + 18.0);
-        let note = pt(name.x, name.y + 17.0);
+        let first = pt(film.x + 1.0, film.bottom() + if lines >= LINES { 18.0 } else { 15.0 });
+        let name = (lines > 0.0).then_some(first);
+        let note = (lines >= LINES).then_some(first + pt(0.0, 17.0));
+        let name_size = if lines >= LINES { size::NOTE } else { MIN_SIZE };
         // The ports end above the dock of the queue.
-        let span = (film.y + 2.0, card.bottom() - 30.0);
-        HostLayout { card, film, name, name_size: size::NOTE, note, span }
+        let span = (film.y + 2.0, (card.bottom() - 30.0).max(film.y + 14.0));
+        HostLayout { card, film, name, name_size, note, below: None, span }
     }
 
     /// A card with its texts beside the film.
-    fn flat(card: Rect) -> HostLayout {
-        let pad = padding(card.w);
+    fn flat(card: Rect, has_dock: bool) -> HostLayout {
+        let pad = padding(card.w).min(card.h * 0.15);
         let most = card.w - 3.0 * pad - aside(card.w);
         let w = ((card.h - 2.0 * pad) * ASPECT).min(most);
         let middle = card.center().y;
         let film = Rect::around(pt(card.x + pad + w / 2.0, middle), w, w / ASPECT);
         let x = film.right() + pad;
+        let has_two = card.h >= LOWEST;
         let is_low = card.h < 44.0;
         let name_size = if is_low { MIN_SIZE } else { name_size(card.w) };
-        let name = pt(x, middle - if is_low { 3.0 } else { 4.0 });
+        let up = if !has_two {
+            -4.4
+        } else if is_low {
+            3.0
+        } else {
+            4.0
+        };
+        let name = pt(x, middle - up);
         let note = pt(x, middle + if is_low { 11.5 } else { 13.5 });
-        let span = (card.y + 3.0, card.bottom() - 3.0);
-        HostLayout { card, film, name, name_size, note, span }
+        let dock = if has_dock { 11.0 } else { 0.0 };
+        let span = (card.y + 3.0, card.bottom() - 3.0 - dock);
+        let note = has_two.then_some(note);
+        HostLayout { card, film, name: Some(name), name_size, note, below: None, span }
+    }
+
+    /// A card that is nothing but a film.
+    fn bare(card: Rect) -> HostLayout {
+        let film = card.grow(-2.0);
+        let span = (card.y + 2.0, card.bottom() - 2.0);
+        let name_size = MIN_SIZE;
+        HostLayout { card, film, name: None, name_size, note: None, below: None, span }
     }
 
     /// The ports of so many upload slots, on the right edge.

@@ -20,7 +20,7 @@ const HOST_WAYS_MAX: usize = 12;
 /// How bright those of all other peers are while one is picked out.
 const DIMMED: f64 = 0.6;
 /// How bright so much of a tail is, counted from its light: one lies over the other.
-const TAIL: [(f64, f64); 3] = [(1.0, 0.18), (0.62, 0.26), (0.3, 0.5)];
+const TAIL: [(f64, f64); 2] = [(1.0, 0.3), (0.45, 0.55)];
 
 /// A chunk on its way.
 pub struct Flight {
@@ -150,7 +150,10 @@ fn draw_points(pen: &mut Pen, flights: &[&Flight], radius: f64, color: Color) {
     for flight in flights {
         points.push(flight.way.at(flight.along));
     }
-    pen.dots(points.clone(), radius * 2.1, fainter(color, 0.25));
+    // Around each of many small ones a shine would cost more than it shows.
+    if radius >= 1.6 {
+        pen.dots(points.clone(), radius * 2.1, fainter(color, 0.25));
+    }
     pen.dots(points, radius, color);
 }
 

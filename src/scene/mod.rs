@@ -3,6 +3,7 @@
 //! What is drawn is a function of these alone: not of the direction of time, and not of what was
 //! drawn before. Nothing here knows a browser.
 
+mod column;
 mod compose;
 mod copies;
 mod crowd;
@@ -20,15 +21,19 @@ mod pen;
 mod player;
 mod ports;
 mod ring;
+mod room;
+mod scaled;
 pub mod shape;
 pub mod still;
 mod streets;
 pub mod text;
 pub mod theme;
+mod wait;
 mod ways;
 pub mod work;
 
 pub use compose::{Content, Shown, compose};
 pub use layout::{Cast, Viewport, height_for, peer_at};
+pub use room::height_within;
 pub use shape::Scene;
 pub use theme::Theme;

@@ -138,6 +138,12 @@ impl Pen<'_> {
         self.stroke(Path::polygon(&corners), Stroke::solid(self.theme.quiet, 1.4));
     }
 
+    /// The sign for waiting: a ring.
+    pub fn wait_sign(&mut self, x: f64, middle: f64) {
+        let ring = Path::ellipse(pt(x, middle), 3.4, 3.4);
+        self.stroke(ring, Stroke::solid(self.theme.wait, 1.6));
+    }
+
     /// The sign for complete: a tick, `size` high.
     pub fn check_sign(&mut self, left: f64, middle: f64, size: f64) {
         let h = size / 2.0;

@@ -2,17 +2,18 @@
 
 use super::compose::StageMoment;
 use super::film::Grid;
-use super::geometry::{Path, Rect, pt, rect};
+use super::geometry::{Path, Point, Rect, pt, rect};
 use super::pen::{Pen, face};
 use super::ports;
-use super::ring::Seat;
+use super::ring::{Labels, Seat};
 use super::shape::{Picture, Screen, Shape, Stroke};
 use super::text;
+use super::wait;
 use crate::facts::peer::PeerState;
 use crate::sim::PlayState;
 use crate::sim::setup::Model;
 use crate::sim::world::{Node, World};
-use crate::units::tick::{Rate, Tick};
+use crate::units::tick::{Rate, TICKS_PER_ROUND, Tick};
 use crate::units::within::Within;
 use crate::words::stage as words;
 
@@ -139,23 +140,10 @@ pub fn draw_screen(pen: &mut Pen, at: Rect, view: &View) {
 }
 
 fn draw_wait(pen: &mut Pen, at: Rect, view: &View) {
-    let theme = pen.theme;
-    let radius = (at.h * 0.15).within(6.5, 13.0);
-    let turn = view.playhead / crate::units::tick::TICKS_PER_ROUND as f64;
-    let size = if at.w >= 120.0 { text::size::SMALL } else { text::MIN_SIZE };
-    let forms = view.place.map(words::place);
-    let label = forms.as_ref().and_then(|f| text::fitting(f, size, true, at.w - 12.0));
-    let up = if label.is_some() { at.h * 0.17 } else { 0.0 };
-    let center = at.center() - pt(0.0, up);
-    pen.dots(vec![center], radius * 1.6, theme.well.alpha(0.88));
-    pen.spinner(center, radius, turn);
-    if let Some(label) = label {
-        let w = text::width(label, size, true) + 10.0;
-        let middle = pt(center.x, at.bottom() - at.h * 0.22);
-        pen.rect(Rect::around(middle, w, size + 5.0), 5.0, Some(theme.body), None);
-        let label = label.to_string();
-        pen.text(middle + pt(0.0, size * 0.36), label, face(size, theme.wait).bold().middle());
-    }
+    let turn = view.playhead / TICKS_PER_ROUND as f64;
+    let seen = (view.world.held(view.peer), view.world.setup().chunks);
+    let place = view.place.map(words::place);
+    wait::draw(pen, at, seen, turn, place.as_ref().map(|forms| &forms[..]));
 }
 
 /// A frame around the chunk that is being watched.
@@ -219,20 +207,27 @@ fn held_runs(held: &[u64], chunks: u32, apart: bool) -> Vec<(u32, u32)> {
 
 fn draw_name_and_state(pen: &mut Pen, seat: &Seat, view: &View) {
     let theme = pen.theme;
-    let name =
-        pen.text(seat.name, words::peer(view.peer), face(text::size::SMALL, theme.ink).bold());
+    match seat.labels {
+        Labels::Full => {}
+        Labels::Names => {
+            // The state is its sign alone.
+            let aside = draw_sign(pen, seat.name, view.state);
+            let forms = [words::peer(view.peer), view.peer.to_string()];
+            let (at, look) = (seat.name + pt(aside, 0.0), face(text::MIN_SIZE, theme.ink).bold());
+            pen.fitting(at, &forms, look, seat.area.w - aside);
+            return;
+        }
+        Labels::None => return,
+    }
+    let forms = [words::peer(view.peer), view.peer.to_string()];
+    let look = face(text::size::SMALL, theme.ink).bold();
+    let name = pen.fitting(seat.name, &forms, look, seat.area.w);
     let room = if seat.one_line { seat.area.w - name - 12.0 } else { seat.area.w };
     draw_state(pen, seat.state, seat.one_line, room, view);
 }
 
 /// The state in a word, with its sign; `from_right` where it ends at its point.
-pub fn draw_state(
-    pen: &mut Pen,
-    at: super::geometry::Point,
-    from_right: bool,
-    room: f64,
-    view: &View,
-) {
+pub fn draw_state(pen: &mut Pen, at: Point, from_right: bool, room: f64, view: &View) {
     let theme = pen.theme;
     let size = text::MIN_SIZE;
     let sign = 13.0;
@@ -257,10 +252,18 @@ pub fn draw_state(
         state @ PeerState::Playing => (words::state(state), theme.good),
     };
     let x = if from_right { at.x - text::width(&word, size, false) } else { at.x + sign };
-    match view.state {
-        PeerState::Complete => pen.check_sign(x - sign, at.y - 4.2, 9.0),
-        PeerState::Starting => pen.start_sign(x - sign + 1.0, at.y - 4.4, 9.0),
-        _ => pen.play_sign(x - sign + 1.0, at.y - 4.4, 9.0),
+    draw_sign(pen, pt(x - sign, at.y), view.state);
+    pen.fitting(pt(x, at.y), &[word], face(size, color), room - sign);
+}
+
+/// The sign of a state at the left of a baseline; gives back how much room it takes.
+pub fn draw_sign(pen: &mut Pen, at: Point, state: PeerState) -> f64 {
+    match state {
+        PeerState::Complete => pen.check_sign(at.x, at.y - 4.2, 9.0),
+        PeerState::Starting => pen.start_sign(at.x + 1.0, at.y - 4.4, 9.0),
+        PeerState::Playing => pen.play_sign(at.x + 1.0, at.y - 4.4, 9.0),
+        PeerState::Waiting | PeerState::Stalled => pen.wait_sign(at.x + 4.0, at.y - 4.4),
+        PeerState::Gone | PeerState::NotYet => return 0.0,
     }
-    pen.text(pt(x, at.y), word, face(size, color));
+    13.0
 }

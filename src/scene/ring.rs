@@ -10,17 +10,23 @@ use super::hosts::{self, Hosts};
 use super::layout::Cast;
 use crate::units::within::Within;
 
-/// Screens are at least this wide.
-const SCREEN_MIN: u32 = 64;
+/// Screens are at least this wide, of few players and of many.
+const SCREEN_MIN: (u32, u32) = (40, 64);
+/// From this width of a screen on, a state in words has room.
+const FULL_MIN: u32 = 60;
+/// So many players are few: small as they are, they tell more than a crowd.
+const FEW: u32 = 6;
 /// Screens are at most this wide.
-const SCREEN_MAX: f64 = 176.0;
+const SCREEN_MAX: f64 = 190.0;
 /// More than these are never drawn as players.
 const PLAYERS_MAX: u32 = 26;
+/// More than these never stand in one row.
+const ROW_MAX: u32 = 12;
 /// The text under a player.
 const LINE: f64 = 16.0;
 /// Between a player of the column and its neighbours.
 const COLUMN_GAP: f64 = 14.0;
-/// Over and under one host, together, where rows extend there.
+/// Over and under one host, together, where rows extend there, at most.
 const OVER_HOST: f64 = 76.0;
 /// The same of several, below whom stands their queue.
 const OVER_HOSTS: f64 = 108.0;
@@ -28,20 +34,74 @@ const OVER_HOSTS: f64 = 108.0;
 const BESIDE_ROWS: f64 = 20.0;
 /// From this width on name and state share a line.
 const ONE_LINE: f64 = 180.0;
+/// The least room for ways, where there is little: half a tile to either side of their middle.
+const WAYS_MIN: f64 = 34.0;
+/// A body is no higher than so many times what its players need.
+const STRETCH: f64 = 1.5;
+
+/// What is written at a player.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Labels {
+    /// Its name and its state.
+    Full,
+    /// Its name, and the sign of its state.
+    Names,
+    /// Nothing.
+    None,
+}
+
+impl Labels {
+    const ALL: [Labels; 3] = [Labels::Full, Labels::Names, Labels::None];
+
+    /// Players so many times as large are as good with these labels as others with all.
+    fn worth(self) -> f64 {
+        match self {
+            Labels::Full => 1.0,
+            Labels::Names => 0.74,
+            Labels::None => 0.54,
+        }
+    }
+}
+
+/// Where the rows are to the host.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Rows {
+    /// One at the top, one at the bottom, the host at their left.
+    Beside,
+    /// The same, but they extend over and under the host.
+    Over,
+    /// One alone at the bottom: what flies flies above it.
+    Below,
+}
+
+impl Rows {
+    const ALL: [Rows; 3] = [Rows::Beside, Rows::Over, Rows::Below];
+
+    /// The same of rows: what is over the host leaves it little room.
+    fn worth(self) -> f64 {
+        match self {
+            Rows::Beside => 1.0,
+            Rows::Over => 0.6,
+            Rows::Below => 0.55,
+        }
+    }
+}
 
 /// How the players are spread.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Plan {
     screen: f64,
+    labels: Labels,
     top: u32,
     right: u32,
     bottom: u32,
-    /// The rows extend over and under the host.
-    over_host: bool,
-    /// The height that this takes.
-    pub height: f64,
+    rows: Rows,
+    /// The height that this takes at least.
+    height: f64,
     /// The width of a host's card.
     host_width: f64,
+    /// The height that must be free over and under the hosts, together.
+    around_host: f64,
 }
 
 /// One player's place.
@@ -61,6 +121,8 @@ pub struct Seat {
     pub state: Point,
     /// Name and state share a line: the state ends at the right.
     pub one_line: bool,
+    /// What is written there.
+    pub labels: Labels,
     /// The middle of the edge that faces the middle of the stage.
     pub gate: Point,
     /// Away from the player at the gate.
@@ -72,11 +134,12 @@ pub struct Seat {
 struct Player {
     screen: f64,
     bezel: f64,
+    labels: Labels,
 }
 
 impl Player {
-    fn new(screen: f64) -> Player {
-        Player { screen, bezel: (screen * 0.05).within(4.0, 7.0).round() }
+    fn new(screen: f64, labels: Labels) -> Player {
+        Player { screen, bezel: (screen * 0.05).within(3.0, 7.0).round(), labels }
     }
 
     fn width(&self) -> f64 {
@@ -84,120 +147,179 @@ impl Player {
     }
 
     fn body_height(&self) -> f64 {
-        self.screen / ASPECT + 2.0 * self.bezel + 13.0
+        (self.screen / ASPECT).round() + 2.0 * self.bezel + 13.0
     }
 
     fn lines(&self) -> f64 {
-        if self.width() >= ONE_LINE { 1.0 } else { 2.0 }
+        match self.labels {
+            Labels::None => 0.0,
+            Labels::Full if self.width() < ONE_LINE => 2.0,
+            _ => 1.0,
+        }
     }
 
     fn height(&self) -> f64 {
-        self.body_height() + 6.0 + LINE * self.lines()
+        let apart = if self.labels == Labels::None { 2.0 } else { 6.0 };
+        self.body_height() + apart + LINE * self.lines()
     }
 
     fn gap(&self) -> f64 {
-        (self.screen * 0.17).within(10.0, 26.0)
+        (self.screen * 0.17).within(6.0, 26.0)
     }
 }
 
-/// How so many players fit on a stage body of that width within that height, as large as
-/// possible; `None` where they do not.
-pub fn plan(cast: Cast, width: f64, height_max: f64) -> Option<Plan> {
+/// How so many players fit into a stage body of that size, as large as possible; `None` where they
+/// do not.
+pub fn plan(cast: Cast, width: f64, height: f64) -> Option<Plan> {
     let peers = cast.peers;
     if peers == 0 || peers > PLAYERS_MAX {
         return None;
     }
+    let least = if peers <= FEW { SCREEN_MIN.0 } else { SCREEN_MIN.1 };
     let crowd = 1.0 - 0.02 * f64::from(peers.saturating_sub(4));
-    let largest = (width * 0.2 * crowd).within(84.0, SCREEN_MAX) as u32;
-    for over in [false, true] {
-        let mut screen = largest;
-        while screen >= SCREEN_MIN {
-            let mut best: Option<Plan> = None;
-            for right in 0..=peers.min(6) {
-                let plan = candidate(cast, width, f64::from(screen), right, over);
-                let least = best.as_ref().map_or(f64::MAX, |best| best.height);
-                best =
-                    plan.filter(|plan| plan.height <= height_max && plan.height < least).or(best);
+    let largest = (width * 0.36 * crowd).within(f64::from(least), SCREEN_MAX) as u32;
+    let mut best: Option<Plan> = None;
+    for labels in Labels::ALL {
+        for rows in Rows::ALL {
+            let worth = labels.worth() * rows.worth();
+            let mut screen = largest;
+            // What is no better need not be tried.
+            while screen >= least
+                && best
+                    .is_none_or(|best| f64::from(screen) * worth > best.worth() * best.rows.worth())
+            {
+                let of = |right| candidate(cast, (width, height), screen, labels, rows, right);
+                let found = (0..=peers.min(6)).filter_map(of);
+                let lowest = found.min_by(|a, b| a.height.total_cmp(&b.height));
+                if lowest.is_some() {
+                    best = lowest;
+                    break;
+                }
+                screen -= 2;
             }
-            if let Some(plan) = best {
-                return Some(plan.with_room_for(cast.hosts, height_max));
-            }
-            screen -= 2;
         }
     }
-    None
+    best
 }
 
-/// The plan with that many players at the right, if it fits in width.
-fn candidate(cast: Cast, width: f64, screen: f64, right: u32, over_host: bool) -> Option<Plan> {
+/// The plan with that many players at the right, if it fits.
+fn candidate(
+    cast: Cast,
+    (width, height): (f64, f64),
+    screen: u32,
+    labels: Labels,
+    rows: Rows,
+    right: u32,
+) -> Option<Plan> {
     let Cast { hosts, peers } = cast;
     let in_rows = peers - right;
-    let (top, bottom) = (in_rows / 2, in_rows.div_ceil(2));
+    let (top, bottom) = match rows {
+        Rows::Below => (0, in_rows),
+        _ => (in_rows / 2, in_rows.div_ceil(2)),
+    };
     // A single peer sits opposite to the host; three make an arc.
     let forced = match peers {
+        _ if rows == Rows::Below => Some(0),
         1 | 3 => Some(1),
         2 | 4 => Some(0),
         _ => None,
     };
-    if forced.is_some_and(|forced| forced != right) || (peers > 1 && in_rows < 2) {
+    let is_row = rows == Rows::Below;
+    if forced.is_some_and(|forced| forced != right)
+        || (is_row && (peers > ROW_MAX || hosts > 1))
+        || (!is_row && peers > 1 && in_rows < 2)
+    {
         return None;
     }
-    let player = Player::new(screen);
-    let host_width = hosts::width(width, peers);
-    let (left, end) = row_span(width, host_width, &player, right, over_host, peers);
+    if labels == Labels::Full && screen < FULL_MIN {
+        return None;
+    }
+    let screen = f64::from(screen);
+    let player = Player::new(screen, labels);
+    let host_width = hosts::width(width, cast);
+    let (left, end) = row_span(width, host_width, &player, right, rows, peers);
     let needed = f64::from(bottom) * player.width() + f64::from(bottom.max(1) - 1) * player.gap();
     if needed > end - left {
         return None;
     }
-    let open = (width * 0.26).within(104.0, 210.0);
-    let column = f64::from(right) * (player.height() + COLUMN_GAP) + COLUMN_GAP;
-    let host = hosts::least_height(hosts, host_width);
-    let mut between = open.max(if right > 0 { column } else { 0.0 });
-    let rows = if in_rows == 0 { 0.0 } else { 2.0 * player.height() };
-    if over_host {
-        between = between.max(host + if hosts > 1 { OVER_HOSTS } else { OVER_HOST });
-    } else if hosts > 1 && in_rows > 0 {
-        between = between.max(host - BESIDE_ROWS);
+    // A column alone needs room beside the host.
+    if right > 0 && host_width + 30.0 + 2.0 * MARGIN + player.width() > width {
+        return None;
     }
-    let height = match in_rows {
-        0 => player.height().max(host) + 24.0,
-        _ if over_host => rows + between,
-        _ => (rows + between).max(host + 24.0),
+    let share = height * 0.22 + (height - 220.0).max(0.0) * 0.2;
+    let open = (width * 0.26).within(104.0, 210.0).min(share).max(WAYS_MIN);
+    let column = f64::from(right) * (player.height() + COLUMN_GAP) + COLUMN_GAP;
+    let host = hosts::least_height(hosts, host_width, height);
+    let mut between = open.max(if right > 0 { column } else { 0.0 });
+    let around = if hosts > 1 { OVER_HOSTS } else { OVER_HOST };
+    let around_host = match rows {
+        Rows::Over => around.min(height * 0.2).max(if peers > FEW { 66.0 } else { 44.0 }),
+        _ => 0.0,
     };
-    Some(Plan { screen, top, right, bottom, over_host, height, host_width })
+    match rows {
+        Rows::Over => between = between.max(host + around_host),
+        Rows::Beside if hosts > 1 && in_rows > 0 => between = between.max(host - BESIDE_ROWS),
+        _ => {}
+    }
+    let needed = match (rows, in_rows) {
+        (_, 0) => player.height().max(host),
+        (Rows::Below, _) => (player.height() + open.min(80.0)).max(host),
+        _ => (2.0 * player.height() + between).max(host),
+    };
+    let plan =
+        Plan { screen, labels, top, right, bottom, rows, height: needed, host_width, around_host };
+    (needed <= height).then_some(plan)
 }
 
 impl Plan {
-    fn rows(&self) -> f64 {
-        if self.top + self.bottom > 0 { 2.0 * Player::new(self.screen).height() } else { 0.0 }
+    fn player(&self) -> Player {
+        Player::new(self.screen, self.labels)
     }
 
-    /// The height that hosts may take of a stage body of that height. What several of them send
-    /// must not run into the rows beside them.
-    fn host_room(&self, hosts: u32, height: f64) -> f64 {
-        match hosts {
-            1 => height,
-            _ if self.over_host => height - self.rows() - OVER_HOSTS,
-            _ if self.rows() > 0.0 => height - self.rows() + BESIDE_ROWS,
-            _ => height - 24.0,
-        }
+    /// How good it is: the width of a screen, less what is not written.
+    pub fn worth(&self) -> f64 {
+        self.screen * self.labels.worth()
     }
 
-    /// As high as lets so many hosts look well, within that height.
-    fn with_room_for(mut self, hosts: u32, height_max: f64) -> Plan {
-        let natural = hosts::natural_height(hosts, self.host_width);
-        let lacking = natural - self.host_room(hosts, self.height);
-        self.height += lacking.min(height_max - self.height).max(0.0);
-        self
+    /// The part of `body` that it uses.
+    pub fn body(&self, body: Rect) -> Rect {
+        let most = match self.rows {
+            Rows::Below => self.height + 30.0,
+            _ => (self.height * STRETCH).max(self.height + 90.0),
+        };
+        let h = body.h.min(most);
+        rect(body.x, body.y + (body.h - h) / 2.0, body.w, h)
     }
 
     /// The places of so many hosts within `body`.
     pub fn hosts(&self, hosts: u32, body: Rect) -> Hosts {
-        let room = self.host_room(hosts, body.h);
-        let is_beside_rows = hosts > 1 && !self.over_host && self.rows() > 0.0;
-        // The way from their queue, which is below them, must not run into a row either.
-        let up = if is_beside_rows { BESIDE_ROWS } else { 0.0 };
-        Hosts::new(hosts, body, self.host_width, body.center().y - up, room)
+        let player = self.player().height();
+        let less = match self.rows {
+            _ if self.top + self.bottom == 0 => 0.0,
+            Rows::Over => player + self.around_host / 2.0,
+            // What several of them send must not run into the rows beside them.
+            Rows::Beside if hosts > 1 => player - BESIDE_ROWS / 2.0,
+            _ => 0.0,
+        };
+        // How many wait for one is told where the ways have their room.
+        let line = match self.rows {
+            Rows::Over if hosts == 1 => 24.0,
+            Rows::Beside if hosts > 1 && self.top + self.bottom > 0 => 14.0,
+            _ => 0.0,
+        };
+        let h = (body.h - 2.0 * less + line).max(1.0);
+        let room = rect(body.x, body.y + less, body.w, h);
+        let all = Hosts::new(hosts, room, self.host_width);
+        match self.rows {
+            Rows::Below => all.with_ports_within(body.y, body.bottom() - player),
+            // Beside a row they would have to lead around it.
+            Rows::Beside if hosts == 1 && self.top > 0 => {
+                let inside = ((body.h - 2.0 * player - 56.0) / 2.0).within(-4.0, 14.0);
+                let (top, bottom) = (body.y + player, body.bottom() - player);
+                all.with_ports_within(top + inside, bottom - inside)
+            }
+            _ => all,
+        }
     }
 }
 
@@ -207,11 +329,14 @@ fn row_span(
     host: f64,
     player: &Player,
     right: u32,
-    over_host: bool,
+    rows: Rows,
     peers: u32,
 ) -> (f64, f64) {
     let most = if peers > 8 { 52.0 } else { 90.0 };
-    let left = if over_host { 0.0 } else { host + (width * 0.075).within(30.0, most) };
+    let left = match rows {
+        Rows::Over => 0.0,
+        _ => host + (width * 0.075).within(30.0, most),
+    };
     // The column stands out to the right, so that a way along it from row to row stays free.
     let end = if right > 0 { width - player.width() * 0.8 } else { width };
     (left, end)
@@ -220,8 +345,8 @@ fn row_span(
 /// The places of the players within `body`, peer 1 first: the top row from left to right, the
 /// column downwards, the bottom row from left to right.
 pub fn seats(plan: &Plan, peers: u32, body: Rect, hosts: Rect) -> Vec<Seat> {
-    let player = Player::new(plan.screen);
-    let (left, end) = row_span(body.w, plan.host_width, &player, plan.right, plan.over_host, peers);
+    let player = plan.player();
+    let (left, end) = row_span(body.w, plan.host_width, &player, plan.right, plan.rows, peers);
     let room = end - left;
     let columns = plan.bottom.max(1);
     let tight = f64::from(columns) * player.width();
@@ -230,7 +355,7 @@ pub fn seats(plan: &Plan, peers: u32, body: Rect, hosts: Rect) -> Vec<Seat> {
     let used = tight + gap * f64::from(columns - 1);
     let start = body.x + left + (room - used) * if plan.right > 0 { 0.5 } else { 0.62 };
     let open = body.h - 2.0 * player.height();
-    let bend = if plan.right == 0 {
+    let bend = if plan.right == 0 && plan.top > 0 && plan.rows == Rows::Beside {
         ((open - 150.0) / 2.0).within(0.0, 0.4 * player.height())
     } else {
         0.0
@@ -245,7 +370,7 @@ pub fn seats(plan: &Plan, peers: u32, body: Rect, hosts: Rect) -> Vec<Seat> {
             let shift = bend * (1.0 - (1.0 - u * u * 0.96).sqrt());
             let y = if is_top { body.y + shift } else { body.bottom() - player.height() - shift };
             let side = if is_top { Side::Top } else { Side::Bottom };
-            seats.push(seat(&player, pt(x, y), side, plan.over_host.then_some(hosts)));
+            seats.push(seat(&player, pt(x, y), side, (plan.rows == Rows::Over).then_some(hosts)));
         }
     };
     row(&mut seats, plan.top, true);
@@ -275,7 +400,8 @@ fn seat(player: &Player, at: Point, side: Side, under: Option<Rect>) -> Seat {
     let b = player.bezel;
     let screen = rect(body.x + b, body.y + b, player.screen, (player.screen / ASPECT).round());
     let bar = rect(screen.x, screen.bottom() + 5.0, screen.w, 5.0);
-    let one_line = player.lines() == 1.0;
+    let labels = player.labels;
+    let one_line = labels == Labels::Full && player.lines() == 1.0;
     let first = if side == Side::Top { area.y + 12.0 } else { body.bottom() + 6.0 + 11.0 };
     let name = pt(body.x + 1.0, first);
     let state =
@@ -291,7 +417,19 @@ fn seat(player: &Player, at: Point, side: Side, under: Option<Rect>) -> Seat {
         Side::Right => (pt(body.x, body.center().y), pt(-1.0, 0.0), pt(0.0, 1.0)),
     };
     let half = if side == Side::Right { h * 0.2 } else { w * 0.2 };
-    Seat { area, body, screen, bar, name, state, one_line, gate, normal, along: along * half }
+    Seat {
+        area,
+        body,
+        screen,
+        bar,
+        name,
+        state,
+        one_line,
+        labels,
+        gate,
+        normal,
+        along: along * half,
+    }
 }
 
 /// Between the players and the open space.

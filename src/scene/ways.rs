@@ -93,7 +93,8 @@ impl Ways<'_> {
         let beside_host = a.x.min(d.x) < self.open.x && from.1.y != 0.0;
         if beside_host && from.1 == to.1 {
             // Between the row and the host is room for a shallow arc.
-            let (aside, down) = (pt((d.x - a.x) * 0.25, 0.0), from.1 * 26.0);
+            let depth = self.beside_host(from).min(26.0);
+            let (aside, down) = (pt((d.x - a.x) * 0.25, 0.0), from.1 * depth);
             return Curve { a, b: a + down + aside, c: d + down - aside, d };
         }
         let (mut b, mut c) = (self.control(from, d), self.control(to, a));
@@ -117,6 +118,13 @@ impl Ways<'_> {
         Curve { a, b: self.within(b), c: self.within(c), d }
     }
 
+    /// The height that is free between an end over or under the hosts and them.
+    fn beside_host(&self, (at, normal): End) -> f64 {
+        let hosts = self.hosts.area;
+        let free = if normal.y > 0.0 { hosts.y - at.y } else { at.y - hosts.bottom() };
+        free.max(4.0)
+    }
+
     /// The control point that belongs to an end, before lanes.
     fn control(&self, (at, normal): End, other: Point) -> Point {
         let way = other - at;
@@ -125,7 +133,8 @@ impl Ways<'_> {
             // Around the host, whose card is in the way.
             let far = self.open.x - at.x;
             let past = if other.x < self.open.x { far + 60.0 } else { far * 0.5 + 10.0 };
-            return pt(self.open.x + past, at.y + normal.y * 20.0);
+            let depth = self.beside_host((at, normal)).min(20.0);
+            return pt(self.open.x + past, at.y + normal.y * depth);
         }
         if normal.y == 0.0 {
             let far = (way.length() * 0.45).within(24.0, 320.0);
@@ -243,22 +252,28 @@ mod tests {
         {
             for peers in 1..=26 {
                 for width in [320.0, 360.0, 480.0, 768.0, 1024.0, 1280.0, 1920.0] {
-                    check_ways(Cast { hosts, peers }, stages, peer_slots, width);
+                    let viewport = Viewport { width, height: height_for(stages, width) };
+                    check_ways(Cast { hosts, peers }, stages, peer_slots, viewport);
+                }
+                for (width, height) in
+                    [(320.0, 330.0), (480.0, 300.0), (600.0, 460.0), (700.0, 300.0), (800.0, 500.0)]
+                {
+                    let viewport = Viewport { width, height };
+                    check_ways(Cast { hosts, peers }, stages, peer_slots, viewport);
                 }
             }
         }
     }
 
-    fn check_ways(cast: Cast, count: usize, peer_slots: u32, width: f64) {
+    fn check_ways(cast: Cast, count: usize, peer_slots: u32, viewport: Viewport) {
         let casts = [cast].repeat(count);
-        let viewport = Viewport { width, height: height_for(&casts, width) };
         let layout = &stages(&casts, viewport)[0];
         let Peers::Ring(seats) = &layout.peers else { return };
         let ports: Vec<Ports> = layout.hosts.each.iter().map(|host| host.ports(3)).collect();
         let (hosts, ports, open) = (&layout.hosts, &ports[..], layout.open);
         let ways = Ways { hosts, ports, peer_slots, seats, open };
         for (from, to, curve) in all_ways(&ways) {
-            let name = format!("{cast:?} on {count} stages, {width} px: {from} to {to}");
+            let name = format!("{cast:?} on {count} stages in {viewport:?}: {from} to {to}");
             check_way(&name, &ways, from, to, &curve);
         }
     }

@@ -4,6 +4,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::app::figure::Msg;
+use crate::app::room::{Player, Room};
 use crate::params::row::AUTO;
 use crate::timeline::moment::Command;
 use crate::units::decimal::Decimal;
@@ -11,6 +12,13 @@ use crate::words::page as words;
 
 /// The speeds offered, in millionths of a round a second, after the one that the run decides.
 const SPEEDS: [u64; 7] = [250_000, 500_000, 1_000_000, 2_000_000, 4_000_000, 8_000_000, 16_000_000];
+
+/// The icon of the settings: three sliders.
+pub const SETTINGS: &str = "M3 6h8.2a2.9 2.9 0 0 1 5.6 0H21v2h-4.2a2.9 2.9 0 0 1-5.6 0H3zM3 16h2.2a2.9 2.9 0 0 1 \
+     5.6 0H21v2H10.8a2.9 2.9 0 0 1-5.6 0H3z";
+/// The icon that closes.
+pub const CLOSE: &str =
+    "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6l5.6-5.6L5 6.4z";
 
 /// Icons: paths in a box of 24.
 mod icon {
@@ -24,22 +32,38 @@ mod icon {
         "M12 5V1.8L7.2 6 12 10.2V7a5.2 5.2 0 1 1-5.2 5.2h-2A7.2 7.2 0 1 0 12 5z";
 }
 
-/// Play and pause, steps, events, restart.
-pub fn buttons(is_playing: bool, on_msg: &Callback<Msg>) -> Html {
-    let button = |name, path, msg| icon_button(name, path, msg, on_msg);
-    let (play, play_path) =
-        if is_playing { (words::pause(), icon::PAUSE) } else { (words::play(), icon::PLAY) };
+/// Play and pause; and steps, events, restart, where there is room for them.
+pub fn buttons(is_playing: bool, room: Room, on_msg: &Callback<Msg>) -> Html {
+    let button = |name, path, command| icon_button(name, path, Msg::Time(command), on_msg);
+    let has_steps = room.player != Player::Bare;
     html! {
         <div class="buttons">
-            { button(words::restart(), icon::RESTART, Msg::Time(Command::Restart)) }
-            { button(words::previous_event(), icon::PREVIOUS_EVENT, Msg::Time(Command::PreviousEvent)) }
-            { button(words::step_back(), icon::STEP_BACK, Msg::Time(Command::StepBack)) }
-            <span class="play">
-                { button(play, play_path, Msg::Time(Command::Toggle)) }
-            </span>
-            { button(words::step_forward(), icon::STEP_FORWARD, Msg::Time(Command::StepForward)) }
-            { button(words::next_event(), icon::NEXT_EVENT, Msg::Time(Command::NextEvent)) }
+            if has_steps {
+                { button(words::restart(), icon::RESTART, Command::Restart) }
+            }
+            if room.has_events {
+                { button(words::previous_event(), icon::PREVIOUS_EVENT, Command::PreviousEvent) }
+            }
+            if has_steps {
+                { button(words::step_back(), icon::STEP_BACK, Command::StepBack) }
+            }
+            { play(is_playing, on_msg) }
+            if has_steps {
+                { button(words::step_forward(), icon::STEP_FORWARD, Command::StepForward) }
+            }
+            if room.has_events {
+                { button(words::next_event(), icon::NEXT_EVENT, Command::NextEvent) }
+            }
         </div>
+    }
+}
+
+/// Play and pause.
+pub fn play(is_playing: bool, on_msg: &Callback<Msg>) -> Html {
+    let (name, path) =
+        if is_playing { (words::pause(), icon::PAUSE) } else { (words::play(), icon::PLAY) };
+    html! {
+        <span class="play">{ icon_button(name, path, Msg::Time(Command::Toggle), on_msg) }</span>
     }
 }
 

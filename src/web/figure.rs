@@ -10,14 +10,15 @@ use web_sys::{Element, HtmlCanvasElement, HtmlElement, HtmlInputElement, HtmlTab
 use yew::html::Scope;
 use yew::prelude::*;
 
-use super::sliders::{fill_tracks, sliders};
+use super::player::{Parts, player, settings_button};
+use super::sliders::fill_tracks;
 use super::stage::StageView;
 use super::table::TableBody;
-use super::timeline;
-use super::{control, keyboard};
+use super::{control, keyboard, settings, timeline, window};
 use crate::app::figure::{Change, FigureState, Msg};
 use crate::app::marks::Marks;
 use crate::app::picture;
+use crate::app::room::Room;
 use crate::params::{Controls, Figure, Params};
 use crate::timeline::moment::Command;
 use crate::words::page as words;
@@ -50,6 +51,10 @@ pub enum Event {
     Resized,
     /// A click on the drawing, in its own pixels.
     Picked(f64, f64),
+    /// The panel over the stage is wanted, or not any more.
+    Settings(bool),
+    /// The page is about to be printed, or was.
+    Printing(bool),
 }
 
 /// What the page tells a figure.
@@ -61,20 +66,32 @@ pub struct FigureProps {
     pub params: Rc<Params>,
     /// The colours are for the dark.
     pub is_dark: bool,
+    /// It has the page for itself.
+    pub is_alone: bool,
 }
 
 /// The figure. What a frame changes is written past the virtual DOM.
 pub struct FigureView {
     link: Scope<FigureView>,
     is_dark: bool,
+    is_alone: bool,
+    is_printing: bool,
+    /// What has room, and where.
+    room: Room,
+    /// The panel over the stage is there.
+    is_open: bool,
+    /// It opened or closed since the figure was last rendered: the focus follows.
+    is_focus_due: bool,
     /// Its controls were, or will be, drawn again since it was last presented.
     is_stale: bool,
     state: FigureState,
     stage: StageView,
     region: NodeRef,
+    screen: NodeRef,
     canvas: NodeRef,
-    timeline: NodeRef,
-    position: NodeRef,
+    parts: Parts,
+    close: NodeRef,
+    verdict: NodeRef,
     status: NodeRef,
     bodies: Vec<(NodeRef, TableBody)>,
     marks: Marks,
@@ -95,19 +112,29 @@ impl Component for FigureView {
     type Properties = FigureProps;
 
     fn create(ctx: &Context<FigureView>) -> FigureView {
-        let FigureProps { figure, params, is_dark } = ctx.props();
-        let state = FigureState::new(*figure, params);
+        let FigureProps { figure, params, is_dark, is_alone } = ctx.props();
+        let mut state = FigureState::new(*figure, params);
+        if window::prefers_little_motion() {
+            state.update(&Msg::Time(Command::Pause));
+        }
         let mut view = FigureView {
             link: ctx.link().clone(),
             is_dark: *is_dark,
+            is_alone: *is_alone,
+            is_printing: false,
+            room: room(*is_alone, &state),
+            is_open: false,
+            is_focus_due: false,
             is_stale: true,
             bodies: state.row().stages.iter().map(|_| Default::default()).collect(),
             state,
             stage: StageView::default(),
             region: NodeRef::default(),
+            screen: NodeRef::default(),
             canvas: NodeRef::default(),
-            timeline: NodeRef::default(),
-            position: NodeRef::default(),
+            parts: Parts::default(),
+            close: NodeRef::default(),
+            verdict: NodeRef::default(),
             status: NodeRef::default(),
             marks: Marks::default(),
             verdicts: Vec::new(),
@@ -144,7 +171,14 @@ impl Component for FigureView {
             if let Some(region) = self.region.cast::<Element>() {
                 fill_tracks(&region);
             }
+            self.measure();
             self.present();
+        }
+        if std::mem::take(&mut self.is_focus_due) {
+            match self.close.cast::<HtmlElement>() {
+                Some(close) if self.is_open => drop(close.focus()),
+                _ => self.parts.focus_settings(),
+            }
         }
     }
 
@@ -153,25 +187,49 @@ impl Component for FigureView {
         let on_msg = self.link.callback(Event::Do);
         let controls = self.state.params().view.controls;
         let name = words::region(figure);
+        let room = self.room;
+        let results = (controls != Controls::None).then(|| self.results());
+        let rules = (controls == Controls::Full).then(|| {
+            html! {
+                <p class="rules">{ picture::rules(&self.state) }</p>
+            }
+        });
+        let (inside, beneath): (Vec<_>, Vec<_>) =
+            [(results, room.has_results), (rules, room.has_rules)]
+                .into_iter()
+                .partition(|(_, has_room)| !has_room);
+        let only = |pieces: Vec<(Option<Html>, bool)>| -> Html {
+            pieces.into_iter().filter_map(|(piece, _)| piece).collect()
+        };
+        // Without a control that could have the focus the figure itself is in the order.
+        let tabindex = if controls == Controls::None { "0" } else { "-1" };
         html! {
-            <section class="figure" aria-label={name} tabindex="-1" ref={self.region.clone()}>
-                <div class="stage"><canvas role="img" ref={self.canvas.clone()} /></div>
-                if controls != Controls::None {
-                    { self.player(&on_msg) }
-                }
-                if controls != Controls::None {
-                    if let Some(text) = picture::running(&self.state) {
-                        <p class="running">{ text }</p>
-                    }
-                    <div class="verdict">
-                        { for self.verdicts.iter().map(|text| html! { <p>{ text.clone() }</p> }) }
+            <section class="figure" aria-label={name} {tabindex} ref={self.region.clone()}>
+                <div class="screen" ref={self.screen.clone()}
+                    onkeydown={self.link.batch_callback(escape)}>
+                    <div class="stage">
+                        <canvas role="img" ref={self.canvas.clone()} />
+                        if self.is_open {
+                            { settings::panel(&self.state, &self.close, self.on_settings(false),
+                                &on_msg, only(inside)) }
+                        }
+                        if controls == Controls::None && self.state.params().view.autoplay {
+                            { control::play(self.state.moment().is_playing(), &on_msg) }
+                        }
                     </div>
+                    if controls != Controls::None {
+                        { player(&self.state, &self.parts, &self.marks, room, &on_msg,
+                            room.has_settings.then(|| {
+                                let onclick = self.on_settings(!self.is_open);
+                                settings_button(&self.parts, self.is_open, onclick)
+                            })) }
+                    }
+                </div>
+                if controls == Controls::Full && !room.has_settings {
+                    { settings::beneath(&self.state, room, &on_msg) }
                 }
-                if controls == Controls::Full {
-                    { sliders(&self.state, &on_msg) }
-                    <p class="rules">{ picture::rules(&self.state) }</p>
-                }
-                <p class="unseen" role="status" ref={self.status.clone()} />
+                { only(beneath) }
+                <p class="unseen" aria-live="polite" ref={self.status.clone()} />
                 <div class="unseen">
                     { for self.state.row().stages.iter().zip(&self.bodies).map(|(stage, (body, _))| {
                         head(stage.caption(), columns(stage.system), body)
@@ -215,27 +273,59 @@ impl FigureView {
                 }
                 false
             }
+            Event::Resized if self.is_printing => false,
             Event::Resized => {
-                self.present();
-                false
+                let room = room(self.is_alone, &self.state);
+                if room == self.room {
+                    self.measure();
+                    self.present();
+                    return false;
+                }
+                self.room = room;
+                self.is_open &= room.has_settings;
+                true
             }
             Event::Picked(x, y) => {
-                let picked = self.stage.peer_at(&self.state, x, y);
-                self.act(&Msg::Select(picked))
+                let may_pick = self.state.params().view.controls != Controls::None;
+                let picked = self.stage.peer_at(&self.state, x, y).filter(|_| may_pick);
+                match picked {
+                    Some(peer) => self.act(&Msg::Select(Some(peer))),
+                    None => self.act(&Msg::Time(Command::Toggle)),
+                }
+            }
+            Event::Settings(is_open) => {
+                self.is_focus_due = self.is_open != is_open;
+                std::mem::replace(&mut self.is_open, is_open) != is_open
+            }
+            Event::Printing(is_printing) => {
+                self.is_printing = is_printing;
+                self.present();
+                false
             }
         }
     }
 
-    fn player(&self, on_msg: &Callback<Msg>) -> Html {
-        let room = format!("min-width:{}ch", picture::longest_position(&self.state));
+    /// What runs, and what came of it. Before the end that is not seen, and has its place.
+    fn results(&self) -> Html {
         html! {
-            <div class="player">
-                { control::buttons(self.state.moment().is_playing(), on_msg) }
-                { timeline::timeline(&self.timeline, &self.marks, self.state.scale(), on_msg) }
-                <span class="position" style={room} aria-hidden="true"
-                    ref={self.position.clone()} />
-                { control::speed(self.state.params().view.speed, on_msg) }
-            </div>
+            <>
+                if let Some(text) = picture::running(&self.state) {
+                    <p class="running">{ text }</p>
+                }
+                <div class="verdict" ref={self.verdict.clone()}>
+                    { for self.verdicts.iter().map(|text| html! { <p>{ text.clone() }</p> }) }
+                </div>
+            </>
+        }
+    }
+
+    fn on_settings(&self, is_open: bool) -> Callback<MouseEvent> {
+        self.link.callback(move |_| Event::Settings(is_open))
+    }
+
+    fn measure(&mut self) {
+        if let Some(canvas) = self.canvas.cast::<HtmlCanvasElement>() {
+            self.stage.measure(&canvas, self.is_alone);
         }
     }
 
@@ -250,6 +340,12 @@ impl FigureView {
             self.compute();
         }
         self.keep_moving();
+        let is_plays = matches!(msg, Msg::Time(Command::Toggle | Command::Play));
+        if let (true, Some(screen)) =
+            (is_plays && self.state.moment().is_playing(), self.screen.cast::<Element>())
+        {
+            window::bring_into_view(&screen);
+        }
         if change == Change::Moment {
             self.present();
         }
@@ -311,7 +407,7 @@ impl FigureView {
         let Some(canvas) = self.canvas.cast::<HtmlCanvasElement>() else { return };
         self.state.seek();
         self.paint(&canvas);
-        if let Some(input) = self.timeline.cast::<HtmlInputElement>() {
+        if let Some(input) = self.parts.timeline.cast::<HtmlInputElement>() {
             timeline::show(&input, &self.state);
         }
         if let Some(region) = self.region.cast::<Element>() {
@@ -329,7 +425,7 @@ impl FigureView {
 
     /// Draws the moment, and asks for time if it shows what is not computed yet.
     fn paint(&mut self, canvas: &HtmlCanvasElement) {
-        self.stage.paint(canvas, &self.state, self.is_dark);
+        self.stage.paint(canvas, &self.state, self.is_dark && !self.is_printing);
         if self.stage.is_missing() && self.picture.is_none() {
             let link = self.link.clone();
             self.picture = Some(Timeout::new(0, move || link.send_message(Event::Picture)));
@@ -344,12 +440,7 @@ impl FigureView {
             Some(digest) => set(region, "data-digest", &digest),
             None => drop(region.remove_attribute("data-digest")),
         }
-        if let Some(element) = self.position.cast::<Element>() {
-            let position = picture::position(&self.state);
-            if element.text_content().as_ref() != Some(&position) {
-                element.set_text_content(Some(&position));
-            }
-        }
+        self.parts.tell_position(&self.state, self.room.player);
         // A fast-forward is told once: the factor stands on the stage.
         if let Some(status) = self.status.cast::<Element>() {
             let is_told = status.has_child_nodes();
@@ -357,6 +448,10 @@ impl FigureView {
             if is_told != is_fast {
                 status.set_text_content(is_fast.then(words::fast_forward).as_deref());
             }
+        }
+        if let Some(verdict) = self.verdict.cast::<Element>() {
+            let is_due = self.state.params().view.results || self.state.has_ended();
+            set(&verdict, "data-due", if is_due { "1" } else { "0" });
         }
         // While it plays the drawing's name changes once a round.
         let round = moment.is_playing().then_some(moment.playhead().rounds() as u64);
@@ -383,6 +478,14 @@ impl FigureView {
         let link = self.link.clone();
         self.stage.watch(&canvas, move || link.send_message(Event::Resized));
 
+        for (name, is_printing) in [("beforeprint", true), ("afterprint", false)] {
+            let link = self.link.clone();
+            self.listeners.extend(web_sys::window().map(|window| {
+                EventListener::new(&window, name, move |_| {
+                    link.send_message(Event::Printing(is_printing));
+                })
+            }));
+        }
         let link = self.link.clone();
         self.listeners.push(EventListener::new(&canvas, "click", move |event| {
             if let Some(click) = event.dyn_ref::<web_sys::MouseEvent>() {
@@ -391,11 +494,23 @@ impl FigureView {
         }));
         if self.state.params().view.keyboard {
             let link = self.link.clone();
-            self.listeners.push(keyboard::listen(&region, &self.timeline, move |msg| {
+            self.listeners.push(keyboard::listen(&region, &self.parts.timeline, move |msg| {
                 link.send_message(Event::Do(msg));
             }));
         }
     }
+}
+
+fn room(is_alone: bool, state: &FigureState) -> Room {
+    match is_alone {
+        true => Room::in_frame(window::size(), state.params().view.controls),
+        false => Room::in_article(window::size()),
+    }
+}
+
+/// Escape puts the panel away.
+fn escape(event: KeyboardEvent) -> Option<Event> {
+    (event.key() == "Escape").then_some(Event::Settings(false))
 }
 
 fn set(element: &Element, name: &str, value: &str) {

@@ -5,10 +5,13 @@ mod failure;
 mod figure;
 mod keyboard;
 mod page;
+mod player;
+mod settings;
 mod sliders;
 mod stage;
 mod table;
 mod timeline;
+mod window;
 
 /// Mounts the app where `index.html` has its place for it.
 pub fn mount() {

@@ -7,6 +7,7 @@ use web_sys::MediaQueryList;
 use yew::prelude::*;
 
 use super::figure::FigureView;
+use super::window::media;
 use crate::app::page::Opened;
 use crate::params::link::Notice;
 use crate::params::{Figure, Params, Theme};
@@ -40,8 +41,7 @@ impl Component for Page {
         let (theme, is_alone) = (opened.params.view.theme, opened.is_alone);
         let figures = opened.figures.into_iter();
         let figures = figures.map(|(row, params)| (row.figure, Rc::new(params))).collect();
-        let dark = web_sys::window()
-            .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
+        let dark = media("(prefers-color-scheme: dark)");
         let link = ctx.link().clone();
         let listener = dark.as_ref().map(|query| {
             EventListener::new(query, "change", move |_| {
@@ -75,7 +75,9 @@ impl Component for Page {
                     <p class="lead">{ words::lead() }</p>
                 </header>
                 { quiet(&self.notices) }
-                { for self.figures.iter().map(|(figure, params)| self.article(*figure, params)) }
+                { for self.figures.iter().enumerate().map(|(index, (figure, params))| {
+                    self.article(*figure, params, index == 0)
+                }) }
                 <footer><p>{ words::colophon() }</p></footer>
             </main>
         }
@@ -84,18 +86,24 @@ impl Component for Page {
 
 impl Page {
     fn figure(&self, figure: Figure, params: &Rc<Params>) -> Html {
-        html! { <FigureView {figure} params={params.clone()} is_dark={self.is_dark()} /> }
+        html! {
+            <FigureView {figure} params={params.clone()} is_dark={self.is_dark()}
+                is_alone={self.is_alone} />
+        }
     }
 
-    /// A figure with its heading and what to know before it.
-    fn article(&self, figure: Figure, params: &Rc<Params>) -> Html {
-        html! {
-            <article>
+    /// A figure with its heading and what to know before it. The first of the page comes before its
+    /// words: it is what the page opens with, and to be seen whole at once.
+    fn article(&self, figure: Figure, params: &Rc<Params>, is_first: bool) -> Html {
+        let shown = self.figure(figure, params);
+        let told = html! {
+            <>
                 <h2>{ words::heading(figure) }</h2>
                 { for words::introduction(figure).into_iter().map(|text| html! { <p>{ text }</p> }) }
-                { self.figure(figure, params) }
-            </article>
-        }
+            </>
+        };
+        let (before, after) = if is_first { (shown, told) } else { (told, shown) };
+        html! { <article>{ before }{ after }</article> }
     }
 
     fn is_dark(&self) -> bool {

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::app::figure::{FigureState, Msg};
 use crate::params::effect::Moot;
 use crate::params::table::{Key, row};
-use crate::words::{keys, page as words};
+use crate::words::{keys, number, page as words};
 
 /// Fills the sliders' tracks up to their thumbs. Not by a style attribute: a strict content
 /// security policy forbids those.
@@ -35,6 +35,30 @@ pub fn sliders(state: &FigureState, on_msg: &Callback<Msg>) -> Html {
                 { button(words::another_seed(), Msg::AnotherSeed, state.moot(Key::Seed), on_msg) }
                 { button(words::reset(), Msg::Reset, None, on_msg) }
             </div>
+        </div>
+    }
+}
+
+/// Numbers of peers that are one press away, where the figure offers such.
+pub fn quick_choice(state: &FigureState, on_msg: &Callback<Msg>) -> Html {
+    let choices = state.row().quick_choices();
+    if choices.is_empty() {
+        return html! {};
+    }
+    let present = row(Key::Peers).text(state.params());
+    let disabled = state.moot(Key::Peers).is_some();
+    html! {
+        <div class="choices" role="group" aria-label={words::quick_choice()}>
+            <span aria-hidden="true">{ words::how_many() }</span>
+            { for choices.iter().map(|choice| {
+                let onclick = on_msg.reform(|_: MouseEvent| Msg::Choose(Key::Peers, choice));
+                let is_chosen = (present.as_deref() == Some(choice)).to_string();
+                html! {
+                    <button type="button" aria-pressed={is_chosen} {disabled} {onclick}>
+                        { choice.parse().map(number::grouped).unwrap_or_default() }
+                    </button>
+                }
+            }) }
         </div>
     }
 }

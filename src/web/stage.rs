@@ -6,6 +6,7 @@ use web_sys::wasm_bindgen::closure::Closure;
 use web_sys::{HtmlCanvasElement, HtmlElement, ResizeObserver};
 
 use super::figure::now_ms;
+use super::window;
 use crate::app::figure::FigureState;
 use crate::app::picture;
 use crate::paint::canvas::CanvasPainter;
@@ -15,11 +16,18 @@ use crate::units::within::Within;
 
 /// No scrollbar is wider, in CSS pixels.
 const SCROLLBAR: f64 = 24.0;
+/// A figure that begins so far down, as a share of the window, need not be seen together with what
+/// stands above it.
+const FAR_DOWN: f64 = 0.4;
+/// However low the window is, a drawing in the article is not lower, in CSS pixels.
+const LEAST: f64 = 140.0;
 
 /// A figure's canvas.
 #[derive(Default)]
 pub struct StageView {
     painter: CanvasPainter,
+    /// The room that there is, until it is to be measured again.
+    place: Option<Place>,
     viewport: Option<Viewport>,
     /// The window's width and the place's, when the place last got another.
     widths: (f64, f64),
@@ -28,17 +36,48 @@ pub struct StageView {
     watcher: Option<Watcher>,
 }
 
+/// The room that a drawing has, in CSS pixels.
+#[derive(Clone, Copy)]
+struct Place {
+    width: f64,
+    height: f64,
+    /// It is to be filled. Else a drawing takes what it needs, and no more than there is.
+    is_filled: bool,
+}
+
 impl StageView {
     /// Calls `resized` whenever the drawing has to be of another size or sharpness.
     pub fn watch(&mut self, canvas: &HtmlCanvasElement, resized: impl Fn() + Clone + 'static) {
         self.watcher = canvas.parent_element().and_then(|place| Watcher::new(&place, resized));
     }
 
+    /// Looks how much room there is. Alone on its page a figure fills it; in the article it leaves
+    /// the window room for the player, and where it opens the article for what stands above.
+    pub fn measure(&mut self, canvas: &HtmlCanvasElement, is_alone: bool) {
+        let Some(place) = canvas.parent_element() else { return };
+        let of_place = place.get_bounding_client_rect();
+        if is_alone {
+            let (width, height) = (of_place.width(), of_place.height());
+            self.place = Some(Place { width, height, is_filled: true });
+            return;
+        }
+        let whole = place
+            .parent_element()
+            .map_or(of_place.height(), |screen| screen.get_bounding_client_rect().height());
+        let player = whole - of_place.height();
+        let window = window::inside().1;
+        let scrolled = web_sys::window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0);
+        let above = of_place.top() + scrolled;
+        let above = if above <= FAR_DOWN * window { above } else { window::AIR };
+        let height = (window - above - player - window::AIR).max(LEAST);
+        let width = self.settle(of_place.width());
+        self.place = Some(Place { width, height, is_filled: false });
+    }
+
     /// Paints the moment at which `state` is.
     pub fn paint(&mut self, canvas: &HtmlCanvasElement, state: &FigureState, is_dark: bool) {
-        let Some(place) = canvas.parent_element() else { return };
-        let width = self.settle(place.get_bounding_client_rect().width());
-        let Some(viewport) = fit(canvas, state, width) else { return };
+        let Some(place) = self.place else { return };
+        let Some(viewport) = fit(canvas, state, place) else { return };
         self.viewport = Some(viewport);
         let theme = if is_dark { &Theme::DARK } else { &Theme::LIGHT };
         let scene = picture::scene(state, viewport, theme);
@@ -78,17 +117,20 @@ impl StageView {
     }
 }
 
-/// Gives the canvas the width of its place and the height that goes with it, both in whole
-/// device pixels, so that no pixel has to be spread over two.
-fn fit(canvas: &HtmlCanvasElement, state: &FigureState, place: f64) -> Option<Viewport> {
+/// Gives the canvas its size, in whole device pixels, so that no pixel has to be spread over two.
+fn fit(canvas: &HtmlCanvasElement, state: &FigureState, place: Place) -> Option<Viewport> {
     let ratio = pixel_ratio();
-    let width = (place * ratio).floor() / ratio;
-    if width < 1.0 {
+    let whole = |pixels: f64| (pixels * ratio).floor() / ratio;
+    let width = whole(place.width);
+    let height = match place.is_filled {
+        true => place.height,
+        false => picture::height_within(state, width, place.height),
+    };
+    let height = whole(height);
+    if width < 1.0 || height < 1.0 {
         // Not laid out: nothing to see, and nothing to divide by.
         return None;
     }
-    let height = picture::height_for(state, width);
-    let height = (height * ratio).ceil() / ratio;
     let style = canvas.unchecked_ref::<HtmlElement>().style();
     for (name, pixels) in [("width", width), ("height", height)] {
         let wanted = format!("{}px", num(pixels));

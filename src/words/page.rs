@@ -18,8 +18,7 @@ messages! {
 
     /// The line under the title.
     pub fn lead() -> String {
-        English => "One film, one host, and everybody wants it now. Twice: once from the host \
-                    alone, once with everybody passing on what they have.",
+        English => "Four want a film. Left, one host sends it; right, they also pass it on. Who waits?",
     }
 
     /// What stands at the end of the page.
@@ -55,7 +54,7 @@ messages! {
              no more. To watch a film is to play one chunk a round.",
             "Four viewers, called peers, ask for the same film at the same moment, on both \
              sides: together they play four chunks a round, and the host has three. Blue is what \
-             the host sends, amber what a peer sends. Press play, and watch the fourth.",
+             the host sends, amber what a peer sends. Watch the fourth.",
         ][..],
     }
 
@@ -178,6 +177,26 @@ messages! {
         English => "Speed",
     }
 
+    /// Shows what can be changed, where that has no room beside the figure.
+    pub fn settings() -> String {
+        English => "Settings",
+    }
+
+    /// Puts that away.
+    pub fn close() -> String {
+        English => "Close",
+    }
+
+    /// The buttons that choose how many peers there are.
+    pub fn quick_choice() -> String {
+        English => "Peers, quick choice",
+    }
+
+    /// What stands before these buttons.
+    pub fn how_many() -> String {
+        English => "How many peers?",
+    }
+
     /// Back to the parameters that the figure opened with.
     pub fn reset() -> String {
         English => "Reset",
@@ -202,6 +221,14 @@ messages! {
         English => match (round(playhead_ticks), grouped(end.div_ceil(TICKS_PER_ROUND))) {
             (now, end) if is_whole => format!("round {now} of {end}"),
             (now, end) => format!("round {now} of more than {end}, still computing"),
+        },
+    }
+
+    /// The same in few letters: `6 / 21`.
+    pub fn short_position(playhead_ticks: f64, end: Tick, is_whole: bool) -> String {
+        English => match (round(playhead_ticks), grouped(end.div_ceil(TICKS_PER_ROUND))) {
+            (now, end) if is_whole => format!("{now} / {end}"),
+            (now, end) => format!("{now} / {end}+"),
         },
     }
 
@@ -320,6 +347,8 @@ mod tests {
         assert_eq!(position(6.49 * round as f64, 21 * round, true), "round 6.4 of 21");
         let partial = position(0.0, 1500 * round, false);
         assert_eq!(partial, "round 0 of more than 1,500, still computing");
+        assert_eq!(short_position(6.0 * round as f64, 1021 * round, true), "6 / 1,021");
+        assert_eq!(short_position(0.0, 1500 * round, false), "0 / 1,500+");
         assert_eq!(moment(6.49 * round as f64, 21 * round, true), "Round 6.4 of 21.");
         let partial = moment(0.0, 1500 * round, false);
         assert_eq!(partial, "Round 0 of more than 1,500, still computing.");

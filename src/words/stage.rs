@@ -165,12 +165,22 @@ messages! {
     }
 
     /// The label of a total, where there are so many hosts.
-    pub fn total_label(total: Total, hosts: u32) -> String {
+    pub fn total_label(total: Total, hosts: u32) -> [String; 2] {
         English => match total {
-            Total::HostSent => plural(hosts.into(), "Host sent", "Hosts sent"),
-            Total::PeersSent => "Peers sent",
-            Total::Waited => "Total wait",
-            Total::DoneAt => "Done at",
+            Total::Watching => ["Watching now", "Watching"],
+            Total::LongestWait => ["Longest wait", "Longest"],
+            Total::DoneAt => ["Done at"; 2],
+            Total::HostSent => [plural(hosts.into(), "Host sent", "Hosts sent"); 2],
+            Total::PeersSent => ["Peers sent"; 2],
+        },
+    }
+
+    /// How many of those who are there see the film play.
+    pub fn watching(watching: u32, there: u32) -> [String; 3] {
+        English => {
+            let (some, all) = (grouped(watching.into()), grouped(there.into()));
+            let noun = plural(there.into(), "peer", "peers");
+            [format!("{some} of {all} {noun}"), format!("{some} of {all}"), some]
         },
     }
 
@@ -228,12 +238,14 @@ pub fn chunk(chunk: u32) -> String {
 /// What a total counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Total {
+    /// Those who see the film play.
+    Watching,
+    /// The longest that any peer was without a picture.
+    LongestWait,
     /// Chunks that hosts delivered.
     HostSent,
     /// Chunks that peers delivered.
     PeersSent,
-    /// Rounds of waiting, summed over the peers.
-    Waited,
     /// The round at which every peer held the whole film.
     DoneAt,
 }
@@ -271,8 +283,8 @@ mod tests {
     #[test]
     fn one_host_has_no_number_and_several_are_counted() {
         assert_eq!([host(1, 1), host(1, 3), host(3, 3)], ["Host", "Host 1", "Host 3"]);
-        assert_eq!(total_label(Total::HostSent, 1), "Host sent");
-        assert_eq!(total_label(Total::HostSent, 2), "Hosts sent");
+        assert_eq!(total_label(Total::HostSent, 1)[0], "Host sent");
+        assert_eq!(total_label(Total::HostSent, 2)[0], "Hosts sent");
         let down = [(1, 1), (1, 3), (2, 3), (3, 3)].map(|(down, of)| hosts_are_down(down, of));
         let told = [
             "The host is down.",

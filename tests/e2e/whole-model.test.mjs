@@ -96,7 +96,7 @@ test("an input is an event to step to", () =>
 
 /// The result as the page tells it, and what the command says of it.
 const told = async (keys, expected) =>
-  race(keys, async (it) => {
+  race({ ...keys, results: 1 }, async (it) => {
     await it.rest();
     for (const sentence of expected) await it.region.getByText(sentence, { exact: true }).waitFor();
   });
@@ -117,7 +117,7 @@ test("the result stands beside what is known of it", async () => {
 });
 
 test("a run that cannot complete says why, and goes on when the reader changes it", () =>
-  race({ input: "0.5:host-down" }, async (it) => {
+  race({ input: "0.5:host-down", results: 1 }, async (it) => {
     const { complete, reason } = run("p2p", { input: "0.5:host-down" });
     assert.equal(complete, false);
     assert.match(reason, /exist nowhere but at the host/);
@@ -131,7 +131,7 @@ test("a run that cannot complete says why, and goes on when the reader changes i
   }));
 
 test("the page says where the perfect schedule cannot be followed", () =>
-  race({ policy: "perfect", slots: 1 }, async (it) => {
+  race({ policy: "perfect", slots: 1, results: 1 }, async (it) => {
     const notice = it.region.getByText(/^The perfect schedule is for one host with one slot/);
     assert.equal(await notice.count(), 0);
     await it.pressSlider("Host slots", "ArrowRight");

@@ -156,7 +156,9 @@ fn each_way_begins_at_a_port_of_its_host() {
                     let is_its = |port: &&Rect| {
                         (x - port.right()).abs() < 10.0 && (y - port.center().y).abs() < 0.1
                     };
-                    assert_eq!(ports.iter().filter(is_its).count(), 1, "{name}: {x}, {y}");
+                    // Two may stand side by side.
+                    let count = ports.iter().filter(is_its).count();
+                    assert!((1..=2).contains(&count), "{name}: {x}, {y}");
                     begun[nearest(y).expect("a host")] += 1;
                 }
                 assert_eq!(lit, sent, "{name}");
@@ -180,7 +182,7 @@ fn peers_beside_several_hosts_can_be_picked() {
         let world = world(&setup, 0.0);
         let casts = [Cast { hosts, peers }];
         for width in WIDTHS {
-            let viewport = Viewport { width, height: height_for(&casts, width) };
+            let viewport = Viewport { width, height: height_for(casts.len(), width) };
             let mut found = 0;
             for shape in scene(&[&world], 0.0, width).shapes {
                 let Shape::Screen(screen) = shape else { continue };

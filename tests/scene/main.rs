@@ -60,7 +60,7 @@ fn advance(world: &mut World, playhead: f64) -> &World {
 fn scene(worlds: &[&World], playhead: f64, width: f64) -> Scene {
     let shown = shown(worlds);
     let casts: Vec<Cast> = shown.iter().map(|shown| shown.content.cast()).collect();
-    let viewport = Viewport { width, height: height_for(&casts, width) };
+    let viewport = Viewport { width, height: height_for(casts.len(), width) };
     compose(&shown, playhead, viewport, &Theme::DARK, Some(worlds[0].peer_count()))
 }
 
@@ -169,7 +169,7 @@ fn every_peer_can_be_picked_where_it_is_drawn() {
 /// Screens are drawn with their stage and peer as a name: picking their middle gives it back.
 fn check_picking(figure: &[Model], peers: u32, width: f64) {
     let casts = [Cast::of(peers)].repeat(figure.len());
-    let viewport = Viewport { width, height: height_for(&casts, width) };
+    let viewport = Viewport { width, height: height_for(casts.len(), width) };
     let worlds: Vec<World> = figure
         .iter()
         .map(|model| {

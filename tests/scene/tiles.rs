@@ -133,7 +133,7 @@ fn a_chunk_on_its_way_never_jumps() {
             for (transfer, at) in &now {
                 if let Some((_, was)) = before.iter().find(|(other, _)| other == transfer) {
                     let moved = (at.center() - was.center()).length();
-                    assert!(moved < 20.0, "{model:?}, round {round}: {transfer:?} by {moved}");
+                    assert!(moved < 24.0, "{model:?}, round {round}: {transfer:?} by {moved}");
                     steps += 1;
                 }
             }

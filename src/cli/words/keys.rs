@@ -98,6 +98,7 @@ pub fn meaning(key: Key) -> &'static str {
             "how fast the figure plays; auto tells a short run at 1, and hurries through \
              what is long and dull"
         }
+        Key::Results => "1: what came of the runs is said from the start, not only at their end",
         Key::Autoplay => "1: the figure plays by itself",
         Key::Loop => "1: at its end the figure starts again",
         Key::Keyboard => "0: the figure leaves the keyboard alone",

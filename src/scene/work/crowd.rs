@@ -13,7 +13,7 @@ use crate::scene::lights::{self, Flight};
 use crate::scene::pen::{Pen, face};
 use crate::scene::shape::Picture;
 use crate::scene::streets;
-use crate::scene::text::{self, MIN_SIZE};
+use crate::scene::text::MIN_SIZE;
 use crate::scene::theme::Theme;
 use crate::sim::work::view::Activity;
 use crate::sim::world::is_host;
@@ -106,20 +106,19 @@ fn copies(crowd: &Crowd, from: Point, side: &Side) -> Vec<Point> {
 
 /// How many do what, below the coordinator.
 fn draw_tally(pen: &mut Pen, at: &StageLayout, side: &Side) {
-    let field = at.open;
+    let place = at.tally;
     let Theme { peer, host, wait, quiet, good, .. } = *pen.theme;
-    let mut at = pt(at.hosts.area.x + 2.0, at.hosts.area.bottom() + 33.0);
-    let room = field.x - at.x - 4.0;
+    let mut at = pt(place.x + 2.0, place.y + 15.0);
+    let room = place.w - 4.0;
     // More would reach the enlarged helper.
-    let lowest = at.y + 3.5 * 15.0;
+    let lowest = place.bottom();
     let colors = [peer, host, peer, wait, peer, quiet, good];
     let counts = helper::tally(side.run, &side.state);
     for (kind, color) in colors.iter().enumerate() {
         // Who is handed a part is told by the coordinator.
         if counts[kind] > 0 && *color != host && at.y < lowest {
             let text = [words::in_kind, words::in_kind_briefly].map(|say| say(counts[kind], kind));
-            let fits = text::width(&text[0], MIN_SIZE, false) <= room;
-            pen.text(at, &text[usize::from(!fits)], face(MIN_SIZE, *color));
+            pen.fitting(at, &text, face(MIN_SIZE, *color), room);
             at.y += 15.0;
         }
     }
@@ -131,7 +130,7 @@ fn draw_inset(pen: &mut Pen, crowd: &Crowd, side: &Side, peer: u32) {
     group::draw_inside(pen, side, (side.stage + dense::ENLARGED, peer), at);
     let first = pt(crowd.inset.x + 7.0, at.bottom() + 30.0);
     let w = crowd.inset.w - 14.0;
-    group::draw_name(pen, first, side, peer);
+    group::draw_name(pen, first, side, peer, w);
     group::draw_activity(pen, first + pt(0.0, 16.0), false, w, side.activity(peer));
     let look = face(MIN_SIZE, pen.theme.quiet);
     let made = words::made(side.helper(peer).parts);

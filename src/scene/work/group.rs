@@ -10,7 +10,7 @@ use crate::scene::layout::StageLayout;
 use crate::scene::pen::{Pen, face};
 use crate::scene::player;
 use crate::scene::ports;
-use crate::scene::ring::Seat;
+use crate::scene::ring::{Labels, Seat};
 use crate::scene::shape::{Picture, Shape, Stroke, Tile};
 use crate::scene::text::{self, MIN_SIZE};
 use crate::scene::ways::Ways;
@@ -87,7 +87,13 @@ fn draw_helper(pen: &mut Pen, seat: &Seat, side: &Side, peer: u32) {
     } else {
         player::draw_empty(pen, seat);
     }
-    let name = draw_name(pen, seat.name, side, peer);
+    if seat.labels == Labels::None {
+        return;
+    }
+    let name = draw_name(pen, seat.name, side, peer, seat.area.w);
+    if seat.labels == Labels::Names {
+        return;
+    }
     let room = if seat.one_line { seat.area.w - name - 12.0 } else { seat.area.w };
     draw_activity(pen, seat.state, seat.one_line, room, activity);
     if let Some(job) = beside(&side.state, peer, activity).filter(|_| !seat.one_line) {
@@ -108,15 +114,17 @@ pub fn draw_inside(pen: &mut Pen, side: &Side, id: (usize, u32), at: Rect) {
     }
 }
 
-/// The name, after a swatch of the helper's colour if parts have those; gives back how wide.
-pub fn draw_name(pen: &mut Pen, at: Point, side: &Side, peer: u32) -> f64 {
+/// The name, after a swatch of the helper's colour if parts have those; within that room;
+/// gives back how wide.
+pub fn draw_name(pen: &mut Pen, at: Point, side: &Side, peer: u32, room: f64) -> f64 {
     let aside = if side.tint { 14.0 } else { 0.0 };
     if side.tint {
         let swatch = Rect::around(at + pt(4.5, -4.5), 9.0, 9.0);
         pen.rect(swatch, 2.5, Some(stage::maker_color(peer)), None);
     }
     let face = face(text::size::SMALL, pen.theme.ink).bold();
-    aside + pen.text(at + pt(aside, 0.0), film_words::peer(peer), face)
+    let forms = [film_words::peer(peer), peer.to_string()];
+    aside + pen.fitting(at + pt(aside, 0.0), &forms, face, room - aside)
 }
 
 /// What a helper is about; `from_right` where it ends at its point.

@@ -1,6 +1,6 @@
 //! Who works when: a lane for each, on one axis of time. Nothing of the future is drawn.
 
-use super::layout::{ALONE, APART, AXIS, LANES_MOST, TITLE};
+use super::layout::{self, ALONE, APART, AXIS, TITLE};
 use super::stage::{Side, maker_color};
 use crate::runs::System;
 use crate::scene::geometry::{Path, Rect, pt, rect};
@@ -39,7 +39,7 @@ impl Axis {
 pub fn draw(pen: &mut Pen, at: Rect, (name, alone): (&str, &Side), group: &Side, extent: Tick) {
     let theme = pen.theme;
     let peers = group.run.helpers().len() as u32;
-    let has_lanes = peers <= LANES_MOST;
+    let has_lanes = layout::has_lanes(peers);
     let title = if has_lanes { &words::lanes() } else { &words::at_work() };
     pen.fitting(pt(at.x, at.y + 14.0), title, face(size::NOTE, theme.ink).bold(), at.w);
     let plot = rect(at.x + NAMES, at.y + TITLE, at.w - NAMES - 4.0, at.h - TITLE - AXIS);

@@ -21,6 +21,7 @@ use crate::sim::work::run::WorkRun;
 use crate::units::tick::Tick;
 use crate::words::work as words;
 use layout::Layout;
+pub use layout::{Parts, height_for};
 pub(super) use stage::{Side, draw_alone_on, draw_group};
 
 /// What is drawn.
@@ -46,32 +47,36 @@ pub struct WorkMoment<'a> {
 
 /// The scene: a function of its arguments alone.
 pub fn compose(moment: &WorkMoment, viewport: Viewport, theme: &Theme) -> Scene {
+    let (zoom, viewport) = viewport.zoomed();
     let Viewport { width, height } = viewport;
     let helpers = moment.group.helpers().len() as u32;
-    let layout = Layout::new(helpers, width, height);
+    let layout = Layout::new(helpers, viewport);
     let mut pen = Pen { theme, shapes: Vec::with_capacity(256) };
     let WorkMoment { titles, playhead, selected, tint, .. } = *moment;
     let alone = Side::new(moment.alone, 0, playhead, selected, false);
     let group = Side::new(moment.group, 1, playhead, selected, tint);
     frame::draw_divider(&mut pen, layout.alone.frame, layout.group.frame);
-    let (header, is_small) = (layout.alone.header, layout.alone.is_small);
-    frame::draw_header(&mut pen, header, is_small, titles[0], &words::alone_tagline());
+    frame::draw_header(&mut pen, layout.alone.header, titles[0], &words::alone_tagline());
     stage::draw_alone(&mut pen, &layout.alone, &alone);
-    let (header, tagline) = (layout.group.header, words::group_tagline(helpers));
-    frame::draw_header(&mut pen, header, frame::is_small(header.w), titles[1], &tagline);
+    frame::draw_header(&mut pen, layout.group.header, titles[1], &words::group_tagline(helpers));
     draw_group(&mut pen, &layout.group, &group, Some(&alone));
-    lanes::draw(&mut pen, layout.lanes, (titles[0], &alone), &group, moment.extent);
-    chart::draw(&mut pen, layout.charts, moment.speedup);
-    Scene { width, height, background: theme.background, shapes: pen.shapes }
+    if let Some(lanes) = layout.lanes {
+        lanes::draw(&mut pen, lanes, (titles[0], &alone), &group, moment.extent);
+    }
+    if let Some(charts) = layout.charts {
+        chart::draw(&mut pen, charts, moment.speedup);
+    }
+    let background = theme.background;
+    Scene { width, height, background, shapes: pen.shapes }.scaled(zoom)
 }
 
-/// The natural height at that width, with so many helpers.
-pub fn height_for(peers: u32, width: f64) -> f64 {
-    Layout::new(peers, width, 0.0).height.ceil()
+/// What there is room for beside both stages.
+pub fn parts(viewport: Viewport) -> Parts {
+    Layout::new(1, viewport.zoomed().1).parts()
 }
 
 /// The helper at a point of the drawing, if there is one.
 pub fn peer_at(peers: u32, viewport: Viewport, x: f64, y: f64) -> Option<u32> {
-    let layout = Layout::new(peers, viewport.width, viewport.height);
-    layout.group.peers.at(super::geometry::pt(x, y))
+    let (zoom, viewport) = viewport.zoomed();
+    Layout::new(peers, viewport).group.peers.at(super::geometry::pt(x / zoom, y / zoom))
 }

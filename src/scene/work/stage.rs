@@ -4,13 +4,13 @@ use super::layout::Alone;
 use super::{crowd, group};
 use crate::facts::speedup::times_as_fast;
 use crate::scene::film::Grid;
-use crate::scene::frame::{self, Totals};
-use crate::scene::geometry::{Rect, pt};
+use crate::scene::frame::Totals;
+use crate::scene::geometry::{Point, Rect, pt};
 use crate::scene::hosts::HostLayout;
 use crate::scene::layout::{Peers, StageLayout};
 use crate::scene::pen::{Pen, face};
 use crate::scene::shape::{Picture, Screen, Shape, Stroke, Working};
-use crate::scene::text::{self, MIN_SIZE, size};
+use crate::scene::text::{self, MIN_SIZE};
 use crate::scene::theme::{Color, Theme};
 use crate::sim::bits::BitRows;
 use crate::sim::work::run::{Job, PASS_ON, WorkRun};
@@ -129,9 +129,10 @@ pub fn draw_alone(pen: &mut Pen, at: &Alone, side: &Side) {
     let edge = if side.done_at().is_some() { theme.good } else { theme.edge };
     draw_card(pen, &at.card, side, &words::one_helper(), edge);
     draw_working(pen, side, 1, at.card.film);
-    let below = pt(at.card.film.x + 1.0, at.card.card.bottom() + 18.0);
-    group::draw_activity(pen, below, false, at.card.card.w, side.activity(1));
-    let mut totals = Totals::new(at.footer, at.is_small, 2);
+    if let Some(below) = at.card.below {
+        group::draw_activity(pen, below, false, at.card.card.w, side.activity(1));
+    }
+    let mut totals = Totals::new(at.footer, 2);
     draw_made(pen, &mut totals, side);
     draw_done(pen, &mut totals, side);
 }
@@ -152,28 +153,28 @@ pub fn draw_group(pen: &mut Pen, at: &StageLayout, side: &Side, beside: Option<&
     }
     let idle: Tick = side.state.helpers.iter().map(|helper| helper.idle).sum();
     let rests = side.state.tick % TICKS_PER_ROUND == 0 && side.playhead.fract() == 0.0;
-    let mut totals = Totals::new(at.footer, frame::is_small(at.footer.w), 4);
+    let mut totals = Totals::new(at.footer, 4);
     draw_made(pen, &mut totals, side);
-    let color = if idle > 0 { theme.ink } else { theme.quiet };
-    totals.draw(pen, &words::idle_label(), &film_words::rounds(idle, rests), color);
     draw_done(pen, &mut totals, side);
     let is_told = beside.is_none_or(|alone| alone.done_at().is_some());
     let done = side.done_at().filter(|_| is_told);
     let speed_up = done.map(|done| times_as_fast(side.run.setup(), Some(done)));
     let color = if speed_up.is_some() { theme.good } else { theme.quiet };
-    totals.draw(pen, &words::speed_up_label(), &words::as_fast(speed_up), color);
+    totals.draw(pen, &[words::speed_up_label()], &words::as_fast(speed_up), color);
+    let color = if idle > 0 { theme.ink } else { theme.quiet };
+    totals.draw(pen, &[words::idle_label()], &film_words::rounds(idle, rests), color);
 }
 
 fn draw_made(pen: &mut Pen, totals: &mut Totals, side: &Side) {
     let made = side.state.delivered;
     let color = if made > 0 { pen.theme.peer } else { pen.theme.quiet };
-    totals.draw(pen, &words::made_label(), &words::parts_done(made, side.parts()), color);
+    totals.draw(pen, &[words::made_label()], &words::parts_done(made, side.parts()), color);
 }
 
 fn draw_done(pen: &mut Pen, totals: &mut Totals, side: &Side) {
     let done = side.done_at();
     let color = if done.is_some() { pen.theme.good } else { pen.theme.quiet };
-    totals.draw(pen, &words::done_at_label(), &film_words::at_round(done), color);
+    totals.draw(pen, &[words::done_at_label()], &film_words::at_round(done), color);
 }
 
 /// The coordinator: the picture as it comes together, and what it hands out. The first port is
@@ -216,9 +217,10 @@ pub fn draw_coordinator(
         if tile.w >= 6.0 {
             pen.rect(tile, 1.5, None, Some(Stroke::solid(theme.host, 1.2)));
         }
-        let below = pt(at.film.x + 1.0, at.card.bottom() + 18.0);
-        let face = face(MIN_SIZE, theme.host);
-        pen.fitting(below, &words::handing_out(part), face, at.card.w - 2.0);
+        if let Some(below) = at.below {
+            let face = face(MIN_SIZE, theme.host);
+            pen.fitting(below, &words::handing_out(part), face, at.card.w - 2.0);
+        }
     }
 }
 
@@ -227,13 +229,15 @@ fn draw_card(pen: &mut Pen, at: &HostLayout, side: &Side, name: &str, edge: Colo
     let theme = pen.theme;
     pen.rect(at.card, 9.0, Some(theme.body), Some(Stroke::solid(edge, 2.0)));
     draw_screen(pen, side, (side.stage, 0), at.film);
-    let (x, first) = (at.film.x + 1.0, at.film.bottom() + 18.0);
-    let room = at.card.right() - x - 6.0;
-    let bold = face(size::NOTE, theme.ink).bold();
-    if pen.fitting(pt(x, first), &[name], bold, room) == 0.0 {
-        pen.fitting(pt(x, first), &[name], face(MIN_SIZE, theme.ink), room);
+    let room = |place: Point| at.card.right() - place.x - 6.0;
+    if let Some(place) = at.name {
+        let bold = face(at.name_size, theme.ink).bold();
+        if pen.fitting(place, &[name], bold, room(place)) == 0.0 {
+            pen.fitting(place, &[name], face(MIN_SIZE, theme.ink), room(place));
+        }
     }
-    let second = pt(x, first + 17.0);
+    let Some(second) = at.note else { return };
+    let (x, room) = (second.x, room(second));
     let forms = words::parts_of(side.state.delivered, side.parts());
     if side.done_at().is_some() {
         pen.check_sign(x, second.y - 4.2, 9.0);
