@@ -252,6 +252,12 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_is_hardly_one_is_not_none() {
+        let run = run("film=1Gbit&server=1Gbit/s&up=1bps,0bps&down=10Mbit/s");
+        assert_eq!(run.uploads, [Rate(1), Rate::ZERO]);
+    }
+
+    #[test]
     fn a_link_keeps_them_as_they_were_given() {
         let written =
             |query: &str| to_query(&from_query(query).0, &Params::default(), Purpose::Address);

@@ -204,6 +204,51 @@ mod tests {
         text.parse().expect("a whole number")
     }
 
+    /// Against all rates that slots of these speeds can have or leave of a download, by adding them
+    /// up: none has a lesser area, and where nothing is odd it is one whole chunk.
+    #[test]
+    fn no_rate_that_can_occur_has_a_lesser_area() {
+        let area =
+            |rate: u32| u64::from(rate) * Rate(rate).ticks_per_chunk().expect("it is positive");
+        let mut odd = 0;
+        for (uploads, slots) in
+            [([1_000, 1_000], 1), ([110, 130], 1), ([70, 970], 2), ([310, 1_700], 3)]
+        {
+            for download in (50..1_500).step_by(10) {
+                let setup = Setup {
+                    uploads: uploads.map(|thousandths| Rate(thousandths * 1_000)).to_vec(),
+                    peer_slots: slots,
+                    ..Setup::new(Model::P2p)
+                };
+                let download = Rate(download * 1_000);
+                let mut speeds = vec![setup.host_speed().0];
+                speeds.extend(uploads.map(|of| Rate(of * 1_000).part_of(slots).0));
+                let fastest = speeds.iter().copied().max().expect("a host has slots");
+                let (mut taken, mut at) = (vec![0], 0);
+                while let Some(&sum) = taken.get(at) {
+                    let more = speeds.iter().map(|speed| sum + speed);
+                    let new: Vec<u32> =
+                        more.filter(|more| *more < download.0 && !taken.contains(more)).collect();
+                    taken.extend(new);
+                    at += 1;
+                    if at > 300 {
+                        break; // enough of them
+                    }
+                }
+                let left = taken.iter().map(|taken| (download.0 - taken).min(fastest));
+                let rates = left.chain(speeds.iter().map(|speed| (*speed).min(download.0)));
+                let least = rates.map(area).min().expect("some rate");
+                let bound = least_area(&setup, download);
+                assert!(bound <= least, "{uploads:?}/{slots} {download:?}: {bound} {least}");
+                odd += u32::from(least < TICKS_PER_ROUND * MILLION);
+                if uploads == [1_000, 1_000] && download.0 % 1_000_000 == 0 {
+                    assert_eq!(bound, TICKS_PER_ROUND * MILLION);
+                }
+            }
+        }
+        assert!(odd > 100, "it matters: {odd}");
+    }
+
     /// The textbook's figure: the host uploads ten times what a peer does, a peer needs an hour to
     /// upload the film. In chunks: K = 10, u = 1, d unlimited, M = 100; an hour is 100 rounds.
     #[test]
