@@ -98,12 +98,15 @@ impl Places {
     /// The same in a strip above.
     fn above(cast: Cast, body: Rect) -> Places {
         let most = if cast.hosts > 1 { 150.0 } else { 118.0 };
-        let width = (body.w * if cast.hosts > 1 { 0.36 } else { 0.3 }).within(40.0, most).round();
+        // A name stands clear of the ports.
+        let least = (body.w - TALLY_WIDTH - GAP).within(40.0, 56.0);
+        let share = if cast.hosts > 1 { 0.36 } else { 0.3 };
+        let width = (body.w * share).within(least, most).round();
         let natural =
             hosts::natural_height(cast.hosts, width) + if cast.hosts > 1 { 28.0 } else { 24.0 };
         let h = natural.min(body.h * 0.42).max((body.h * 0.26).min(80.0));
         let strip = rect(body.x, body.y, width, h);
-        let hosts = Hosts::new(cast.hosts, strip, width);
+        let mut hosts = Hosts::new(cast.hosts, strip, width);
         let x = body.x + width + GAP;
         let right = body.right();
         let has_tally = right - x >= TALLY_WIDTH && h >= TALLY_LEAST - 8.0;
@@ -121,6 +124,8 @@ impl Places {
             true => rect(x, body.y, (until - x).min(150.0), h),
             false => Rect::default(),
         };
+        // What leaves one host flies down over the place below it; the counts tell who waits, too.
+        hosts.has_line &= !(has_tally && cast.hosts == 1);
         let top = body.y + h + GAP;
         let field = rect(body.x, top, body.w, (body.bottom() - top).max(1.0));
         Places { hosts, tally, inset, field }

@@ -18,7 +18,7 @@ messages! {
 
     /// The line under the title.
     pub fn lead() -> String {
-        English => "Four want a film. Left, one host sends it; right, they also pass it on. Who waits?",
+        English => "Four want a film. Left, one host sends it; right, they pass it on. Who waits?",
     }
 
     /// What stands at the end of the page.
