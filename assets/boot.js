@@ -2,7 +2,8 @@
 //
 // It stands alone, outside the app, because it must work when the app does not; so its
 // sentences are here and not with the others. It waits for no timer: each failure is told
-// by the event or the promise that it comes from.
+// by the event or the promise that it comes from. Where it does not run itself, because it did
+// not come, came altered or is not understood, what stands in index.html holds.
 //
 // What it offers:
 // - The app's panic hook calls
@@ -15,6 +16,7 @@
 
   var SENTENCES = {
     "no-wasm": "This page computes its animations with WebAssembly, which this browser does not have or has switched off. Another browser, or a newer one, will show it.",
+    old: "This page computes its animations with WebAssembly, of which this browser does not know enough yet. A newer one will show it.",
     refused: "This page computes its animations with WebAssembly, and a security rule of this site or of this browser refuses to run it here.",
     missing: "A part of this page could not be loaded. The connection may have broken, or a new version may just have been published.",
     damaged: "A part of this page arrived damaged or does not fit the others. A new version may just have been published.",
@@ -24,8 +26,10 @@
   var root = document.documentElement;
   var refusedByPolicy = false;
 
+  // As the app reads it, which has the last word and sets the same attribute (src/web/page.rs): this
+  // is only so that the first paint has no other colours.
   function followThemeOfLink() {
-    var theme = new URLSearchParams(location.search).get("theme");
+    var theme = (new URLSearchParams(location.search).get("theme") || "").trim();
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   }
 
@@ -70,7 +74,8 @@
   function reasonOf(error) {
     if (refusedByPolicy || /content security policy|unsafe-eval/i.test(error)) return "refused";
     if (error instanceof WebAssembly.RuntimeError) return "broken";
-    if (error instanceof WebAssembly.CompileError) return "damaged";
+    // Its digest was right.
+    if (error instanceof WebAssembly.CompileError) return part("wasm").integrity ? "old" : "damaged";
     if (error instanceof WebAssembly.LinkError) return "damaged";
     if (error instanceof SyntaxError) return "damaged";
     return "missing";
@@ -91,7 +96,8 @@
     var loading = app.querySelector(".loading");
     if (loading) loading.remove();
     app.inert = true;
-    document.getElementById("failure-cause").textContent = cause;
+    // The address, too: where a frame lets no window open it can still be copied.
+    document.getElementById("failure-cause").textContent = cause + "\n" + location.href;
     document.getElementById("failure-reload").onclick = function () {
       location.reload();
     };
@@ -107,7 +113,7 @@
   });
   // A trap that no hook told of, such as an exhausted stack, ends the app as well.
   function trapped(error) {
-    if (error instanceof WebAssembly.RuntimeError) fail("broken", String(error));
+    if (window.WebAssembly && error instanceof WebAssembly.RuntimeError) fail("broken", String(error));
   }
   addEventListener("error", function (event) {
     trapped(event.error);

@@ -7,6 +7,8 @@
 // - Makes one file of the style sheets.
 // - Writes the digests of the module and of the wasm file into the page. Trunk would put the
 //   latter on a preload, where browsers ignore it; assets/boot.js has it checked.
+// - Has what bears a digest asked for as from another origin: a frame that is sandboxed is one, and
+//   there a digest refuses what came without being asked for so.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
@@ -113,7 +115,15 @@ function joinStyles(html) {
   writeFileSync(join(folder, name), text);
   const [first, ...others] = links;
   const whole = rename(first.replace(names[0], name), "\\bintegrity=[^\\s>]+", `integrity=${digest(text)}`);
-  return others.reduce((rest, link) => replace(rest, link, ""), replace(html, first, whole));
+  const asked = replace(whole, "<link", "<link crossorigin");
+  return others.reduce((rest, link) => replace(rest, link, ""), replace(html, first, asked));
+}
+
+// A digest that is checked on a file that another origin does not give refuses it.
+function checkOrigins(html) {
+  const elements = [...html.matchAll(/<(?:script|link)\b[^>]*\bintegrity=[^>]*>/g)].map(([element]) => element);
+  const without = elements.filter((element) => !/\bcrossorigin\b/.test(element));
+  if (elements.length < 3 || without.length > 0) throw new Error(`these have a digest and no crossorigin: ${without}`);
 }
 
 async function finish(page) {
@@ -123,6 +133,7 @@ async function finish(page) {
   }
   html = addDigest(html, /page-\w+\.js/, "rel=modulepreload", "integrity");
   html = addDigest(html, /page-\w+\.wasm/, "name=howp2p:wasm", "data-integrity");
+  checkOrigins(html);
   writeFileSync(page, html);
 }
 
