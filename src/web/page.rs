@@ -13,6 +13,9 @@ use crate::params::link::Notice;
 use crate::params::{Figure, Params, Theme};
 use crate::words::{notices, page as words};
 
+/// On the document: the theme that the link asks for, `light` or `dark`.
+const THEME: &str = "data-theme";
+
 /// The whole page, as the link asks for it.
 pub struct Page {
     theme: Theme,
@@ -23,7 +26,9 @@ pub struct Page {
     is_alone: bool,
     /// What the reader's system prefers.
     dark: Option<MediaQueryList>,
-    _listener: Option<EventListener>,
+    /// The reader's system decides on all colours.
+    forced: Option<MediaQueryList>,
+    _listeners: Vec<EventListener>,
 }
 
 /// What happens on the page, beside what happens in its figures.
@@ -42,14 +47,17 @@ impl Component for Page {
         let figures = opened.figures.into_iter();
         let figures = figures.map(|(row, params)| (row.figure, Rc::new(params))).collect();
         let dark = media("(prefers-color-scheme: dark)");
-        let link = ctx.link().clone();
-        let listener = dark.as_ref().map(|query| {
+        let forced = media("(forced-colors: active)");
+        let listeners = [&dark, &forced].into_iter().flatten().map(|query| {
+            let link = ctx.link().clone();
             EventListener::new(query, "change", move |_| {
                 link.send_message(PageEvent::ColorsChanged);
             })
         });
+        let listeners = listeners.collect();
         let notices = opened.notices;
-        Page { theme, notices, figures, is_alone, dark, _listener: listener }
+        has_asked_for(theme);
+        Page { theme, notices, figures, is_alone, dark, forced, _listeners: listeners }
     }
 
     fn update(&mut self, _ctx: &Context<Page>, event: PageEvent) -> bool {
@@ -106,13 +114,33 @@ impl Page {
         html! { <article>{ before }{ after }</article> }
     }
 
+    /// The drawings are dark. Where colours are forced, the page around them has the reader's, whatever
+    /// the link asks for.
     fn is_dark(&self) -> bool {
+        let is =
+            |query: &Option<MediaQueryList>| query.as_ref().is_some_and(MediaQueryList::matches);
         match self.theme {
-            Theme::Auto => self.dark.as_ref().is_some_and(MediaQueryList::matches),
-            Theme::Light => false,
-            Theme::Dark => true,
+            Theme::Light if !is(&self.forced) => false,
+            Theme::Dark if !is(&self.forced) => true,
+            _ => is(&self.dark),
         }
     }
+}
+
+/// Tells the style sheet which theme the link asks for. `assets/boot.js` has done so before the first
+/// paint; here is said what was read, so that the page cannot have other colours than its figures.
+fn has_asked_for(theme: Theme) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let Some(root) = document.and_then(|document| document.document_element()) else { return };
+    let asked = match theme {
+        Theme::Auto => {
+            let _ = root.remove_attribute(THEME);
+            return;
+        }
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    };
+    let _ = root.set_attribute(THEME, asked);
 }
 
 /// What the page's address asks for.

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { figure } from "./figure.mjs";
 import { openSite, settings } from "./site.mjs";
 
 const site = await openSite();
@@ -72,6 +73,27 @@ for (const [theme, colour] of [["light", "rgb(251, 250, 247)"], ["dark", "rgb(13
     site.visit(`?theme=${theme}`, { theme: theme === "light" ? "dark" : "light" }, async ({ page }) => {
       assert.equal(await background(page), colour);
     }));
+}
+
+// The boot script reads the link for the first paint, the app for all that follows.
+for (const [query, theme] of [
+  ["?theme=dark%20", "dark"],
+  ["?theme=+light", "light"],
+  ["?theme=dark&theme=light", "dark"],
+  ["?theme=sepia&theme=dark", null],
+  ["?theme=auto", null],
+  ["?theme=dark#theme=light", "dark"],
+]) {
+  test(`${query} is read once and for all`, async () => {
+    const asked = (page) => page.locator("html").getAttribute("data-theme");
+    const alone = { prepare: (page) => page.route("**/*.wasm", (route) => route.abort()), expected: [/./] };
+    await site.visit(query, alone, async ({ page }) => assert.equal(await asked(page), theme));
+    await site.visit(query, {}, async ({ page }) => {
+      assert.equal(await asked(page), theme);
+      const drawn = (await figure(page, "Race").picture()).data.subarray(0, 3);
+      assert.equal(await background(page), `rgb(${[...drawn].join(", ")})`);
+    });
+  });
 }
 
 test("does not scroll sideways at 320 px", () =>
