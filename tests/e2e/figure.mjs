@@ -34,12 +34,14 @@ export function figure(page, name) {
     digest: () => region.getAttribute("data-digest"),
     rest: () => rest(region),
     table: (caption) => readTable(region.getByRole("table", { name: caption, exact: true })),
-    picture: () => picture(region),
+    picture: () => picture(region.locator("canvas[role=img]")),
   };
 }
 
+// What follows takes an element of either of the two libraries that drive browsers here.
+
 /// Waits until the playhead has stayed at one place for ten frames; returns the round.
-async function rest(region) {
+export async function rest(region) {
   return region.evaluate(async (element) => {
     let before = element.dataset.round;
     let still = 0;
@@ -54,7 +56,7 @@ async function rest(region) {
 }
 
 /// A table's rows as objects, by the names in its head: `{ Peer: "1", State: "playing", ... }`.
-async function readTable(table) {
+export async function readTable(table) {
   return table.evaluate((element) => {
     const text = (cell) => cell.textContent.trim().replace(/\s+/g, " ");
     const names = [...element.tHead.rows[0].cells].map(text);
@@ -66,8 +68,8 @@ async function readTable(table) {
 }
 
 /// The canvas's own pixels, whatever lies over it on the page.
-async function picture(region) {
-  const address = await region.locator("canvas[role=img]").evaluate((canvas) => canvas.toDataURL());
+export async function picture(canvas) {
+  const address = await canvas.evaluate((element) => element.toDataURL());
   return PNG.sync.read(Buffer.from(address.split(",")[1], "base64"));
 }
 

@@ -27,7 +27,7 @@ export const settings = {
   basePath: wanted("SITE_PATH"),
 };
 
-function wanted(name) {
+export function wanted(name) {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run these tests by \`cargo xtask test e2e\``);
   return value;
@@ -76,23 +76,29 @@ async function visit(browser, server, query, options, body) {
     await page.goto(server.url + query);
     await started(page);
     await body({ page, problems, url: server.url });
-    const unexpected = problems.filter((problem) => !expected.some((known) => known.test(problem)));
-    assert.deepEqual(unexpected, [], "what went wrong on the page");
+    assertNone(problems, expected);
   } finally {
     await context.close();
   }
 }
 
-function started(page) {
+/// Fails on a problem that none of the patterns expects.
+export function assertNone(problems, expected) {
+  const unexpected = problems.filter((problem) => !expected.some((known) => known.test(problem)));
+  assert.deepEqual(unexpected, [], "what went wrong on the page");
+}
+
+export function started(page) {
   return page.waitForFunction(() =>
     ["started", "failed"].includes(document.documentElement.dataset.boot),
   );
 }
 
-function watch(page, origin) {
+/// Collects what goes wrong on a page, of either of the two libraries that drive browsers here.
+export function watch(page, origin) {
   const problems = [];
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) {
+    if (["error", "warn", "warning"].includes(message.type())) {
       problems.push(`console ${message.type()}: ${message.text()}`);
     }
   });

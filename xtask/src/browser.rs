@@ -1,4 +1,4 @@
-//! Finding the browser and its driver, and on Debian installing them.
+//! Finding the browsers and a driver, and on Debian installing them.
 
 use crate::command::{Outcome, major, run_with_input, version_of};
 use crate::setup::ensure;
@@ -34,13 +34,28 @@ const DRIVERS: [&str; 3] = ["chromedriver", "chromium.chromedriver", "msedgedriv
 const DRIVER_FILES: [&str; 2] =
     ["/usr/lib/chromium/chromedriver", "/usr/lib/chromium-browser/chromedriver"];
 
+/// The second browser: the one with an engine of its own.
+const FIREFOXES: [&str; 2] = ["firefox-esr", "firefox"];
+
+const FIREFOX_FILES: [&str; 3] = [
+    "/Applications/Firefox.app/Contents/MacOS/firefox",
+    r"C:\Program Files\Mozilla Firefox\firefox.exe",
+    r"C:\Program Files (x86)\Mozilla Firefox\firefox.exe",
+];
+
 /// The variables that name a browser or a driver other than the one that would be found.
 const BROWSER_VARIABLE: &str = "CHROMIUM";
+const FIREFOX_VARIABLE: &str = "FIREFOX";
 const DRIVER_VARIABLE: &str = "CHROMEDRIVER";
 
 /// The browser that the tests run in.
 pub fn browser() -> Option<PathBuf> {
     find(BROWSER_VARIABLE, &BROWSERS, &BROWSER_FILES)
+}
+
+/// The browser that what differs between browsers is tested in, too.
+pub fn firefox() -> Option<PathBuf> {
+    find(FIREFOX_VARIABLE, &FIREFOXES, &FIREFOX_FILES)
 }
 
 /// The program through which wasm-bindgen's test runner speaks to the browser.
@@ -53,6 +68,14 @@ pub fn provide_browser() -> Outcome {
     let is_ready = || browser().is_some();
     ensure("browser", is_ready, "installing Chromium with apt-get", || {
         install_on_debian("install Chromium, Chrome or Edge, or name one in the variable CHROMIUM")
+    })
+}
+
+/// Finds Firefox, or on Debian installs it.
+pub fn provide_firefox() -> Outcome {
+    let is_ready = || firefox().is_some();
+    ensure("Firefox", is_ready, "installing it with apt-get", || {
+        install_on_debian("install Firefox, or name one in the variable FIREFOX")
     })
 }
 
@@ -82,6 +105,7 @@ fn check_same_version() -> Outcome {
     }
 }
 
+/// Installs all of these that are missing, in one go.
 fn install_on_debian(otherwise: &str) -> Outcome {
     if !is_debian() {
         return Err(otherwise.to_owned());
@@ -91,7 +115,13 @@ fn install_on_debian(otherwise: &str) -> Outcome {
         println!("  {error}; trying with the package lists that are there");
     }
     // The fonts, because without any a page shows no text at all.
-    let packages = ["chromium", "chromium-driver", "fonts-liberation"];
+    let mut packages = vec!["fonts-liberation"];
+    if browser().is_none() || driver().is_none() {
+        packages.extend(["chromium", "chromium-driver"]);
+    }
+    if firefox().is_none() {
+        packages.push("firefox-esr");
+    }
     apt_get(&[&["install", "-q", "-y", "--no-install-recommends"][..], &packages[..]].concat())
 }
 

@@ -75,8 +75,8 @@ const STEPS: [Step; 8] = [
     },
     Step {
         name: "e2e",
-        what: "the built site in a real browser",
-        needs: &[Need::Crates, Need::Packages, Need::Browser],
+        what: "the built site in real browsers",
+        needs: &[Need::Crates, Need::Packages, Need::Browser, Need::Firefox],
         after: Some("site"),
         run: test_site,
     },
@@ -221,6 +221,7 @@ fn check_size(project: &Project, _: &[String]) -> Outcome {
 fn test_site(project: &Project, extra: &[String]) -> Outcome {
     warn_if_stale(project);
     let browser = browser::browser().ok_or("no browser is there")?;
+    let firefox = browser::firefox().ok_or("Firefox is not there")?;
     // What the page shows is compared with what the command says.
     run(project.cargo().args(["build", "--locked", "--release", "--bin", "howp2p"]))?;
     run(project
@@ -229,6 +230,7 @@ fn test_site(project: &Project, extra: &[String]) -> Outcome {
         .args(extra)
         .args(end_to_end_tests(project)?)
         .env("CHROMIUM", browser)
+        .env("FIREFOX", firefox)
         .env("HOWP2P", project.howp2p())
         .env("SITE_FOLDER", project.dist())
         .env("SITE_PATH", SUB_PATH))

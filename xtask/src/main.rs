@@ -5,7 +5,7 @@
 //! | `project.rs` | where things lie, and which versions are pinned |
 //! | `command.rs` | running other programs |
 //! | `setup.rs` | what must be there, and how it is installed |
-//! | `browser.rs` | finding or installing the browser and its driver |
+//! | `browser.rs` | finding or installing the browsers and the driver of one |
 //! | `site.rs` | `build` and `serve`, both through Trunk |
 //! | `check.rs` | `test`: every gate, step by step |
 //! | `size.rs` | how much a reader loads |
@@ -73,7 +73,7 @@ cargo xtask COMMAND
 
 Each command first installs what is missing: tools into .tools/ and
 node_modules/ here, the WebAssembly target through rustup, and on Debian the
-browser through apt-get. Nothing that is already on the machine is replaced.
+browsers through apt-get. Nothing that is already on the machine is replaced.
 
 The steps of `test`, in order:
 {steps}",

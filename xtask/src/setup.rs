@@ -31,18 +31,21 @@ pub enum Need {
     Packages,
     /// A Chromium, Chrome or Edge.
     Browser,
+    /// A Firefox.
+    Firefox,
     /// The browser's WebDriver.
     Driver,
 }
 
 /// Everything, in the order of installation: what is quick to fail comes first.
-const ALL: [Need; 9] = [
+const ALL: [Need; 10] = [
     Need::Crates,
     Need::Rustfmt,
     Need::Clippy,
     Need::WasmTarget,
     Need::Packages,
     Need::Browser,
+    Need::Firefox,
     Need::Driver,
     Need::WasmBindgen,
     Need::Trunk,
@@ -81,6 +84,7 @@ fn provide(project: &Project, need: Need) -> Outcome {
         Need::WasmTarget => provide_wasm_target(project),
         Need::Packages => provide_packages(project),
         Need::Browser => browser::provide_browser(),
+        Need::Firefox => browser::provide_firefox(),
         Need::Driver => browser::provide_driver(),
         Need::Trunk => provide_trunk(project),
         Need::WasmBindgen => provide_wasm_bindgen(project),
