@@ -5,6 +5,7 @@ use crate::params::effect::{Moot, beside_real_units};
 use crate::params::table::{Key, row};
 use crate::params::{Figure, Params};
 use crate::runs::Runs;
+use crate::scene::work::Show;
 use crate::timeline::moment::{Command, Extent, Moment, Playhead, Track};
 use crate::timeline::scale::Scale;
 use crate::timeline::tempo::{Pace, Sign};
@@ -32,6 +33,10 @@ pub enum Msg {
     Select(Option<u32>),
     /// Parts of a picture get the colours of their makers, or lose them.
     Tint,
+    /// This part of shared work is to be seen, where it cannot be seen with the others.
+    Show(Show),
+    /// The reader's type is so many times as large as usual.
+    Type(f64),
 }
 
 /// What a message changed, each with all that comes before it.
@@ -56,6 +61,10 @@ pub struct FigureState {
     runs: Runs,
     moment: Moment,
     selected: Option<u32>,
+    /// What is to be seen where there is no room for all of it.
+    show: Show,
+    /// How many times as large as usual the reader's type is.
+    type_scale: f64,
 }
 
 impl FigureState {
@@ -76,6 +85,8 @@ impl FigureState {
             runs: row.runs(&params.run, Runs::default()),
             moment: Moment::new(at, view.autoplay, speed, view.repeat),
             selected: None,
+            show: Show::Stages,
+            type_scale: 1.0,
         };
         state.moment.follow(&state.runs);
         state
@@ -120,6 +131,14 @@ impl FigureState {
             Msg::Tint => {
                 self.params.view.tint = !self.params.view.tint;
                 Change::View
+            }
+            Msg::Show(show) => {
+                let before = std::mem::replace(&mut self.show, *show);
+                if before == *show { Change::Nothing } else { Change::View }
+            }
+            Msg::Type(scale) => {
+                let before = std::mem::replace(&mut self.type_scale, *scale);
+                if before == *scale { Change::Nothing } else { Change::Moment }
             }
             Msg::Select(peer) => {
                 let peer = peer.filter(|peer| (1..=self.peers()).contains(peer));
@@ -233,6 +252,17 @@ impl FigureState {
     /// The peer that is picked out.
     pub fn selected(&self) -> Option<u32> {
         self.selected
+    }
+
+    /// What the reader wants to see where there is no room for all of it: see
+    /// [`super::picture::shown`].
+    pub fn show(&self) -> Show {
+        self.show
+    }
+
+    /// How many times as large as usual the reader's type is: what is drawn grows with it.
+    pub fn type_scale(&self) -> f64 {
+        self.type_scale
     }
 
     /// The runs' digests, once all are known: see [`Runs::digest`].

@@ -10,6 +10,8 @@ pub enum Target {
     Slider,
     /// A button or a link: Space and Enter.
     Button,
+    /// A tab: as a button, and the arrows, Home and End.
+    Tab,
     /// A list of choices: every key.
     Choices,
     /// Anything else.
@@ -22,8 +24,8 @@ pub fn msg_for(key: &str, target: Target) -> Option<Msg> {
     let is_sliders = matches!(key, "ArrowLeft" | "ArrowRight" | "Home" | "End");
     match target {
         Target::Choices => return None,
-        Target::Button if key == " " => return None,
-        Target::Slider if is_sliders => return None,
+        Target::Button | Target::Tab if key == " " => return None,
+        Target::Slider | Target::Tab if is_sliders => return None,
         _ => {}
     }
     let command = match key {
@@ -54,6 +56,10 @@ mod tests {
         }
         assert!(!is_taken("ArrowLeft", Target::Slider) && is_taken(" ", Target::Slider));
         assert!(!is_taken(" ", Target::Button) && is_taken("ArrowLeft", Target::Button));
+        for key in [" ", "ArrowLeft", "ArrowRight", "Home", "End"] {
+            assert!(!is_taken(key, Target::Tab), "{key}");
+        }
+        assert!(is_taken(".", Target::Tab));
         for key in ["Tab", "Enter", "Escape", "ArrowUp", "PageDown", "x", ""] {
             assert!(!is_taken(key, Target::Other), "{key}");
         }

@@ -1,12 +1,13 @@
 //! A figure's moment as a scene, and in sentences.
 
+use super::enlarged::{enlarged, enlarged_width};
 use super::figure::FigureState;
 use crate::figures::{Arrangement, Stage};
 use crate::joined::joined;
 use crate::params::table::row;
 use crate::runs::{FilmRun, Run, WorkStage};
 use crate::scene::haste;
-use crate::scene::work::{self, Parts, WorkMoment};
+use crate::scene::work::{self, Parts, Show, WorkMoment};
 use crate::scene::{self, Cast, Content, Scene, Shown, Theme, Viewport, compose};
 use crate::sim::setup::{Model, is_imperfect};
 use crate::sim::world::World;
@@ -17,13 +18,14 @@ use crate::words::verdict::not_perfect;
 use crate::words::{page as words, running, system};
 
 /// What the figure shows at the moment of its last [`FigureState::seek`], and while it is
-/// fast-forwarded, how fast.
+/// fast-forwarded, how fast; as large as the reader's type asks for.
 pub fn scene(state: &FigureState, viewport: Viewport, theme: &Theme) -> Scene {
+    let (by, viewport) = enlarged(state.type_scale(), viewport);
     let mut scene = stages_scene(state, viewport, theme);
     if let Some(sign) = state.fast_forward() {
         haste::draw(&mut scene, theme, words::factor(sign.tenths), sign.strength);
     }
-    scene
+    scene.scaled(by)
 }
 
 fn stages_scene(state: &FigureState, viewport: Viewport, theme: &Theme) -> Scene {
@@ -42,7 +44,7 @@ fn stages_scene(state: &FigureState, viewport: Viewport, theme: &Theme) -> Scene
                 tint,
                 speedup,
             };
-            return work::compose(&moment, viewport, theme);
+            return work::compose_alone(shown_in(state, viewport), &moment, viewport, theme);
         }
     }
     let shown: Vec<_> = stages(state)
@@ -83,10 +85,12 @@ fn is_comparison(state: &FigureState) -> bool {
 /// The natural height of the figure at that width, both in CSS pixels. It depends on the figure
 /// alone, so that it stays the same whatever is changed in it.
 pub fn height_for(state: &FigureState, width: f64) -> f64 {
-    match state.row().arrangement {
+    let (by, width) = enlarged_width(state.type_scale(), width);
+    let height = match state.row().arrangement {
         Arrangement::Comparison => work::height_for(width),
         Arrangement::Equal => scene::height_for(state.row().stages.len(), width),
-    }
+    };
+    height * by
 }
 
 /// The same where there is not more height than `most`, but never less than can be read.
@@ -96,12 +100,40 @@ pub fn height_within(state: &FigureState, width: f64, most: f64) -> f64 {
 
 /// What a comparison shows beside its stages in a room of that size; nothing else has such parts.
 pub fn parts(state: &FigureState, viewport: Viewport) -> Option<Parts> {
-    is_comparison(state).then(|| work::parts(viewport))
+    is_comparison(state).then(|| work::parts(enlarged(state.type_scale(), viewport).1))
+}
+
+/// What is seen in that room: what the reader chose, unless it is there beside the stages.
+pub fn shown(state: &FigureState, viewport: Viewport) -> Show {
+    shown_in(state, enlarged(state.type_scale(), viewport).1)
+}
+
+/// The same in a room as it is seen enlarged.
+fn shown_in(state: &FigureState, viewport: Viewport) -> Show {
+    let is_alone = is_comparison(state) && !work::parts(viewport).has(state.show());
+    if is_alone { state.show() } else { Show::Stages }
+}
+
+/// What there is to choose from in a room in which not everything is seen; nothing where it is. Of
+/// the room a row of tabs has taken `row` of the height already. That decides what stands in the
+/// row, and not whether there is one: so it stays.
+pub fn tabs(state: &FigureState, viewport: Viewport, row: f64) -> Vec<Show> {
+    let whole = Viewport { height: viewport.height + row, ..viewport };
+    match (parts(state, whole), parts(state, viewport)) {
+        (Some(of_whole), Some(there)) if of_whole != Parts::ALL => {
+            let all = [Show::Stages, Show::Lanes, Show::Charts].into_iter();
+            all.filter(|show| *show == Show::Stages || !there.has(*show)).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The peer at a point of the figure, if there is one.
 pub fn peer_at(state: &FigureState, viewport: Viewport, x: f64, y: f64) -> Option<u32> {
+    let (by, viewport) = enlarged(state.type_scale(), viewport);
+    let (x, y) = (x / by, y / by);
     match state.row().arrangement {
+        Arrangement::Comparison if shown_in(state, viewport) != Show::Stages => None,
         Arrangement::Comparison => work::peer_at(state.peers(), viewport, x, y),
         Arrangement::Equal => {
             let (stage, peer) = scene::peer_at(&casts(state), viewport, x, y)?;

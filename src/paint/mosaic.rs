@@ -59,7 +59,7 @@ fn is_same(a: &Screen, b: &Screen) -> bool {
 fn has_same_look(a: &Screen, b: &Screen) -> bool {
     (a.picture, a.chunks, a.well, a.seam, a.missing_ink, a.held_numbers)
         == (b.picture, b.chunks, b.well, b.seam, b.missing_ink, b.held_numbers)
-        && (a.rect.w, a.rect.h) == (b.rect.w, b.rect.h)
+        && (a.rect.w, a.rect.h, a.zoom) == (b.rect.w, b.rect.h, b.zoom)
 }
 
 fn is_bare(screen: &Screen) -> bool {
@@ -74,7 +74,7 @@ fn decorate(context: &CanvasRenderingContext2d, screen: &Screen, scale: f64) {
     if screen.seams() {
         context.begin_path();
         trace(context, &screen.seam_lines());
-        brush.finish(None, Some(Stroke::solid(screen.seam, 1.0)));
+        brush.finish(None, Some(Stroke::solid(screen.seam, screen.zoom)));
     }
     for (chunk, number) in screen.numbers() {
         if screen.holds(chunk) {

@@ -194,7 +194,7 @@ impl Writer {
             self.part(screen.picture, screen.rect.part(unit), unit);
         }
         if screen.seams() {
-            let seam = Stroke::solid(screen.seam, 1.0);
+            let seam = Stroke::solid(screen.seam, screen.zoom);
             let data = path_data(&screen.seam_lines());
             self.line(&format!("<path d=\"{data}\"{}/>", style(None, Some(seam))));
         }
@@ -396,6 +396,7 @@ mod tests {
                 seam: theme.body,
                 missing_ink: None,
                 held_numbers: false,
+                zoom: 1.0,
             })
         };
         let document = |shapes| {

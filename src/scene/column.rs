@@ -16,6 +16,10 @@ const TALLY_WIDTH: f64 = 74.0;
 /// The texts of the enlarged peer, and the least width of its body.
 const INSET_TEXTS: f64 = 77.0;
 const INSET_LEAST: f64 = 80.0;
+/// Hosts may take so much of the height.
+const HOSTS: f64 = 0.78;
+/// In a column that is wider the enlarged peer is there if one so wide has room.
+const INSET_NARROW: f64 = 104.0;
 /// Between what stands beside each other.
 const GAP: f64 = 12.0;
 
@@ -61,11 +65,14 @@ impl Places {
         let left = width + (body.w * 0.05).within(10.0, 60.0);
         let field = rect(body.x + left, body.y, (body.w - left).max(1.0), body.h);
         let column = rect(body.x, body.y, width, body.h);
-        let inset = (width - 12.0) / ASPECT + INSET_TEXTS;
-        let least = hosts::least_height(cast.hosts, width, body.h);
+        let least = hosts::least_height(cast.hosts, width, body.h, HOSTS);
         let spare = body.h - least;
         let has_tally = width >= TALLY_WIDTH && spare >= TALLY_LEAST;
-        let has_inset = has_tally && width >= INSET_LEAST && spare >= TALLY_LEAST + 18.0 + inset;
+        // In a wide column its picture may be smaller than there is width for.
+        let inset = |width: f64| (width - 12.0) / ASPECT + INSET_TEXTS;
+        let most = spare - TALLY_LEAST - 18.0;
+        let has_inset = has_tally && width >= INSET_LEAST && inset(width.min(INSET_NARROW)) <= most;
+        let inset = inset(width).min(most);
         let inset_height = if has_inset { inset + 6.0 } else { 0.0 };
         // Hosts that look well come before counts of what is rare.
         let natural = hosts::natural_height(cast.hosts, width);

@@ -132,9 +132,11 @@ fn draw_stage(pen: &mut Pen, layout: &StageLayout, moment: &StageMoment) {
             host::draw(pen, hosts, &ports, moment);
             draw_players(pen, seats, moment);
             flow::draw_tiles(pen, &flights, setup);
+            host::draw_queue_length(pen, hosts, moment.world);
         }
         Peers::Dense(crowd) => {
             host::draw(pen, hosts, &ports, moment);
+            host::draw_queue_length(pen, hosts, moment.world);
             dense::draw(pen, layout, crowd, &ports, moment);
         }
     }

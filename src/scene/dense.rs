@@ -72,7 +72,7 @@ fn draw_copies(pen: &mut Pen, crowd: &Crowd, world: &World) {
 /// The mark that a peer bears.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Mark {
-    /// An edge in red, or one side of it: something is wanted and not there.
+    /// An edge in red, or a point: something is wanted and not there.
     Wants,
     /// A line below, in green: it has everything.
     Complete,
@@ -135,12 +135,17 @@ pub fn draw_marks(pen: &mut Pen, crowd: &Crowd, marks: &[Mark]) {
     let rim = rim(crowd);
     let has_rim = rim >= 1.0;
     let (mut waiting, mut complete, mut absent) = (Vec::new(), Vec::new(), Vec::new());
+    // Around or over each of a thousand an edge would outshine the pictures: a point in a shade.
+    let mut points = Vec::new();
+    let point = (h * 0.17).within(0.9, 2.4);
     for (at, mark) in crowd.at.iter().zip(marks) {
         let screen = Rect::around(*at, w, h);
         match mark {
             Mark::Wants if has_rim => waiting.push(screen.grow(rim)),
-            // Whole edges of a thousand would outshine the pictures.
-            Mark::Wants => waiting.push(rect(screen.x - 0.5, screen.y, 1.5, h)),
+            Mark::Wants => {
+                waiting.push(screen);
+                points.push(screen.center());
+            }
             Mark::Complete => {
                 complete.push(rect(screen.x, screen.bottom() - thick * 0.5, w, thick));
             }
@@ -155,7 +160,8 @@ pub fn draw_marks(pen: &mut Pen, crowd: &Crowd, marks: &[Mark]) {
         let width = if crowd.is_numbered { 1.6 } else { 1.0 };
         pen.rects(waiting, radius, None, Some(Stroke::solid(theme.wait, width)));
     } else {
-        pen.rects(waiting, 0.0, Some(theme.wait), None);
+        pen.rects(waiting, 0.0, Some(theme.wait.alpha(0.13)), None);
+        pen.dots(points, point, theme.wait);
     }
     pen.rects(complete, 0.0, Some(theme.good), None);
 }

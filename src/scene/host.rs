@@ -1,17 +1,21 @@
 //! Hosts: the whole film each, its name, its slots as ports; and the queue that they share.
 
 use super::compose::StageMoment;
-use super::geometry::pt;
+use super::geometry::{pt, rect};
 use super::hosts::{self, HostLayout, Hosts};
 use super::pen::{Pen, face};
 use super::ports::Ports;
 use super::shape::{Picture, Screen, Shape, Stroke};
-use super::text::MIN_SIZE;
+use super::text::{self, MIN_SIZE};
 use crate::sim::setup::Model;
 use crate::sim::world::{World, host_node, is_host};
 use crate::words::stage as words;
 
-/// Draws the hosts of a stage, and how many peers wait for them.
+/// A card is narrow below this width.
+const NARROW: f64 = 70.0;
+
+/// Draws the hosts of a stage, and where those end who wait for them: [`draw_queue_length`] says how
+/// many they are.
 pub fn draw(pen: &mut Pen, hosts: &Hosts, ports: &[Ports], moment: &StageMoment) {
     let busy = busy_slots(moment.world);
     draw_links(pen, hosts, moment.world);
@@ -28,7 +32,8 @@ fn draw_links(pen: &mut Pen, hosts: &Hosts, world: &World) {
         return;
     }
     let link = Stroke::solid(pen.theme.host.alpha(0.55), 2.0);
-    for pair in hosts.each.windows(2) {
+    let is_below = |pair: &&[HostLayout]| pair[0].card.x == pair[1].card.x;
+    for pair in hosts.each.windows(2).filter(is_below) {
         for x in [pair[0].card.x + 14.0, pair[0].card.right() - 14.0] {
             pen.line(pt(x, pair[0].card.bottom()), pt(x, pair[1].card.y), link);
         }
@@ -62,6 +67,7 @@ fn draw_host(
         seam: theme.body,
         missing_ink: None,
         held_numbers: true,
+        zoom: 1.0,
     }));
     if !is_up {
         // It still has the film, but nobody can get at it.
@@ -89,33 +95,47 @@ fn draw_host(
     }
 }
 
-/// Where those end who wait, and how many they are.
+/// Where those end who wait.
 fn draw_line(pen: &mut Pen, hosts: &Hosts, world: &World) {
     let theme = pen.theme;
-    let waiting = world.queue().count() as u32;
-    if waiting == 0 {
+    if world.queue().next().is_none() {
         return;
     }
-    let area = hosts.area;
-    let (mut at, mut room) = (pt(area.x, area.bottom() + 18.0), area.w - 2.0);
-    if let [host] = &*hosts.each {
-        at.x = host.film.x + 1.0;
-    } else if hosts.has_line {
+    if hosts.each.len() > 1 && hosts.has_line {
         // It belongs to none of them alone.
-        let line = hosts.line();
+        let (area, line) = (hosts.area, hosts.line());
         let link = Stroke::solid(theme.wait.alpha(0.7), 1.5);
         for x in [area.x + 14.0, area.right() - 14.0] {
             pen.line(pt(x, area.bottom()), pt(x, line.y), link);
         }
         pen.rect(line, 9.0, Some(theme.body), Some(Stroke::solid(theme.wait.alpha(0.7), 1.3)));
-        at = pt(line.x + 9.0, line.center().y + 4.4);
-        room = hosts.dock.x - 7.0 - at.x;
     }
     pen.dots(vec![hosts.dock], 5.5, theme.wait);
     pen.dots(vec![hosts.dock], 2.5, theme.background);
-    if hosts.has_line {
-        let forms = words::queue_length(waiting);
-        pen.fitting(at, &forms, face(MIN_SIZE, theme.wait).bold(), room);
+}
+
+/// How many wait, in front of what flies by.
+pub fn draw_queue_length(pen: &mut Pen, hosts: &Hosts, world: &World) {
+    let waiting = world.queue().count() as u32;
+    if waiting == 0 || !hosts.has_line {
+        return;
+    }
+    let theme = pen.theme;
+    let (forms, look) = (words::queue_length(waiting), face(MIN_SIZE, theme.wait).bold());
+    let [host] = &*hosts.each else {
+        let line = hosts.line();
+        let at = pt(line.x + 9.0, line.center().y + 4.4);
+        pen.fitting(at, &forms, look, hosts.dock.x - 7.0 - at.x);
+        return;
+    };
+    // Under a narrow card at its very edge: what goes to a peer below passes at the right.
+    let area = hosts.area;
+    let x = if area.w < NARROW { area.x } else { host.film.x + 1.0 };
+    let room = area.w - 2.0;
+    if let Some(form) = text::fitting(&forms, MIN_SIZE, true, room) {
+        let plate = rect(x - 2.0, area.bottom() + 6.0, text::width(form, MIN_SIZE, true), 15.0);
+        pen.rect(plate, 3.0, Some(theme.background.alpha(0.8)), None);
+        pen.text(pt(x, area.bottom() + 18.0), form, look);
     }
 }
 

@@ -19,10 +19,14 @@ const LOWEST: f64 = 34.0;
 const LOW: f64 = 20.0;
 /// A card that is nothing but a small film.
 const BARE: f64 = 14.0;
+/// The same with ports that can be told apart.
+const PORTS: f64 = 22.0;
 /// Between two cards, at least and at most.
 const GAPS: (f64, f64) = (5.0, 12.0);
 /// Between two cards where there is hardly any room.
 const HAIR: f64 = 3.0;
+/// Between two columns of cards: what leaves the first of them goes down there.
+const ALLEY: f64 = 13.0;
 /// Below one host, and below several: how many wait for them.
 const QUEUE: (f64, f64) = (24.0, 28.0);
 /// Texts stand beside a film from this width of a card on.
@@ -109,16 +113,19 @@ fn flat_height(width: f64) -> f64 {
     ((width - 3.0 * pad - aside(width)) / ASPECT + 2.0 * pad).round().max(LOWEST)
 }
 
-/// The height that so many hosts need at least on a stage that has `height`.
-pub fn least_height(hosts: u32, width: f64, height: f64) -> f64 {
+/// The height that so many hosts need at least on a stage that has `height`: several stand one below
+/// the other while that takes no more than `share` of it, else in two columns of films.
+pub fn least_height(hosts: u32, width: f64, height: f64, share: f64) -> f64 {
     let lowest = if width >= BESIDE { LOWEST } else { tall_height(width, 0.0) };
     let large = stack(hosts, LOWEST, GAPS.0) + QUEUE.1;
     let low = stack(hosts, LOW, HAIR) + QUEUE.1;
+    let films = stack(hosts.div_ceil(2), PORTS, HAIR);
     match hosts {
         1 if height >= 260.0 && card_height(width) <= height * 0.36 => card_height(width),
         1 => lowest.min(height),
         _ if large <= height * 0.55 => large,
-        _ if low <= height * 0.78 => low,
+        _ if low <= height * share => low,
+        _ if films <= height * share => films,
         _ => stack(hosts.div_ceil(2), BARE, HAIR),
     }
 }
@@ -133,6 +140,11 @@ pub fn natural_height(hosts: u32, width: f64) -> f64 {
 
 fn stack(hosts: u32, card: f64, gap: f64) -> f64 {
     f64::from(hosts) * (card + gap) - gap
+}
+
+/// How wide each of so many columns of cards is.
+fn column_width(width: f64, columns: u32) -> f64 {
+    (width + ALLEY) / f64::from(columns) - ALLEY
 }
 
 /// How hosts are drawn, from the largest to the smallest.
@@ -181,7 +193,9 @@ impl Hosts {
             columns = if fits(LOW, HAIR, room.h) { 1 } else { hosts.min(2) };
             let rows = hosts.div_ceil(columns);
             let per_row = (room.h + HAIR) / f64::from(rows) - HAIR;
-            height = per_row.within(BARE.min(per_row), 60.0);
+            // Not much higher than its film, but so that ports can be told apart.
+            let of_width = (column_width(width, columns) - 4.0) / ASPECT + 4.0;
+            height = per_row.min(of_width.max(PORTS)).within(BARE.min(per_row), 60.0);
             has_line = false;
         }
         let rows = hosts.div_ceil(columns);
@@ -195,12 +209,12 @@ impl Hosts {
         let lowest = room.bottom() - all - if has_line { queue } else { 0.0 };
         let top = (room.center().y - all / 2.0 - shift).min(lowest).round().max(room.y);
         // A bare film is as wide as its height allows.
-        let bare = ((height - 4.0) * ASPECT + 4.0).min((width + HAIR) / f64::from(columns) - HAIR);
+        let bare = ((height - 4.0) * ASPECT + 4.0).min(column_width(width, columns));
         let w = if card == Card::Bare { bare } else { width };
-        let area = rect(room.x, top, f64::from(columns) * (w + HAIR) - HAIR, all);
+        let area = rect(room.x, top, f64::from(columns) * (w + ALLEY) - ALLEY, all);
         let place = |host: u32| {
             let (column, row) = (host / rows, host % rows);
-            let x = area.x + f64::from(column) * (w + HAIR);
+            let x = area.x + f64::from(column) * (w + ALLEY);
             let at = rect(x, area.y + f64::from(row) * (height + gap), w, height);
             match card {
                 Card::Tall(lines) => HostLayout::with_lines(at, lines),
@@ -310,7 +324,9 @@ impl HostLayout {
 
     /// A card that is nothing but a film.
     fn bare(card: Rect) -> HostLayout {
-        let film = card.grow(-2.0);
+        let inside = card.grow(-2.0);
+        let w = inside.w.min(inside.h * ASPECT);
+        let film = Rect::around(card.center(), w, w / ASPECT);
         let span = (card.y + 2.0, card.bottom() - 2.0);
         let name_size = MIN_SIZE;
         HostLayout { card, film, name: None, name_size, note: None, below: None, span }

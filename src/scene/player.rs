@@ -131,6 +131,7 @@ pub fn draw_screen(pen: &mut Pen, at: Rect, view: &View) {
         seam: theme.body,
         missing_ink: (!waits).then_some(theme.well_ink),
         held_numbers: false,
+        zoom: 1.0,
     }));
     if waits {
         draw_wait(pen, at, view);

@@ -30,6 +30,8 @@ const COLUMN_GAP: f64 = 14.0;
 const OVER_HOST: f64 = 76.0;
 /// The same of several, below whom stands their queue.
 const OVER_HOSTS: f64 = 108.0;
+/// Several hosts one below the other may take so much of the height: the rest is the players'.
+const HOSTS: f64 = 0.5;
 /// So much of several hosts may stand beside the rows, above and below together.
 const BESIDE_ROWS: f64 = 20.0;
 /// From this width on name and state share a line.
@@ -249,7 +251,7 @@ fn candidate(
     let share = height * 0.22 + (height - 220.0).max(0.0) * 0.2;
     let open = (width * 0.26).within(104.0, 210.0).min(share).max(WAYS_MIN);
     let column = f64::from(right) * (player.height() + COLUMN_GAP) + COLUMN_GAP;
-    let host = hosts::least_height(hosts, host_width, height);
+    let host = hosts::least_height(hosts, host_width, height, HOSTS);
     let mut between = open.max(if right > 0 { column } else { 0.0 });
     let around = if hosts > 1 { OVER_HOSTS } else { OVER_HOST };
     let around_host = match rows {

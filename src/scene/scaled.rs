@@ -34,7 +34,10 @@ fn scale(shape: &mut Shape, by: f64) {
             tile.radius *= by;
             scale_stroke(Some(&mut tile.border), by);
         }
-        Shape::Screen(screen) => scale_rect(&mut screen.rect, by),
+        Shape::Screen(screen) => {
+            scale_rect(&mut screen.rect, by);
+            screen.zoom *= by;
+        }
         Shape::Swarm(swarm) => {
             scale_points(&mut swarm.at, by);
             (swarm.w, swarm.h) = (swarm.w * by, swarm.h * by);

@@ -103,6 +103,8 @@ pub struct Screen {
     pub missing_ink: Option<Color>,
     /// Numbers in tiles that are held.
     pub held_numbers: bool,
+    /// How many times as large as plain its numbers and its seams are: what a scene is enlarged by.
+    pub zoom: f64,
 }
 
 /// Many small screens of one size, drawn at once.
@@ -227,10 +229,10 @@ impl Screen {
     pub fn seams(&self) -> bool {
         let grid = Grid::new(self.chunks);
         let (w, h) = (self.rect.w / f64::from(grid.columns()), self.rect.h / f64::from(grid.rows));
-        w.min(h) >= 7.0 && (self.held_numbers || !self.is_whole())
+        w.min(h) >= 7.0 * self.zoom && (self.held_numbers || !self.is_whole())
     }
 
-    /// The seams as lines one pixel wide.
+    /// The seams as lines, one pixel wide where nothing is enlarged.
     pub fn seam_lines(&self) -> Path {
         let grid = Grid::new(self.chunks);
         let mut path = Path::default();
@@ -254,8 +256,8 @@ impl Screen {
         // All of them or none.
         let (w, h) = (self.rect.w / f64::from(grid.columns()), self.rect.h / f64::from(grid.rows));
         let widest = words::chunk(self.chunks - 1);
-        let size = MIN_SIZE;
-        if text::width(&widest, size, false) + 5.0 > w || h < size + 2.0 {
+        let (zoom, size) = (self.zoom, MIN_SIZE * self.zoom);
+        if text::width(&widest, size, false) + 5.0 * zoom > w || h < size + 2.0 * zoom {
             return numbers;
         }
         for chunk in 0..self.chunks {
@@ -269,7 +271,7 @@ impl Screen {
             let text = words::chunk(chunk);
             // On the picture in a corner, so that it can be seen.
             let (at, anchor) = if held {
-                (pt(tile.x + 5.0, tile.y + size + 0.5), Anchor::Start)
+                (pt(tile.x + 5.0 * zoom, tile.y + size + 0.5 * zoom), Anchor::Start)
             } else {
                 (tile.center() + pt(0.0, size * 0.36), Anchor::Middle)
             };

@@ -7,6 +7,10 @@ use super::geometry::{Curve, Path, Point, Rect, Step, pt};
 use super::ways::scattered;
 use crate::sim::world::Transfer;
 
+/// So far beside a port what goes down from it is clear of its host, and of what stands beside that.
+const CLEAR: f64 = 5.0;
+/// So far above a crowd what comes down turns into a street.
+const DOWN: f64 = 14.0;
 /// Of how many straight pieces the bend between a host and the crowd is made.
 const BEND: u32 = 14;
 
@@ -93,16 +97,38 @@ pub fn between(crowd: &Crowd, transfer: &Transfer, chunks: u32) -> Option<Way> {
     Some(Way::new(points))
 }
 
-/// From a host's port to a peer: a bend to the street above the peer, and along it.
+/// From a host's port to a peer: a bend to the street above the peer, and along it; from above the
+/// crowd down a street first.
 pub fn from_host(crowd: &Crowd, from: Point, to: u32) -> Option<Way> {
     let screen = crowd.screen(to)?;
     let y = screen.y - crowd.street / 2.0;
+    let end = pt(screen.center().x, screen.y);
+    let top = crowd.screen(1)?.y - crowd.street / 2.0;
+    if from.y < top && from.x + CLEAR > crowd.street_beside(0) {
+        // Down beside the host, and into the nearest street.
+        let x = from.x + CLEAR;
+        let above = pt(x, (top - DOWN).max(from.y));
+        let away = |street: &f64| (street - x).abs();
+        let streets = (0..=crowd.columns).map(|column| crowd.street_beside(column));
+        let street = streets.min_by(|a, b| away(a).total_cmp(&away(b)))?;
+        let gate = pt(street, top);
+        let round = (above.y - from.y).min(CLEAR);
+        let corner =
+            [0.3, 0.7, 1.0].map(|part| from + pt(CLEAR * part * (2.0 - part), round * part * part));
+        let half = pt(0.0, (gate.y - above.y) * 0.6);
+        let bend = Curve { a: above, b: above + half, c: gate - half, d: gate };
+        let way = [from].into_iter().chain(corner).chain(along(&bend));
+        return Some(Way::new(way.chain([pt(street, y), pt(end.x, y), end]).collect()));
+    }
     let gate = pt(crowd.street_beside(0), y);
     let reach = (gate.x - from.x) * 0.55;
     let bend = Curve { a: from, b: from + pt(reach, 0.0), c: gate - pt(reach, 0.0), d: gate };
-    let points = (0..=BEND).map(|step| bend.at(f64::from(step) / f64::from(BEND)));
-    let end = pt(screen.center().x, screen.y);
-    Some(Way::new(points.chain([pt(end.x, y), end]).collect()))
+    Some(Way::new(along(&bend).chain([pt(end.x, y), end]).collect()))
+}
+
+/// Points along a bend.
+fn along(bend: &Curve) -> impl Iterator<Item = Point> {
+    (0..=BEND).map(|step| bend.at(f64::from(step) / f64::from(BEND)))
 }
 
 #[cfg(test)]

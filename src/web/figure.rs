@@ -14,12 +14,13 @@ use super::player::{Parts, player, settings_button};
 use super::sliders::fill_tracks;
 use super::stage::StageView;
 use super::table::TableBody;
-use super::{control, keyboard, settings, timeline, window};
+use super::{control, keyboard, settings, tabs, timeline, window};
 use crate::app::figure::{Change, FigureState, Msg};
 use crate::app::marks::Marks;
 use crate::app::picture;
 use crate::app::room::Room;
 use crate::params::{Controls, Figure, Params};
+use crate::scene::work::Show;
 use crate::timeline::moment::Command;
 use crate::words::page as words;
 use crate::words::system::columns;
@@ -49,6 +50,8 @@ pub enum Event {
     Picture,
     /// The stage has another size or sharpness.
     Resized,
+    /// There is another choice of what is shown.
+    Tabs,
     /// A click on the drawing, in its own pixels.
     Picked(f64, f64),
     /// The panel over the stage is wanted, or not any more.
@@ -78,6 +81,9 @@ pub struct FigureView {
     is_printing: bool,
     /// What has room, and where.
     room: Room,
+    /// What can be chosen to be shown: nothing where everything has room.
+    tabs: Vec<Show>,
+    tab_list: NodeRef,
     /// The panel over the stage is there.
     is_open: bool,
     /// It opened or closed since the figure was last rendered: the focus follows.
@@ -89,6 +95,8 @@ pub struct FigureView {
     region: NodeRef,
     screen: NodeRef,
     canvas: NodeRef,
+    /// As wide as the page's type is large.
+    ruler: NodeRef,
     parts: Parts,
     close: NodeRef,
     verdict: NodeRef,
@@ -117,12 +125,15 @@ impl Component for FigureView {
         if window::prefers_little_motion() {
             state.update(&Msg::Time(Command::Pause));
         }
+        state.update(&Msg::Type(window::type_scale()));
         let mut view = FigureView {
             link: ctx.link().clone(),
             is_dark: *is_dark,
             is_alone: *is_alone,
             is_printing: false,
             room: room(*is_alone, &state),
+            tabs: Vec::new(),
+            tab_list: NodeRef::default(),
             is_open: false,
             is_focus_due: false,
             is_stale: true,
@@ -132,6 +143,7 @@ impl Component for FigureView {
             region: NodeRef::default(),
             screen: NodeRef::default(),
             canvas: NodeRef::default(),
+            ruler: NodeRef::default(),
             parts: Parts::default(),
             close: NodeRef::default(),
             verdict: NodeRef::default(),
@@ -171,7 +183,9 @@ impl Component for FigureView {
             if let Some(region) = self.region.cast::<Element>() {
                 fill_tracks(&region);
             }
-            self.measure();
+            if self.measure() {
+                self.link.send_message(Event::Tabs);
+            }
             self.present();
         }
         if std::mem::take(&mut self.is_focus_due) {
@@ -188,6 +202,11 @@ impl Component for FigureView {
         let controls = self.state.params().view.controls;
         let name = words::region(figure);
         let room = self.room;
+        let shown = self
+            .stage
+            .room(&self.state)
+            .map_or(Show::Stages, |room| picture::shown(&self.state, room));
+        let panel = (!self.tabs.is_empty()).then(|| tabs::name(shown));
         let results = (controls != Controls::None).then(|| self.results());
         let rules = (controls == Controls::Full).then(|| {
             html! {
@@ -207,8 +226,10 @@ impl Component for FigureView {
             <section class="figure" aria-label={name} {tabindex} ref={self.region.clone()}>
                 <div class="screen" ref={self.screen.clone()}
                     onkeydown={self.link.batch_callback(escape)}>
-                    <div class="stage">
+                    { tabs::tabs(&self.tab_list, &self.tabs, shown, &on_msg) }
+                    <div class="stage" role={panel.as_ref().map(|_| "tabpanel")} aria-label={panel}>
                         <canvas role="img" ref={self.canvas.clone()} />
+                        <span class="ruler" ref={self.ruler.clone()} />
                         if self.is_open {
                             { settings::panel(&self.state, &self.close, self.on_settings(false),
                                 &on_msg, only(inside)) }
@@ -275,16 +296,18 @@ impl FigureView {
             }
             Event::Resized if self.is_printing => false,
             Event::Resized => {
+                self.state.update(&Msg::Type(window::type_scale()));
                 let room = room(self.is_alone, &self.state);
                 if room == self.room {
-                    self.measure();
+                    let is_stale = self.measure();
                     self.present();
-                    return false;
+                    return is_stale;
                 }
                 self.room = room;
                 self.is_open &= room.has_settings;
                 true
             }
+            Event::Tabs => true,
             Event::Picked(x, y) => {
                 let may_pick = self.state.params().view.controls != Controls::None;
                 let picked = self.stage.peer_at(&self.state, x, y).filter(|_| may_pick);
@@ -323,10 +346,18 @@ impl FigureView {
         self.link.callback(move |_| Event::Settings(is_open))
     }
 
-    fn measure(&mut self) {
-        if let Some(canvas) = self.canvas.cast::<HtmlCanvasElement>() {
-            self.stage.measure(&canvas, self.is_alone);
-        }
+    /// Looks how much room there is. Returns whether that leaves another choice of what is shown.
+    fn measure(&mut self) -> bool {
+        let Some(canvas) = self.canvas.cast::<HtmlCanvasElement>() else { return false };
+        self.stage.measure(&canvas, self.is_alone);
+        let has_tabs = self.state.params().view.controls != Controls::None;
+        let tabs = match self.stage.room(&self.state).filter(|_| has_tabs) {
+            Some(room) => picture::tabs(&self.state, room, tabs::height(&self.tab_list)),
+            None => Vec::new(),
+        };
+        let is_same = tabs == self.tabs;
+        self.tabs = tabs;
+        !is_same
     }
 
     /// Does what the reader wants. Returns whether the controls have to be drawn again.
@@ -476,7 +507,7 @@ impl FigureView {
             return;
         };
         let link = self.link.clone();
-        self.stage.watch(&canvas, move || link.send_message(Event::Resized));
+        self.stage.watch(&canvas, self.ruler.cast(), move || link.send_message(Event::Resized));
 
         for (name, is_printing) in [("beforeprint", true), ("afterprint", false)] {
             let link = self.link.clone();

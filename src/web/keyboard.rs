@@ -3,8 +3,8 @@
 use gloo_events::{EventListener, EventListenerOptions};
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{
-    HtmlAnchorElement, HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    KeyboardEvent,
+    Element, EventTarget, HtmlAnchorElement, HtmlButtonElement, HtmlElement, HtmlInputElement,
+    HtmlSelectElement, KeyboardEvent,
 };
 use yew::NodeRef;
 
@@ -40,6 +40,8 @@ fn target_of(event: &KeyboardEvent, timeline: &NodeRef) -> Target {
         Target::Slider
     } else if target.is_instance_of::<HtmlSelectElement>() {
         Target::Choices
+    } else if role_of(&target).as_deref() == Some("tab") {
+        Target::Tab
     } else if target.is_instance_of::<HtmlButtonElement>()
         || target.is_instance_of::<HtmlAnchorElement>()
     {
@@ -48,4 +50,8 @@ fn target_of(event: &KeyboardEvent, timeline: &NodeRef) -> Target {
         // Also the timeline: its own steps would not end on whole rounds.
         Target::Other
     }
+}
+
+fn role_of(target: &EventTarget) -> Option<String> {
+    target.dyn_ref::<Element>()?.get_attribute("role")
 }

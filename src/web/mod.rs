@@ -10,6 +10,7 @@ mod settings;
 mod sliders;
 mod stage;
 mod table;
+mod tabs;
 mod timeline;
 mod window;
 

@@ -3,7 +3,7 @@
 use gloo_events::EventListener;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::wasm_bindgen::closure::Closure;
-use web_sys::{HtmlCanvasElement, HtmlElement, ResizeObserver};
+use web_sys::{Element, HtmlCanvasElement, HtmlElement, ResizeObserver};
 
 use super::figure::now_ms;
 use super::window;
@@ -46,9 +46,16 @@ struct Place {
 }
 
 impl StageView {
-    /// Calls `resized` whenever the drawing has to be of another size or sharpness.
-    pub fn watch(&mut self, canvas: &HtmlCanvasElement, resized: impl Fn() + Clone + 'static) {
-        self.watcher = canvas.parent_element().and_then(|place| Watcher::new(&place, resized));
+    /// Calls `resized` whenever the drawing has to be of another size or sharpness, or its texts:
+    /// they follow the `ruler`, which is as wide as the page's type is large.
+    pub fn watch(
+        &mut self,
+        canvas: &HtmlCanvasElement,
+        ruler: Option<Element>,
+        resized: impl Fn() + Clone + 'static,
+    ) {
+        let watched = canvas.parent_element().into_iter().chain(ruler);
+        self.watcher = Watcher::new(watched, resized);
     }
 
     /// Looks how much room there is. Alone on its page a figure fills it; in the article it leaves
@@ -74,10 +81,25 @@ impl StageView {
         self.place = Some(Place { width, height, is_filled: false });
     }
 
+    /// The drawing's size in whole device pixels, in the room that was found, unless it is not laid out.
+    pub fn room(&self, state: &FigureState) -> Option<Viewport> {
+        let place = self.place?;
+        let ratio = pixel_ratio();
+        let whole = |pixels: f64| (pixels * ratio).floor() / ratio;
+        let width = whole(place.width);
+        let height = match place.is_filled {
+            true => place.height,
+            false => picture::height_within(state, width, place.height),
+        };
+        let height = whole(height);
+        // There would be nothing to see, and nothing to divide by.
+        (width >= 1.0 && height >= 1.0).then_some(Viewport { width, height })
+    }
+
     /// Paints the moment at which `state` is.
     pub fn paint(&mut self, canvas: &HtmlCanvasElement, state: &FigureState, is_dark: bool) {
-        let Some(place) = self.place else { return };
-        let Some(viewport) = fit(canvas, state, place) else { return };
+        let Some(viewport) = self.room(state) else { return };
+        fit(canvas, viewport);
         self.viewport = Some(viewport);
         let theme = if is_dark { &Theme::DARK } else { &Theme::LIGHT };
         let scene = picture::scene(state, viewport, theme);
@@ -118,19 +140,7 @@ impl StageView {
 }
 
 /// Gives the canvas its size, in whole device pixels, so that no pixel has to be spread over two.
-fn fit(canvas: &HtmlCanvasElement, state: &FigureState, place: Place) -> Option<Viewport> {
-    let ratio = pixel_ratio();
-    let whole = |pixels: f64| (pixels * ratio).floor() / ratio;
-    let width = whole(place.width);
-    let height = match place.is_filled {
-        true => place.height,
-        false => picture::height_within(state, width, place.height),
-    };
-    let height = whole(height);
-    if width < 1.0 || height < 1.0 {
-        // Not laid out: nothing to see, and nothing to divide by.
-        return None;
-    }
+fn fit(canvas: &HtmlCanvasElement, Viewport { width, height }: Viewport) {
     let style = canvas.unchecked_ref::<HtmlElement>().style();
     for (name, pixels) in [("width", width), ("height", height)] {
         let wanted = format!("{}px", num(pixels));
@@ -138,14 +148,13 @@ fn fit(canvas: &HtmlCanvasElement, state: &FigureState, place: Place) -> Option<
             let _ = style.set_property(name, &wanted);
         }
     }
-    Some(Viewport { width, height })
 }
 
 fn pixel_ratio() -> f64 {
     web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).within(0.5, 4.0)
 }
 
-/// Watches an element's size, and the display's sharpness, until it is dropped.
+/// Watches the sizes of elements, and the display's sharpness, until it is dropped.
 struct Watcher {
     observer: ResizeObserver,
     _observed: Closure<dyn FnMut()>,
@@ -153,10 +162,13 @@ struct Watcher {
 }
 
 impl Watcher {
-    fn new(element: &web_sys::Element, changed: impl Fn() + Clone + 'static) -> Option<Watcher> {
+    fn new(
+        elements: impl Iterator<Item = Element>,
+        changed: impl Fn() + Clone + 'static,
+    ) -> Option<Watcher> {
         let observed = Closure::<dyn FnMut()>::new(changed.clone());
         let observer = ResizeObserver::new(observed.as_ref().unchecked_ref()).ok()?;
-        observer.observe(element);
+        elements.for_each(|element| observer.observe(&element));
         let zoomed = web_sys::window()
             .map(|window| EventListener::new(&window, "resize", move |_| changed()));
         Some(Watcher { observer, _observed: observed, _zoomed: zoomed })

@@ -19,12 +19,22 @@ pub fn inside() -> (f64, f64) {
 
 /// The window's inside in units of the page's type.
 pub fn size() -> Size {
-    let unit = web_sys::window().and_then(|window| type_size(&window)).unwrap_or(USUAL_TYPE);
+    let unit = type_size();
     let (width, height) = inside();
     Size { width: width / unit, height: height / unit }
 }
 
-fn type_size(window: &Window) -> Option<f64> {
+/// How many times as large as usual the page's type is: the reader's own size of type decides that.
+pub fn type_scale() -> f64 {
+    type_size() / USUAL_TYPE
+}
+
+/// The page's type, in pixels.
+fn type_size() -> f64 {
+    web_sys::window().and_then(|window| type_of(&window)).unwrap_or(USUAL_TYPE)
+}
+
+fn type_of(window: &Window) -> Option<f64> {
     let root = window.document()?.document_element()?;
     let size = window.get_computed_style(&root).ok()??.get_property_value("font-size").ok()?;
     size.strip_suffix("px")?.parse().ok().filter(|size| *size > 0.0)

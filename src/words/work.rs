@@ -175,6 +175,26 @@ messages! {
         English => ["Helpers at work, by round", "Helpers at work"],
     }
 
+    /// What there is to choose from where not everything has room.
+    pub fn shown() -> String {
+        English => "What is shown",
+    }
+
+    /// Of that, both stages.
+    pub fn shown_stages() -> String {
+        English => "Stages",
+    }
+
+    /// Of that, the lanes.
+    pub fn shown_lanes() -> String {
+        English => "Who works when",
+    }
+
+    /// Of that, the charts.
+    pub fn shown_charts() -> String {
+        English => "Speed-up",
+    }
+
     /// What stands at the end of a lane or of lanes.
     pub fn done() -> String {
         English => "done",

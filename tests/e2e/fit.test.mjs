@@ -165,6 +165,40 @@ for (const [width, height] of [[1280, 800], [360, 740]]) {
     }));
 }
 
+/// How many rows of pixels the first line of text takes at the left of a picture: its title.
+function titleHeight({ data, width, height }) {
+  const isBlank = (y) => {
+    for (let x = 1; x < width / 3; x += 1) {
+      if (data.readUInt32BE((y * width + x) * 4) !== data.readUInt32BE(0)) return false;
+    }
+    return true;
+  };
+  let top = 0;
+  while (top < height && isBlank(top)) top += 1;
+  let bottom = top;
+  while (bottom < height && !isBlank(bottom)) bottom += 1;
+  return bottom - top;
+}
+
+for (const key of Object.keys(NAMES)) {
+  test(`${key}: what is written on the canvas follows the reader's type, while it is open, too`, () =>
+    open(`?figure=${key}`, [1280, 900], async (it, page) => {
+      const before = titleHeight(await it.picture());
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = "34px";
+      });
+      await it.rest();
+      const after = titleHeight(await it.picture());
+      assert.ok(before > 8 && after > before * 1.3, `${before}, then ${after}`);
+      await isWhole(it, page, [1280, 900], "full", "34 px");
+      const large = await it.picture();
+      await page.setViewportSize({ width: 1280, height: 899 });
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await it.rest();
+      assert.equal(differingPixels(await it.picture(), large), 0, "it is the same whenever it came");
+    }));
+}
+
 test("quick choices of peers, of which the present one is pressed", () =>
   open("?figure=race", [1280, 800], async (it) => {
     const group = it.region.getByRole("group", { name: "Peers, quick choice" });

@@ -219,3 +219,68 @@ for (const theme of ["light", "dark"]) {
       }, { theme, width, height: 800 }));
   }
 }
+
+for (const [query, width, height] of [
+  ["?figure=work&t=2.3", 600, 560],
+  ["?figure=work&t=2.3", 360, 640],
+  ["", 360, 740],
+]) {
+  test(`${query || "the article"}, ${width}x${height}: what has no room is a tab, by the keyboard, too`, () =>
+    site.visit(query, { width, height }, async ({ page }) => {
+      const it = figure(page, NAME);
+      const tabs = it.region.getByRole("tab");
+      assert.deepEqual(await tabs.allTextContents(), ["Stages", "Who works when", "Speed-up"]);
+      const selected = it.region.getByRole("tab", { selected: true });
+      const pictures = new Map();
+      const [label, table, round] = [await it.canvas.getAttribute("aria-label"), await it.table(`${NAME} now`), await it.round()];
+      const size = await it.picture();
+      const look = async (name) => {
+        assert.deepEqual(await selected.allTextContents(), [name]);
+        assert.equal(await it.region.getByRole("tabpanel").getAttribute("aria-label"), name);
+        await it.rest();
+        const picture = await it.picture();
+        assert.ok(colours(picture) > 20, name);
+        const before = pictures.get(name);
+        if (before) assert.equal(differingPixels(picture, before), 0, `${name} again`);
+        for (const [other, that] of pictures) if (other !== name) assert.ok(differingPixels(picture, that) > 3000, `${name}, ${other}`);
+        pictures.set(name, picture);
+      };
+      await look("Stages");
+      await selected.focus();
+      for (const [key, name] of [
+        ["ArrowRight", "Who works when"], ["ArrowRight", "Speed-up"], ["ArrowRight", "Stages"],
+        ["End", "Speed-up"], ["ArrowLeft", "Who works when"], ["Home", "Stages"],
+      ]) {
+        await page.keyboard.press(key);
+        await look(name);
+        assert.equal(await page.evaluate(() => document.activeElement.textContent), name, "the focus goes along");
+      }
+      await tabs.nth(1).click();
+      await look("Who works when");
+      assert.equal(await it.round(), round, "the keys of tabs are their own");
+      assert.equal(await it.canvas.getAttribute("aria-label"), label);
+      assert.deepEqual(await it.table(`${NAME} now`), table);
+      const { width: across, height: down } = await it.picture();
+      assert.deepEqual([across, down], [size.width, size.height]);
+      // What is shown plays as the stages do.
+      await it.key("End");
+      await it.rest();
+      assert.ok(differingPixels(await it.picture(), pictures.get("Who works when")) > 300);
+    }));
+}
+
+test("where everything has room there are no tabs, and what was chosen is no longer alone", () =>
+  open({}, async (it, page) => {
+    await it.region.getByRole("tab", { name: "Speed-up" }).click();
+    await page.setViewportSize({ width: 1280, height: 1300 });
+    await it.region.getByRole("tablist").waitFor({ state: "detached" });
+    await it.rest();
+    const whole = await it.picture();
+    await page.setViewportSize({ width: 1280, height: 720 });
+    assert.deepEqual(await it.region.getByRole("tab", { selected: true }).allTextContents(), ["Speed-up"]);
+    await it.region.getByRole("tab", { name: "Stages" }).click();
+    await page.setViewportSize({ width: 1280, height: 1300 });
+    await it.region.getByRole("tablist").waitFor({ state: "detached" });
+    await it.rest();
+    assert.equal(differingPixels(await it.picture(), whole), 0);
+  }, { width: 1280, height: 720 }));

@@ -140,8 +140,12 @@ fn each_way_begins_at_a_port_of_its_host() {
                 let name = format!("{model:?}, {hosts} hosts, {peers} peers, {width} px");
                 let (ports, ways) = ports_and_ways(&scene);
                 let cards = host_screens(&scene, 0);
-                let nearest = |y: f64| {
-                    let off = |host: &usize| (cards[*host].center().y - y).abs();
+                // Of hosts side by side each has its ports at its own right edge.
+                let nearest = |x: f64, y: f64| {
+                    let off = |host: &usize| {
+                        let card = cards[*host];
+                        (card.center().y - y).abs() + (card.right() - x).abs()
+                    };
                     (0..cards.len()).min_by(|a, b| off(a).total_cmp(&off(b)))
                 };
                 let mut sent = vec![0; cards.len()];
@@ -150,7 +154,7 @@ fn each_way_begins_at_a_port_of_its_host() {
                 }
                 let (mut lit, mut begun) = (vec![0; cards.len()], vec![0; cards.len()]);
                 for port in &ports {
-                    lit[nearest(port.center().y).expect("a host")] += 1;
+                    lit[nearest(port.x, port.center().y).expect("a host")] += 1;
                 }
                 for (x, y) in ways {
                     let is_its = |port: &&Rect| {
@@ -159,7 +163,7 @@ fn each_way_begins_at_a_port_of_its_host() {
                     // Two may stand side by side.
                     let count = ports.iter().filter(is_its).count();
                     assert!((1..=2).contains(&count), "{name}: {x}, {y}");
-                    begun[nearest(y).expect("a host")] += 1;
+                    begun[nearest(x, y).expect("a host")] += 1;
                 }
                 assert_eq!(lit, sent, "{name}");
                 assert!(sent.iter().sum::<i32>() > 0);

@@ -75,6 +75,7 @@ fn screen(node: i32, rect: Rect, held: u64) -> Shape {
         seam: Theme::DARK.body,
         missing_ink: None,
         held_numbers: false,
+        zoom: 1.0,
     })
 }
 

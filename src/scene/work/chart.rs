@@ -6,11 +6,11 @@ use crate::facts::speedup::{Series, SpeedUp};
 use crate::scene::geometry::{Path, Point, Rect, Step, pt, rect};
 use crate::scene::pen::{Pen, face};
 use crate::scene::shape::Stroke;
-use crate::scene::text::{MIN_SIZE, size};
+use crate::scene::text::{self, MIN_SIZE, size};
 use crate::words::number;
 use crate::words::work as words;
 
-/// The room for the numbers at the left.
+/// The room for the numbers at the left, at least.
 const LABELS: f64 = 34.0;
 
 /// Draws both charts.
@@ -48,8 +48,6 @@ fn draw_chart(pen: &mut Pen, at: Rect, speedup: &SpeedUp, is_parts: bool) {
         (&speedup.by_peers, &words::by_peers())
     };
     pen.fitting(pt(at.x, at.y + 14.0), title, face(size::NOTE, theme.ink).bold(), at.w);
-    let at = rect(at.x + LABELS, at.y + TITLE, at.w - LABELS - 6.0, at.h - TITLE - AXIS);
-
     let (mut measured, mut top) = (100, 100);
     for point in &series.points {
         measured = measured.max(point.speedup);
@@ -62,8 +60,12 @@ fn draw_chart(pen: &mut Pen, at: Rect, speedup: &SpeedUp, is_parts: bool) {
     if is_parts && ideal <= measured * 2 {
         top = top.max(ideal);
     }
-    let plot = Plot { at, most: f64::from(series.most), top: top * 9 / 8 };
-    let quiet = face(MIN_SIZE, theme.quiet);
+    let (top, quiet) = (top * 9 / 8, face(MIN_SIZE, theme.quiet));
+    let level_step = step(top / 100, 4) * 100;
+    let highest = number::times(top / level_step * level_step);
+    let labels = (text::width(&highest, MIN_SIZE, false) + 8.0).max(LABELS);
+    let at = rect(at.x + labels, at.y + TITLE, at.w - labels - 6.0, at.h - TITLE - AXIS);
+    let plot = Plot { at, most: f64::from(series.most), top };
     let mut level = 0;
     while level <= plot.top {
         plot.draw_level(pen, level, Stroke::solid(theme.hairline, 1.0));
@@ -71,7 +73,7 @@ fn draw_chart(pen: &mut Pen, at: Rect, speedup: &SpeedUp, is_parts: bool) {
             let at = plot.place(0.0, level) + pt(-8.0, 4.0);
             pen.text(at, number::times(level), quiet.end());
         }
-        level += step(plot.top / 100, 4) * 100;
+        level += level_step;
     }
     draw_numbers(pen, at, series, is_parts);
     draw_limits(pen, &plot, (ideal, limit), series, is_parts);
@@ -85,7 +87,9 @@ fn draw_chart(pen: &mut Pen, at: Rect, speedup: &SpeedUp, is_parts: bool) {
     let look = face(size::NOTE, theme.peer).bold();
     let is_last = dot.x + 60.0 > at.right();
     let below = pt(dot.x + if is_last { -7.0 } else { 7.0 }, (dot.y + at.bottom()) / 2.0 + 5.0);
-    pen.text(below, number::times(here.speedup), if is_last { look.end() } else { look });
+    let room = if is_last { below.x - at.x } else { at.right() - below.x };
+    let look = if is_last { look.end() } else { look };
+    pen.fitting(below, &[number::times(here.speedup)], look, room);
 }
 
 /// What is ideal, what handing out allows, what no run can beat, and what was measured.

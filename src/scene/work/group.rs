@@ -26,6 +26,9 @@ use crate::words::{stage as film_words, work as words};
 /// is passed on is seen as parts of the picture; beyond, as points.
 const ROOMY: (usize, f64) = (6, 90.0);
 
+/// In an open middle of this height and more, what was handed out has a number there.
+const PLATES: f64 = 56.0;
+
 /// Draws the coordinator, the helpers, and what flies.
 pub fn draw(pen: &mut Pen, at: &StageLayout, seats: &[Seat], side: &Side) {
     let host = &at.hosts.each[0];
@@ -33,7 +36,9 @@ pub fn draw(pen: &mut Pen, at: &StageLayout, seats: &[Seat], side: &Side) {
     let ways = Ways { hosts: &at.hosts, ports: &ports, peer_slots: 1, seats, open: at.open };
     let width = seats.first().map_or(0.0, |seat| seat.screen.w);
     let is_roomy = seats.len() <= ROOMY.0 && width >= ROOMY.1;
-    let size = (width * 0.28).within(22.0, 36.0) * (5.0 / seats.len() as f64).min(1.0).sqrt();
+    // Between two rows that are close two parts pass each other.
+    let size = (width * 0.28).within(22.0, 36.0).min((at.open.h * 0.5 + 6.0).max(17.0));
+    let size = size * (5.0 / seats.len() as f64).min(1.0).sqrt();
     let grid = Grid::new(side.parts());
     let mut busy = [false; 3];
     let (mut tasks, mut parts) = (Vec::new(), Vec::new());
@@ -194,7 +199,10 @@ fn draw_afterglow(pen: &mut Pen, ways: &Ways, side: &Side) {
             let mut path = Path::default();
             path.push_curve(&curve);
             pen.stroke(path, Stroke::solid(pen.theme.host.alpha(0.6 * opacity), 1.8));
-            draw_task(pen, curve.at(0.9), job.part, opacity);
+            // Where there is little room the screen says alone which part it is.
+            if ways.open.h >= PLATES {
+                draw_task(pen, curve.at(0.9), job.part, opacity);
+            }
         }
     }
 }

@@ -14,6 +14,9 @@ use crate::words::{number, stage as film_words, system, work as words};
 /// The room for the names.
 const NAMES: f64 = 54.0;
 
+/// A lane is drawn no higher.
+const LANE_MOST: f64 = 36.0;
+
 /// A group so many times as fast has an axis of its own.
 const MUCH_FASTER: u64 = 4;
 
@@ -39,7 +42,7 @@ impl Axis {
 pub fn draw(pen: &mut Pen, at: Rect, (name, alone): (&str, &Side), group: &Side, extent: Tick) {
     let theme = pen.theme;
     let peers = group.run.helpers().len() as u32;
-    let has_lanes = layout::has_lanes(peers);
+    let has_lanes = layout::has_lanes(peers, at.h);
     let title = if has_lanes { &words::lanes() } else { &words::at_work() };
     pen.fitting(pt(at.x, at.y + 14.0), title, face(size::NOTE, theme.ink).bold(), at.w);
     let plot = rect(at.x + NAMES, at.y + TITLE, at.w - NAMES - 4.0, at.h - TITLE - AXIS);
@@ -66,7 +69,7 @@ pub fn draw(pen: &mut Pen, at: Rect, (name, alone): (&str, &Side), group: &Side,
     draw_lanes(pen, &of_alone, alone, (lane.y, 0.0, lane.h));
     if has_lanes {
         let pitch = below.h / f64::from(peers);
-        let h = (pitch - 3.0).min(24.0);
+        let h = (pitch - 3.0).min(LANE_MOST);
         draw_lanes(pen, &of_group, group, (first, pitch, h));
         for peer in 1..=peers {
             let is_selected = group.selected == Some(peer);

@@ -23,6 +23,10 @@ const LANES_LEAST: f64 = 80.0;
 pub const ALONE: f64 = 24.0;
 /// Between the lane of the one alone and those of the group, where they have an axis each.
 pub const APART: f64 = 36.0;
+/// A lane is no higher where lanes are alone; and where there are too many, the curve that stands for
+/// them.
+const LANE_ALONE: f64 = 44.0;
+const AREA_ALONE: f64 = 420.0;
 const CHART_HEIGHT: f64 = 230.0;
 /// Above the lanes, and between rows of them and charts.
 const GAP: f64 = 32.0;
@@ -47,6 +51,32 @@ pub struct Parts {
     pub lanes: bool,
     /// What more helpers and more parts bring.
     pub charts: bool,
+}
+
+/// What of shared work is shown: where there is no room for lanes and charts below both stages,
+/// each can be seen alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Show {
+    /// Both stages, and below them what there is room for.
+    Stages,
+    /// Who works when, alone.
+    Lanes,
+    /// What more helpers and more parts bring, alone.
+    Charts,
+}
+
+impl Parts {
+    /// Room for everything.
+    pub const ALL: Parts = Parts { lanes: true, charts: true };
+
+    /// Whether it is seen where both stages are.
+    pub fn has(self, show: Show) -> bool {
+        match show {
+            Show::Stages => true,
+            Show::Lanes => self.lanes,
+            Show::Charts => self.charts,
+        }
+    }
 }
 
 /// Everything's place.
@@ -128,6 +158,40 @@ impl Layout {
     pub fn parts(&self) -> Parts {
         Parts { lanes: self.lanes.is_some(), charts: self.charts.is_some() }
     }
+}
+
+/// The lanes of so many helpers, alone in that room: as high as can be of use, in its middle.
+pub fn lanes_alone(peers: u32, viewport: Viewport) -> Rect {
+    let room = alone(viewport);
+    let most = TITLE + ALONE + APART + f64::from(peers) * LANE_ALONE + AXIS;
+    let h = match has_lanes(peers, room.h) {
+        true => room.h.min(most.max(lanes_height(peers))),
+        false => room.h.min(AREA_ALONE),
+    };
+    rect(room.x, room.y + (room.h - h) / 2.0, room.w, h)
+}
+
+/// Both charts alone in that room: beside each other, or one above the other where they are wider
+/// then than high.
+pub fn charts_alone(viewport: Viewport) -> [Rect; 2] {
+    let room = alone(viewport);
+    let Rect { x, y, w, h } = room;
+    if w >= CHARTS_BESIDE || h < w * 1.2 {
+        let gap = room::gutter(w);
+        let (each, high) = ((w - gap) / 2.0, h.min(w * 0.5).max(h.min(CHART_HEIGHT)));
+        let y = y + (h - high) / 2.0;
+        return [rect(x, y, each, high), rect(x + each + gap, y, each, high)];
+    }
+    let each = (h - GAP) / 2.0;
+    let high = each.min(w * 0.8);
+    let y = y + each - high;
+    [rect(x, y, w, high), rect(x, y + high + GAP, w, high)]
+}
+
+/// The room within the margins.
+fn alone(viewport: Viewport) -> Rect {
+    let Viewport { width, height } = viewport;
+    rect(0.0, 0.0, width, height).grow(-room::margin(viewport))
 }
 
 /// Both charts: beside the lanes, which begin where `at` does, or below them.
@@ -219,16 +283,13 @@ impl Alone {
     }
 }
 
-/// Whether each of so many helpers has a lane of its own.
-pub fn has_lanes(peers: u32) -> bool {
-    f64::from(peers) * LANE <= LANES
+/// Whether each of so many helpers has a lane of its own in lanes of that height, all included.
+pub fn has_lanes(peers: u32, height: f64) -> bool {
+    f64::from(peers) * LANE <= height - (TITLE + ALONE + APART + AXIS)
 }
 
+/// The height of lanes below both stages.
 fn lanes_height(peers: u32) -> f64 {
-    let lanes = if has_lanes(peers) {
-        (f64::from(peers) * LANE_MOST).within(LANES_LEAST, LANES)
-    } else {
-        LANES
-    };
+    let lanes = (f64::from(peers) * LANE_MOST).within(LANES_LEAST, LANES);
     TITLE + ALONE + APART + lanes + AXIS
 }

@@ -21,7 +21,7 @@ use crate::sim::work::run::WorkRun;
 use crate::units::tick::Tick;
 use crate::words::work as words;
 use layout::Layout;
-pub use layout::{Parts, height_for};
+pub use layout::{Parts, Show, height_for};
 pub(super) use stage::{Side, draw_alone_on, draw_group};
 
 /// What is drawn.
@@ -45,7 +45,27 @@ pub struct WorkMoment<'a> {
     pub speedup: &'a SpeedUp,
 }
 
-/// The scene: a function of its arguments alone.
+/// One of its parts alone, which fills the room: a function of its arguments alone.
+pub fn compose_alone(show: Show, moment: &WorkMoment, viewport: Viewport, theme: &Theme) -> Scene {
+    let (zoom, room) = viewport.zoomed();
+    let mut pen = Pen { theme, shapes: Vec::with_capacity(256) };
+    match show {
+        Show::Stages => return compose(moment, viewport, theme),
+        Show::Lanes => {
+            let WorkMoment { titles, playhead, selected, tint, .. } = *moment;
+            let alone = Side::new(moment.alone, 0, playhead, selected, false);
+            let group = Side::new(moment.group, 1, playhead, selected, tint);
+            let at = layout::lanes_alone(moment.group.helpers().len() as u32, room);
+            lanes::draw(&mut pen, at, (titles[0], &alone), &group, moment.extent);
+        }
+        Show::Charts => chart::draw(&mut pen, layout::charts_alone(room), moment.speedup),
+    }
+    let Viewport { width, height } = room;
+    let background = theme.background;
+    Scene { width, height, background, shapes: pen.shapes }.scaled(zoom)
+}
+
+/// Both stages, and below them what there is room for: a function of its arguments alone.
 pub fn compose(moment: &WorkMoment, viewport: Viewport, theme: &Theme) -> Scene {
     let (zoom, viewport) = viewport.zoomed();
     let Viewport { width, height } = viewport;

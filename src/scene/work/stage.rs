@@ -120,6 +120,7 @@ pub fn draw_screen(pen: &mut Pen, side: &Side, (stage, node): (usize, u32), rect
         // With colours, numbers on the coordinator's screen are makers.
         missing_ink: (node > 0 || !side.tint).then_some(theme.well_ink),
         held_numbers: false,
+        zoom: 1.0,
     }));
 }
 
