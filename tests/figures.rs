@@ -754,7 +754,7 @@ fn what_is_not_true_of_all_films_is_told_with_names() {
 
 /// Stages that have the same to say share a sentence, others have one each.
 #[test]
-fn of_several_hosts_it_is_told_how_many_are_down() {
+fn of_several_hosts_it_is_told_how_many_are_down_and_why_slots_are_idle() {
     static SEEDS: FigureRow = equal(&[
         named(System::P2p, || "One".to_owned(), &[(Key::Input, "2:host-down:1")]),
         named(
@@ -773,7 +773,8 @@ fn of_several_hosts_it_is_told_how_many_are_down() {
     };
     assert_eq!(
         told("t=2.5&hosts=3"),
-        "One: 1 of 3 hosts is down. Two and Also two: 2 of 3 hosts are down."
+        "One: 1 of 3 hosts is down. Two and Also two: 2 of 3 hosts are down. One and None: Hosts \
+         have idle slots: whoever lacks chunks receives as fast as their line allows."
     );
     // A host that is not there cannot fall.
     assert_eq!(told("t=2.1"), "One, Two and Also two: The host is down.");

@@ -18,7 +18,7 @@ const SHEETS: [&str; 2] = ["style/page.css", "style/figure.css"];
 const BROWSER_SIZE: f64 = 16.0;
 
 /// Those of the theme's colours that the page uses, by their names there.
-fn colors(theme: &Theme) -> [(&'static str, Color); 9] {
+fn colors(theme: &Theme) -> [(&'static str, Color); 10] {
     [
         ("background", theme.background),
         ("ink", theme.ink),
@@ -27,6 +27,7 @@ fn colors(theme: &Theme) -> [(&'static str, Color); 9] {
         ("edge", theme.edge),
         ("host", theme.host),
         ("on-host", theme.on_host),
+        ("peer", theme.peer),
         ("wait", theme.wait),
         ("good", theme.good),
     ]

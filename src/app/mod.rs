@@ -2,7 +2,9 @@
 
 mod enlarged;
 pub mod figure;
+pub mod hint;
 pub mod keys;
+pub mod legend;
 pub mod marks;
 pub mod page;
 pub mod picture;

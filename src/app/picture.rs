@@ -2,6 +2,7 @@
 
 use super::enlarged::{enlarged, enlarged_width};
 use super::figure::FigureState;
+use crate::facts::idle;
 use crate::figures::{Arrangement, Stage};
 use crate::joined::joined;
 use crate::params::table::row;
@@ -15,7 +16,7 @@ use crate::timeline::moment::Extent;
 use crate::units::tick::TICKS_PER_ROUND;
 use crate::words::stage::hosts_are_down;
 use crate::words::verdict::not_perfect;
-use crate::words::{page as words, running, system};
+use crate::words::{idle as idle_words, page as words, running, system};
 
 /// What the figure shows at the moment of its last [`FigureState::seek`], and while it is
 /// fast-forwarded, how fast; as large as the reader's type asks for.
@@ -177,6 +178,7 @@ pub fn description(state: &FigureState) -> String {
     sentences.extend(stages(state).map(|(stage, run)| system::now(&stage.title(), run)));
     let hosts = films(state).map(|(stage, film)| (stage, hosts_down(film.world())));
     sentences.extend(about(hosts));
+    sentences.extend(about(films(state).map(|(stage, film)| (stage, idle_hosts(film.world())))));
     joined(&sentences, " ")
 }
 
@@ -210,6 +212,11 @@ pub fn verdicts(state: &FigureState) -> Vec<String> {
 fn hosts_down(world: &World) -> Option<String> {
     let (hosts, up) = (world.setup().hosts, world.hosts_up());
     (up < hosts).then(|| hosts_are_down(hosts - up, hosts))
+}
+
+/// Why a run's hosts have slots that send nothing, if they have.
+fn idle_hosts(world: &World) -> Option<String> {
+    Some(idle_words::sentence(world.setup().hosts, idle::why(world)?))
 }
 
 /// What is said of some of these stages: with their names, where it is not true of all.

@@ -38,6 +38,8 @@ pub struct Room {
     pub has_speed: bool,
     /// Sliders stand behind a button, over the stage.
     pub has_settings: bool,
+    /// The player has the button for what the marks mean; else it is behind `Settings`.
+    pub has_legend: bool,
     /// What came of the runs stands under the stage.
     pub has_results: bool,
     /// The rules stand under the figure.
@@ -57,8 +59,10 @@ impl Room {
         Room {
             player,
             has_events: has_events(player, width),
-            has_speed: has_speed(player, width),
+            // In two rows there is hardly room for both.
+            has_speed: has_speed(player, width) && (player != Player::Rows || width >= 20.0),
             has_settings: false,
+            has_legend: true,
             has_results: true,
             has_rules: true,
         }
@@ -85,6 +89,7 @@ impl Room {
             // Once there is a place for what has none, it is there in every narrow frame.
             has_speed: has_speed(player, width) && (!has_settings || player == Player::Wide),
             has_settings,
+            has_legend: !has_settings || has_legend(player, width),
             has_results: if width >= 34.0 { height >= 32.0 } else { height >= 50.0 },
             has_rules: width >= 40.0 && height >= 52.0,
         }
@@ -96,6 +101,15 @@ fn has_events(player: Player, width: f64) -> bool {
         Player::Wide => true,
         Player::Rows => width >= 26.0,
         Player::Line | Player::Bare => false,
+    }
+}
+
+/// Whether a player has room for a button more beside `Settings`.
+fn has_legend(player: Player, width: f64) -> bool {
+    match player {
+        Player::Wide | Player::Rows => true,
+        Player::Line => width >= 32.0,
+        Player::Bare => false,
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod copies;
 pub mod helper;
+pub mod idle;
 pub mod peer;
 pub mod result;
 pub mod row;

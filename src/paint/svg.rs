@@ -401,7 +401,8 @@ mod tests {
         };
         let document = |shapes| {
             let background = theme.background;
-            svg(&Scene { width: 200.0, height: 60.0, background, shapes }, "")
+            let spots = Vec::new();
+            svg(&Scene { width: 200.0, height: 60.0, background, shapes, spots }, "")
         };
         let count = |text: &str, what: &str| text.matches(what).count();
         let both = |picture| vec![screen(picture, 5.0, 0b0110), screen(picture, 100.0, 0b1001)];

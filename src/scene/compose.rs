@@ -95,9 +95,10 @@ pub fn compose(
     let casts: Vec<_> = shown.iter().map(|shown| shown.content.cast()).collect();
     let (zoom, Viewport { width, height }) = viewport.zoomed();
     let layouts = layout::stages(&casts, Viewport { width, height });
-    let mut pen = Pen { theme, shapes: Vec::with_capacity(256) };
+    let mut pen = Pen::new(theme);
     frame::draw_dividers(&mut pen, &layouts);
     for (stage, (Shown { title, content }, at)) in shown.iter().zip(&layouts).enumerate() {
+        pen.stage = stage;
         frame::draw_header(&mut pen, at.header, title, &content.tagline());
         match *content {
             Content::Film(world) => {
@@ -116,7 +117,8 @@ pub fn compose(
         }
     }
     let background = theme.background;
-    Scene { width, height, background, shapes: pen.shapes }.scaled(zoom)
+    let Pen { shapes, spots, .. } = pen;
+    Scene { width, height, background, shapes, spots }.scaled(zoom)
 }
 
 fn draw_stage(pen: &mut Pen, layout: &StageLayout, moment: &StageMoment) {

@@ -2,6 +2,7 @@
 
 use super::geometry::{Rect, pt, rect};
 use super::pen::{Pen, face};
+use super::spots::Mark;
 use super::text::MIN_SIZE;
 
 /// Bars are at least so wide; of more chunks some share one, which is as high as the least of them.
@@ -23,6 +24,7 @@ pub fn draw(
     let end = face(MIN_SIZE, theme.quiet).end();
     pen.fitting(pt(strip.right(), baseline), range, end, strip.w - used - 16.0);
     let (top, height) = (strip.y + LINE, strip.h - LINE);
+    pen.mark(rect(strip.x, top, strip.w, height), Mark::Copies);
     let count = ((strip.w / BAR_MIN) as usize).clamp(1, copies.len().max(1));
     let pitch = strip.w / count as f64;
     let gap = if pitch >= 3.0 { (pitch * 0.2).min(2.0) } else { 0.0 };

@@ -123,6 +123,14 @@ impl Crowd {
         nearest
     }
 
+    /// Where its screens are, all of them.
+    pub fn area(&self) -> Rect {
+        let (first, last) = (self.screen(1).unwrap_or_default(), self.at.last());
+        let corner = self.screen(self.columns).unwrap_or(first);
+        let bottom = last.map_or(first.bottom(), |last| last.y + self.h / 2.0);
+        rect(first.x, first.y, corner.right() - first.x, bottom - first.y)
+    }
+
     /// The screen of a peer.
     pub fn screen(&self, peer: u32) -> Option<Rect> {
         let at = self.at.get((peer as usize).checked_sub(1)?)?;

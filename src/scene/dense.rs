@@ -11,6 +11,7 @@ use super::pen::{Pen, face};
 use super::player::{self, View};
 use super::ports::Ports;
 use super::shape::{Picture, Shape, Stroke, Swarm};
+use super::spots;
 use super::streets;
 use super::text::{self, MIN_SIZE, size};
 use crate::facts::copies::copies;
@@ -112,6 +113,7 @@ pub fn draw_screens(
 ) {
     let (w, h) = (crowd.w, crowd.h);
     let rim = rim(crowd);
+    pen.mark(crowd.area(), spots::Mark::Crowd);
     if rim >= 1.0 {
         let bodies = crowd.at.iter().map(|at| Rect::around(*at, w, h).grow(rim)).collect();
         let edge = Stroke::solid(pen.theme.edge, 1.0);
@@ -273,6 +275,7 @@ pub fn draw_inset_body(pen: &mut Pen, crowd: &Crowd, peer: u32, lines: u32) -> O
     if inset.w == 0.0 {
         return None;
     }
+    pen.mark(inset, spots::Mark::Peer(peer));
     pen.rect(inset, 8.0, Some(theme.body), Some(Stroke::solid(theme.ink, 1.4)));
     let below = 14.0 + f64::from(lines) * LINE + 8.0;
     let w = (inset.w - 12.0).min((inset.h - 6.0 - below).max(20.0) * ASPECT);

@@ -5,6 +5,7 @@ use super::film::{ASPECT, Grid};
 use super::geometry::{Curve, Path, Rect, pt};
 use super::pen::{Pen, face};
 use super::shape::{Picture, Shape, Stroke, Tile};
+use super::spots::Mark;
 use super::text;
 use super::theme::Theme;
 use super::ways::Ways;
@@ -28,8 +29,11 @@ const START_SIZE: f64 = 0.72;
 /// Draws threads of the queue: behind everything else.
 pub fn draw_queue(pen: &mut Pen, ways: &Ways, world: &World) {
     let mut threads = Path::default();
-    for curve in world.queue().filter_map(|peer| ways.thread(peer)) {
-        threads.push_curve(&curve);
+    for peer in world.queue() {
+        if let Some(curve) = ways.thread(peer) {
+            threads.push_curve(&curve);
+            pen.mark_along(curve, Mark::Thread(peer));
+        }
     }
     // Many would make a wall of one colour.
     let width = if threads.0.len() > 16 { 1.6 } else { 2.2 };
@@ -41,8 +45,12 @@ pub fn draw_flows(pen: &mut Pen, flights: &[Flight], playhead: f64) {
     if flights.len() > TILES_MAX {
         return draw_tails(pen, flights);
     }
-    draw_requests(pen, flights, playhead);
+    let are_asking = draw_requests(pen, flights, playhead);
     draw_ways(pen, flights);
+    // A request goes the way on which it is answered.
+    for flight in flights.iter().filter(|flight| are_asking && flight.is_hosts()) {
+        pen.mark_along(flight.curve, Mark::Request(flight.transfer.to as u32));
+    }
 }
 
 fn draw_tails(pen: &mut Pen, flights: &[Flight]) {
@@ -63,6 +71,7 @@ pub fn draw_ways(pen: &mut Pen, flights: &[Flight]) {
     for (is_host, color) in [(true, theme.host), (false, theme.peer)] {
         let (mut ahead, mut behind) = (Path::default(), Path::default());
         for flight in flights.iter().filter(|flight| flight.is_hosts() == is_host) {
+            pen.mark_along(flight.curve, Mark::of(&flight.transfer));
             let (done, rest) = flight.curve.split(flight.parameter);
             behind.push_curve(&done);
             ahead.push_curve(&rest);
@@ -75,10 +84,11 @@ pub fn draw_ways(pen: &mut Pen, flights: &[Flight]) {
 }
 
 /// At the start of a run: thin lines that carry a request from each served peer to the host.
-fn draw_requests(pen: &mut Pen, flights: &[Flight], playhead: f64) {
+/// Returns whether there are any.
+fn draw_requests(pen: &mut Pen, flights: &[Flight], playhead: f64) -> bool {
     let fade = 1.0 - playhead / (TICKS_PER_ROUND as f64 * 0.5);
     if fade <= 0.0 {
-        return;
+        return false;
     }
     let color = pen.theme.quiet.alpha(fade);
     let (mut lines, mut heads) = (Path::default(), Path::default());
@@ -97,6 +107,7 @@ fn draw_requests(pen: &mut Pen, flights: &[Flight], playhead: f64) {
     }
     pen.stroke(lines, Stroke::dashed(color, 1.4, 3.0, 4.0));
     pen.stroke(heads, Stroke::solid(color, 1.6));
+    true
 }
 
 /// The tiles: in front of everything that they pass.
@@ -111,6 +122,9 @@ pub fn draw_tiles(pen: &mut Pen, flights: &[Flight], setup: &Setup) {
 
 fn draw_points(pen: &mut Pen, flights: &[Flight]) {
     let theme = pen.theme;
+    for flight in flights {
+        pen.mark(Rect::around(flight.rect.center(), 4.0, 4.0), Mark::of(&flight.transfer));
+    }
     for (is_host, color) in [(true, theme.host), (false, theme.peer)] {
         let of = flights.iter().filter(|flight| flight.is_hosts() == is_host);
         pen.dots(of.map(|flight| flight.rect.center()).collect(), 2.0, color);
@@ -131,6 +145,7 @@ pub fn draw_flights(
         let radius = if flight.is_hosts() { 3.5 } else { 7.5 };
         // The frame gives way as the tile becomes a part of the screen.
         let frame = 1.0 - flight.settled;
+        pen.mark(flight.rect, Mark::of(&flight.transfer));
         pen.rect(flight.rect.grow(frame), radius * frame, Some(color), None);
         pen.shapes.push(Shape::Tile(Tile {
             rect: flight.rect.grow(-1.8 * frame),

@@ -15,7 +15,7 @@ const PADDING: f64 = 10.0;
 
 /// Adds the sign: how fast it goes, such as `×40`, there with a strength of 0..1.
 pub fn draw(scene: &mut Scene, theme: &Theme, factor: String, strength: f64) {
-    let mut pen = Pen { theme, shapes: std::mem::take(&mut scene.shapes) };
+    let mut pen = Pen { shapes: std::mem::take(&mut scene.shapes), ..Pen::new(theme) };
     let digits = text::width(&factor, size::CONTROL, true);
     let w = 2.0 * PADDING + 2.0 * ARROW + 6.0 + digits;
     let plate = rect(scene.width - MARGIN - w, MARGIN, w, HEIGHT);

@@ -1,15 +1,17 @@
 //! Hosts: the whole film each, its name, its slots as ports; and the queue that they share.
 
 use super::compose::StageMoment;
-use super::geometry::{pt, rect};
+use super::geometry::{Rect, pt, rect};
 use super::hosts::{self, HostLayout, Hosts};
 use super::pen::{Pen, face};
 use super::ports::Ports;
 use super::shape::{Picture, Screen, Shape, Stroke};
+use super::spots::Mark;
 use super::text::{self, MIN_SIZE};
+use crate::facts::idle;
 use crate::sim::setup::Model;
 use crate::sim::world::{World, host_node, is_host};
-use crate::words::stage as words;
+use crate::words::{idle as idle_words, stage as words};
 
 /// A card is narrow below this width.
 const NARROW: f64 = 70.0;
@@ -56,7 +58,9 @@ fn draw_host(
         false => Stroke::dashed(theme.quiet, 1.5, 4.0, 3.5),
     };
     pen.rect(at.card, at.card.h.min(45.0) * 0.2, Some(theme.body), Some(edge));
+    pen.mark(at.card, Mark::Host(host));
     ports.draw(pen, busy, edge.color);
+    mark_ports(pen, host, ports);
     pen.shapes.push(Shape::Screen(Screen {
         id: (moment.stage, host_node(host)),
         rect: at.film,
@@ -95,11 +99,20 @@ fn draw_host(
     }
 }
 
-/// Where those end who wait.
+fn mark_ports(pen: &mut Pen, host: u32, ports: &Ports) {
+    match ports {
+        Ports::Each(ports) => {
+            (0..).zip(ports).for_each(|(slot, port)| pen.mark(*port, Mark::HostSlot(host, slot)));
+        }
+        Ports::Bar(bar, _) => pen.mark(*bar, Mark::HostSlots(host)),
+    }
+}
+
+/// Where those end who wait; if nobody waits, why slots are idle.
 fn draw_line(pen: &mut Pen, hosts: &Hosts, world: &World) {
     let theme = pen.theme;
     if world.queue().next().is_none() {
-        return;
+        return draw_idle(pen, hosts, world);
     }
     if hosts.each.len() > 1 && hosts.has_line {
         // It belongs to none of them alone.
@@ -112,6 +125,7 @@ fn draw_line(pen: &mut Pen, hosts: &Hosts, world: &World) {
     }
     pen.dots(vec![hosts.dock], 5.5, theme.wait);
     pen.dots(vec![hosts.dock], 2.5, theme.background);
+    pen.mark(Rect::around(hosts.dock, 11.0, 11.0), Mark::Queue);
 }
 
 /// How many wait, in front of what flies by.
@@ -137,6 +151,17 @@ pub fn draw_queue_length(pen: &mut Pen, hosts: &Hosts, world: &World) {
         pen.rect(plate, 3.0, Some(theme.background.alpha(0.8)), None);
         pen.text(pt(x, area.bottom() + 18.0), form, look);
     }
+}
+
+/// Why slots of hosts are idle, where it would stand how many wait.
+fn draw_idle(pen: &mut Pen, hosts: &Hosts, world: &World) {
+    let Some(why) = idle::why(world).filter(|_| hosts.has_line) else { return };
+    let area = hosts.area;
+    let x = if let [host] = &*hosts.each { host.film.x + 1.0 } else { area.x + 2.0 };
+    let look = face(MIN_SIZE, pen.theme.quiet);
+    // In the narrowest cards as far to the left as to the right.
+    let room = area.right() + 2.0 - x;
+    pen.fitting(pt(x, area.bottom() + 18.0), &idle_words::briefly(why), look, room);
 }
 
 /// Which slots of each host are sending.

@@ -4,11 +4,12 @@
 use super::compose::StageMoment;
 use super::crowd::Crowd;
 use super::flow;
-use super::geometry::Path;
+use super::geometry::{Path, Rect};
 use super::hosts;
 use super::pen::Pen;
 use super::ports::Ports;
 use super::shape::Stroke;
+use super::spots::Mark;
 use super::streets::{self, Way};
 use super::theme::Color;
 use super::ways::scattered;
@@ -148,7 +149,9 @@ pub fn draw_lights(pen: &mut Pen, crowd: &Crowd, flights: &[Flight], picked: Opt
 fn draw_points(pen: &mut Pen, flights: &[&Flight], radius: f64, color: Color) {
     let mut points = Vec::with_capacity(flights.len());
     for flight in flights {
-        points.push(flight.way.at(flight.along));
+        let at = flight.way.at(flight.along);
+        pen.mark(Rect::around(at, 2.0 * radius, 2.0 * radius), Mark::of(&flight.transfer));
+        points.push(at);
     }
     // Around each of many small ones a shine would cost more than it shows.
     if radius >= 1.6 {

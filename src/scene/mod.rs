@@ -24,6 +24,7 @@ mod ring;
 mod room;
 mod scaled;
 pub mod shape;
+pub mod spots;
 pub mod still;
 mod streets;
 pub mod text;

@@ -1,7 +1,8 @@
 //! Collects shapes, with a short word for each usual one.
 
-use super::geometry::{Path, Point, Rect, Step, pt};
+use super::geometry::{Curve, Path, Point, Rect, Step, pt};
 use super::shape::{Anchor, Shape, Stroke, Text};
+use super::spots::{Area, Mark, Spot};
 use super::text;
 use super::theme::{Color, Theme};
 
@@ -11,6 +12,10 @@ pub struct Pen<'a> {
     pub theme: &'a Theme,
     /// From the back to the front.
     pub shapes: Vec<Shape>,
+    /// What can be pointed at, in the same order.
+    pub spots: Vec<Spot>,
+    /// The stage that is being drawn, from 0.
+    pub stage: usize,
 }
 
 /// How a text looks.
@@ -44,7 +49,24 @@ impl Face {
     }
 }
 
+impl<'a> Pen<'a> {
+    /// Nothing drawn yet.
+    pub fn new(theme: &'a Theme) -> Pen<'a> {
+        Pen { theme, shapes: Vec::with_capacity(256), spots: Vec::new(), stage: 0 }
+    }
+}
+
 impl Pen<'_> {
+    /// Notes that this is drawn there.
+    pub fn mark(&mut self, at: Rect, mark: Mark) {
+        self.spots.push(Spot { stage: self.stage, area: Area::Within(at), mark });
+    }
+
+    /// Notes that this is drawn along a line.
+    pub fn mark_along(&mut self, curve: Curve, mark: Mark) {
+        self.spots.push(Spot { stage: self.stage, area: Area::Along(curve), mark });
+    }
+
     /// A rectangle.
     pub fn rect(&mut self, rect: Rect, radius: f64, fill: Option<Color>, stroke: Option<Stroke>) {
         self.shapes.push(Shape::Rects { rects: vec![rect], radius, fill, stroke });

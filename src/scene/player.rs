@@ -7,6 +7,7 @@ use super::pen::{Pen, face};
 use super::ports;
 use super::ring::{Labels, Seat};
 use super::shape::{Picture, Screen, Shape, Stroke};
+use super::spots::Mark;
 use super::text;
 use super::wait;
 use crate::facts::peer::PeerState;
@@ -76,6 +77,7 @@ impl<'a> View<'a> {
 
 /// Draws the player without what flies.
 pub fn draw(pen: &mut Pen, seat: &Seat, view: &View) {
+    pen.mark(seat.area, Mark::Peer(view.peer));
     if view.state.is_there() {
         draw_body(pen, seat, view);
         draw_screen(pen, seat.screen, view);
@@ -103,7 +105,7 @@ fn draw_body(pen: &mut Pen, seat: &Seat, view: &View) {
     draw_shell(pen, seat, edge, view.selected);
     let setup = view.world.setup();
     if setup.model == Model::P2p && view.world.upload_of(view.peer) > Rate::ZERO {
-        ports::draw_of_peer(pen, seat, setup.peer_slots, view.sends);
+        ports::draw_of_peer(pen, seat, view.peer, setup.peer_slots, view.sends);
     }
 }
 
@@ -184,9 +186,11 @@ pub fn draw_buffer(pen: &mut Pen, bar: Rect, view: &View) {
     pen.rects(track, 0.0, Some(theme.track), None);
     pen.rects(grey, 0.0, Some(theme.buffered), None);
     pen.rects(green, 0.0, Some(theme.good), None);
+    pen.mark(bar, Mark::Buffer(view.peer));
     let x = bar.x + (bar.w * played / f64::from(chunks)).within(0.0, bar.w);
     let marker =
         [pt(x, bar.y + 2.0), pt(x + 4.5, bar.bottom() + 5.5), pt(x - 4.5, bar.bottom() + 5.5)];
+    pen.mark(Rect::around(marker[0] + pt(0.0, 5.0), 9.0, 8.0), Mark::Playhead(view.peer));
     pen.shapes.push(Shape::Path {
         path: Path::polygon(&marker),
         fill: Some(theme.ink),

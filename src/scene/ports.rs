@@ -5,6 +5,7 @@ use super::geometry::{Point, Rect, pt, rect};
 use super::pen::Pen;
 use super::ring::Seat;
 use super::shape::Stroke;
+use super::spots::Mark;
 use super::theme::Color;
 use crate::units::within::Within;
 
@@ -125,8 +126,8 @@ pub fn of_peer(seat: &Seat, slots: u32) -> Vec<Rect> {
     (0..slots).map(|slot| port(gate(slot, slots), length)).collect()
 }
 
-/// Draws the ports of a peer; a bit of `sends` says of each slot whether it does.
-pub fn draw_of_peer(pen: &mut Pen, seat: &Seat, slots: u32, sends: u32) {
+/// Draws the ports of that peer; a bit of `sends` says of each slot whether it does.
+pub fn draw_of_peer(pen: &mut Pen, seat: &Seat, peer: u32, slots: u32, sends: u32) {
     let theme = pen.theme;
     let ports = of_peer(seat, slots);
     let is_one = ports.len() == 1;
@@ -137,5 +138,7 @@ pub fn draw_of_peer(pen: &mut Pen, seat: &Seat, slots: u32, sends: u32) {
             false => (theme.body, theme.quiet),
         };
         pen.rect(port, 3.5, Some(fill), Some(Stroke::solid(edge, 1.4)));
+        let slot = (!is_one).then_some(slot as u32);
+        pen.mark(port, Mark::PeerSlot(peer, slot));
     }
 }

@@ -9,6 +9,7 @@ impl Scene {
         if zoom != 1.0 {
             (self.width, self.height) = (self.width * zoom, self.height * zoom);
             self.shapes.iter_mut().for_each(|shape| scale(shape, zoom));
+            self.spots.iter_mut().for_each(|spot| spot.area = spot.area.scaled(zoom));
         }
         self
     }

@@ -2,6 +2,7 @@
 
 use super::film::Grid;
 use super::geometry::{Path, Point, Rect, pt, rect};
+use super::spots::Spot;
 use super::text::{self, MIN_SIZE};
 use super::theme::{Color, Theme};
 use crate::sim::world::Node;
@@ -18,6 +19,8 @@ pub struct Scene {
     pub background: Color,
     /// From the back to the front.
     pub shapes: Vec<Shape>,
+    /// What can be pointed at, in drawing order.
+    pub spots: Vec<Spot>,
 }
 
 /// How a line is drawn.

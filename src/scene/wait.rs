@@ -96,7 +96,7 @@ mod tests {
                     let at = rect(10.0, 20.0, w, h);
                     let mut bits = vec![0_u64; 16];
                     (0..held).for_each(|chunk| bits[chunk as usize / 64] |= 1 << (chunk % 64));
-                    let mut pen = Pen { theme: &Theme::DARK, shapes: Vec::new() };
+                    let mut pen = Pen::new(&Theme::DARK);
                     let forms = ["2nd in line".to_owned(), "2nd".to_owned()];
                     draw(&mut pen, at, (&bits, chunks), 0.3, Some(&forms));
                     let tiles = tiles(at, &bits, chunks);

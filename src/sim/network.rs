@@ -292,7 +292,7 @@ impl Network {
     /// fewest that are busy, ties by number. `None` if there is none, or hosts have given out all
     /// that they may.
     pub(super) fn next_host(&self) -> Option<usize> {
-        if self.budget.is_some_and(|budget| self.hosts_started >= budget) {
+        if self.has_given_all() {
             return None;
         }
         let busy = |host: usize| usize::from(self.busy[self.host_place(host)]);
@@ -300,7 +300,12 @@ impl Network {
         (0..self.up.len()).filter(may_serve).min_by_key(|host| busy(*host))
     }
 
-    /// Whether hosts have given out all that they may, and it has arrived.
+    /// Whether hosts have given out all that they may.
+    pub(super) fn has_given_all(&self) -> bool {
+        self.budget.is_some_and(|budget| self.hosts_started >= budget)
+    }
+
+    /// The same, and it has arrived.
     pub(super) fn hosts_are_exhausted(&self) -> bool {
         self.budget.is_some_and(|budget| u64::from(self.hosts_sent) >= budget)
     }

@@ -1,5 +1,6 @@
 //! What can be asked of a world.
 
+use super::distributor::Distributor;
 use super::playback::PlayState;
 use super::setup::Setup;
 use super::world::{Node, World};
@@ -47,6 +48,22 @@ impl World {
     /// How many hosts are up.
     pub fn hosts_up(&self) -> u32 {
         self.net.up.iter().filter(|is_up| **is_up).count() as u32
+    }
+
+    /// Whether hosts may begin to send more; else they go down once all that they may give has
+    /// arrived.
+    pub fn may_hosts_send(&self) -> bool {
+        !self.net.has_given_all()
+    }
+
+    /// Whether a peer's download leaves room for what a slot of a host would send.
+    pub fn has_room_for_host(&self, peer: u32) -> bool {
+        self.net.has_room_for(peer as usize, self.net.speed[0])
+    }
+
+    /// Whether all follow a schedule, and nobody chooses.
+    pub fn is_scheduled(&self) -> bool {
+        matches!(self.distributor, Distributor::Schedule(_))
     }
 
     /// Whether a peer is there: it has joined and not left.

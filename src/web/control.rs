@@ -16,6 +16,9 @@ const SPEEDS: [u64; 7] = [250_000, 500_000, 1_000_000, 2_000_000, 4_000_000, 8_0
 /// The icon of the settings: three sliders.
 pub const SETTINGS: &str = "M3 6h8.2a2.9 2.9 0 0 1 5.6 0H21v2h-4.2a2.9 2.9 0 0 1-5.6 0H3zM3 16h2.2a2.9 2.9 0 0 1 \
      5.6 0H21v2H10.8a2.9 2.9 0 0 1-5.6 0H3z";
+/// The icon of what the marks mean: a question mark in a ring.
+pub const LEGEND: &str = "M12 2.5a9.5 9.5 0 1 0 0 19 9.5 9.5 0 0 0 0-19zm0 2a7.5 7.5 0 1 1 0 15 7.5 7.5 0 0 1 0-15z\
+     M11 16.2h2v2h-2zM8.3 9.8a3.7 3.7 0 1 1 5.6 3.2c-.7.4-.9.7-.9 1.2v.6h-2v-.8c0-1.2.7-2 1.8-2.6a1.8 1.8 0 1 0-2.6-1.6z";
 /// The icon that closes.
 pub const CLOSE: &str =
     "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6l5.6-5.6L5 6.4z";

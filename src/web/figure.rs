@@ -10,12 +10,14 @@ use web_sys::{Element, HtmlCanvasElement, HtmlElement, HtmlInputElement, HtmlTab
 use yew::html::Scope;
 use yew::prelude::*;
 
-use super::player::{Parts, player, settings_button};
+use super::hint::{Hint, Pointed};
+use super::player::{Panel, Parts, panel_button, player};
 use super::sliders::fill_tracks;
 use super::stage::StageView;
 use super::table::TableBody;
-use super::{control, keyboard, settings, tabs, timeline, window};
+use super::{control, keyboard, legend, settings, tabs, timeline, window};
 use crate::app::figure::{Change, FigureState, Msg};
+use crate::app::legend::samples;
 use crate::app::marks::Marks;
 use crate::app::picture;
 use crate::app::room::Room;
@@ -54,8 +56,10 @@ pub enum Event {
     Tabs,
     /// A click on the drawing, in its own pixels.
     Picked(f64, f64),
-    /// The panel over the stage is wanted, or not any more.
-    Settings(bool),
+    /// A pointer rests somewhere, or nowhere any more.
+    Pointed(Option<Pointed>),
+    /// A panel over the stage is wanted, or none any more.
+    Open(Option<Panel>),
     /// The page is about to be printed, or was.
     Printing(bool),
 }
@@ -84,8 +88,8 @@ pub struct FigureView {
     /// What can be chosen to be shown: nothing where everything has room.
     tabs: Vec<Show>,
     tab_list: NodeRef,
-    /// The panel over the stage is there.
-    is_open: bool,
+    /// The panel that is over the stage.
+    open: Option<Panel>,
     /// It opened or closed since the figure was last rendered: the focus follows.
     is_focus_due: bool,
     /// Its controls were, or will be, drawn again since it was last presented.
@@ -98,6 +102,7 @@ pub struct FigureView {
     /// As wide as the page's type is large.
     ruler: NodeRef,
     parts: Parts,
+    hint: Hint,
     close: NodeRef,
     verdict: NodeRef,
     status: NodeRef,
@@ -134,7 +139,7 @@ impl Component for FigureView {
             room: room(*is_alone, &state),
             tabs: Vec::new(),
             tab_list: NodeRef::default(),
-            is_open: false,
+            open: None,
             is_focus_due: false,
             is_stale: true,
             bodies: state.row().stages.iter().map(|_| Default::default()).collect(),
@@ -145,6 +150,7 @@ impl Component for FigureView {
             canvas: NodeRef::default(),
             ruler: NodeRef::default(),
             parts: Parts::default(),
+            hint: Hint::default(),
             close: NodeRef::default(),
             verdict: NodeRef::default(),
             status: NodeRef::default(),
@@ -190,8 +196,8 @@ impl Component for FigureView {
         }
         if std::mem::take(&mut self.is_focus_due) {
             match self.close.cast::<HtmlElement>() {
-                Some(close) if self.is_open => drop(close.focus()),
-                _ => self.parts.focus_settings(),
+                Some(close) if self.open.is_some() => drop(close.focus()),
+                _ => self.parts.focus_button(),
             }
         }
     }
@@ -230,20 +236,16 @@ impl Component for FigureView {
                     <div class="stage" role={panel.as_ref().map(|_| "tabpanel")} aria-label={panel}>
                         <canvas role="img" ref={self.canvas.clone()} />
                         <span class="ruler" ref={self.ruler.clone()} />
-                        if self.is_open {
-                            { settings::panel(&self.state, &self.close, self.on_settings(false),
-                                &on_msg, only(inside)) }
-                        }
+                        <div class="hint" aria-hidden="true" hidden=true
+                            ref={self.hint.element.clone()} />
+                        { self.panel(&on_msg, only(inside)) }
                         if controls == Controls::None && self.state.params().view.autoplay {
                             { control::play(self.state.moment().is_playing(), &on_msg) }
                         }
                     </div>
                     if controls != Controls::None {
                         { player(&self.state, &self.parts, &self.marks, room, &on_msg,
-                            room.has_settings.then(|| {
-                                let onclick = self.on_settings(!self.is_open);
-                                settings_button(&self.parts, self.is_open, onclick)
-                            })) }
+                            (room.has_legend || room.has_settings).then(|| self.panel_buttons())) }
                     }
                 </div>
                 if controls == Controls::Full && !room.has_settings {
@@ -304,7 +306,8 @@ impl FigureView {
                     return is_stale;
                 }
                 self.room = room;
-                self.is_open &= room.has_settings;
+                // What was opened by a button that is there no more goes with it.
+                self.open = self.open.filter(|panel| room.has_settings || *panel == Panel::Legend);
                 true
             }
             Event::Tabs => true,
@@ -316,9 +319,17 @@ impl FigureView {
                     None => self.act(&Msg::Time(Command::Toggle)),
                 }
             }
-            Event::Settings(is_open) => {
-                self.is_focus_due = self.is_open != is_open;
-                std::mem::replace(&mut self.is_open, is_open) != is_open
+            Event::Pointed(at) => {
+                if self.hint.point(at) {
+                    self.show_hint();
+                }
+                false
+            }
+            Event::Open(panel) => {
+                let before = std::mem::replace(&mut self.open, panel);
+                self.parts.last_open = before.or(self.parts.last_open);
+                self.is_focus_due = before != panel;
+                before != panel
             }
             Event::Printing(is_printing) => {
                 self.is_printing = is_printing;
@@ -342,8 +353,42 @@ impl FigureView {
         }
     }
 
-    fn on_settings(&self, is_open: bool) -> Callback<MouseEvent> {
-        self.link.callback(move |_| Event::Settings(is_open))
+    fn on_open(&self, panel: Option<Panel>) -> Callback<MouseEvent> {
+        self.link.callback(move |_| Event::Open(panel))
+    }
+
+    /// The buttons that show panels over the stage, and put them away.
+    fn panel_buttons(&self) -> Html {
+        let button = |panel| {
+            let is_open = self.open == Some(panel);
+            let onclick = self.on_open((!is_open).then_some(panel));
+            panel_button(&self.parts, panel, is_open, onclick)
+        };
+        html! {
+            <>
+                if self.room.has_legend { { button(Panel::Legend) } }
+                if self.room.has_settings { { button(Panel::Settings) } }
+            </>
+        }
+    }
+
+    /// The panel that is open, over the stage; `more` stands in the settings.
+    fn panel(&self, on_msg: &Callback<Msg>, more: Html) -> Html {
+        let on_close = self.on_open(None);
+        match self.open {
+            None => html! {},
+            Some(Panel::Settings) => {
+                let legend = (!self.room.has_legend).then(|| {
+                    let onclick = self.on_open(Some(Panel::Legend));
+                    panel_button(&self.parts, Panel::Legend, false, onclick)
+                });
+                settings::panel(&self.state, &self.close, on_close, legend, on_msg, more)
+            }
+            Some(Panel::Legend) => {
+                let spots = self.stage.drawn().map_or(&[][..], |(_, spots)| spots);
+                legend::panel(&samples(&self.state, spots), &self.close, on_close)
+            }
+        }
     }
 
     /// Looks how much room there is. Returns whether that leaves another choice of what is shown.
@@ -438,6 +483,7 @@ impl FigureView {
         let Some(canvas) = self.canvas.cast::<HtmlCanvasElement>() else { return };
         self.state.seek();
         self.paint(&canvas);
+        self.show_hint();
         if let Some(input) = self.parts.timeline.cast::<HtmlInputElement>() {
             timeline::show(&input, &self.state);
         }
@@ -461,6 +507,12 @@ impl FigureView {
             let link = self.link.clone();
             self.picture = Some(Timeout::new(0, move || link.send_message(Event::Picture)));
         }
+    }
+
+    /// Names what is under the pointer.
+    fn show_hint(&self) {
+        let timeline = self.parts.timeline.cast::<Element>();
+        self.hint.show(&self.state, self.stage.drawn(), timeline.as_ref());
     }
 
     /// The facts that scripts, tests and assistive technology read.
@@ -523,6 +575,8 @@ impl FigureView {
                 link.send_message(Event::Picked(click.offset_x().into(), click.offset_y().into()));
             }
         }));
+        let timeline = self.parts.timeline.cast::<Element>();
+        self.hint.listen(&canvas, timeline.as_ref(), &self.link.callback(Event::Pointed));
         if self.state.params().view.keyboard {
             let link = self.link.clone();
             self.listeners.push(keyboard::listen(&region, &self.parts.timeline, move |msg| {
@@ -539,9 +593,9 @@ fn room(is_alone: bool, state: &FigureState) -> Room {
     }
 }
 
-/// Escape puts the panel away.
+/// Escape puts a panel away.
 fn escape(event: KeyboardEvent) -> Option<Event> {
-    (event.key() == "Escape").then_some(Event::Settings(false))
+    (event.key() == "Escape").then_some(Event::Open(None))
 }
 
 fn set(element: &Element, name: &str, value: &str) {

@@ -3,7 +3,9 @@
 mod control;
 mod failure;
 mod figure;
+mod hint;
 mod keyboard;
+mod legend;
 mod page;
 mod player;
 mod settings;

@@ -8,7 +8,7 @@ use crate::app::figure::{FigureState, Msg};
 use crate::app::marks::Marks;
 use crate::app::picture;
 use crate::app::room::{Player, Room};
-use crate::words::page as words;
+use crate::words::{legend, page as words};
 
 /// The elements of the player that are written to past the virtual DOM.
 #[derive(Clone, Default)]
@@ -19,12 +19,28 @@ pub struct Parts {
     pub position: NodeRef,
     /// The button `Settings`.
     pub settings: NodeRef,
+    /// The button for what the marks mean.
+    pub legend: NodeRef,
+    /// The panel that was open last.
+    pub last_open: Option<Panel>,
+}
+
+/// What can stand over the stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// What can be changed, where that has no room beside the figure.
+    Settings,
+    /// What the marks mean.
+    Legend,
 }
 
 impl Parts {
-    /// Puts the focus on the button `Settings`.
-    pub fn focus_settings(&self) {
-        if let Some(button) = self.settings.cast::<HtmlElement>() {
+    /// Puts the focus on the button of the panel that was open last, or of the one in which that
+    /// button was.
+    pub fn focus_button(&self) {
+        let legend = self.legend.cast::<HtmlElement>();
+        let legend = legend.filter(|_| self.last_open == Some(Panel::Legend));
+        if let Some(button) = legend.or_else(|| self.settings.cast()) {
             let _ = button.focus();
         }
     }
@@ -78,14 +94,22 @@ pub fn player(
     }
 }
 
-/// The button that shows and puts away the panel over the stage.
-pub fn settings_button(parts: &Parts, is_open: bool, onclick: Callback<MouseEvent>) -> Html {
-    let name = words::settings();
+/// The button that shows and puts away a panel over the stage.
+pub fn panel_button(
+    parts: &Parts,
+    panel: Panel,
+    is_open: bool,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    let (name, path, place) = match panel {
+        Panel::Settings => (words::settings(), control::SETTINGS, &parts.settings),
+        Panel::Legend => (legend::title(), control::LEGEND, &parts.legend),
+    };
     html! {
         <button type="button" class="icon" aria-label={name.clone()} title={name}
             aria-haspopup="dialog" aria-expanded={is_open.to_string()} {onclick}
-            ref={parts.settings.clone()}>
-            <svg viewBox="0 0 24 24" aria-hidden="true"><path d={control::SETTINGS} /></svg>
+            ref={place.clone()}>
+            <svg viewBox="0 0 24 24" aria-hidden="true"><path d={path} /></svg>
         </button>
     }
 }

@@ -21,11 +21,13 @@ pub fn beneath(state: &FigureState, room: Room, on_msg: &Callback<Msg>) -> Html 
     }
 }
 
-/// Over the stage, with what else has no room under it.
+/// Over the stage, with what else has no room under it, and in its head the button of the legend if
+/// that has none in the player.
 pub fn panel(
     state: &FigureState,
     close: &NodeRef,
     on_close: Callback<MouseEvent>,
+    legend: Option<Html>,
     on_msg: &Callback<Msg>,
     more: Html,
 ) -> Html {
@@ -33,6 +35,7 @@ pub fn panel(
         <div class="panel" role="dialog" aria-label={words::settings()}>
             <div class="head">
                 { speed(state, on_msg) }
+                { legend.unwrap_or_default() }
                 <button type="button" class="icon" aria-label={words::close()} title={words::close()}
                     onclick={on_close} ref={close.clone()}>
                     <svg viewBox="0 0 24 24" aria-hidden="true"><path d={control::CLOSE} /></svg>

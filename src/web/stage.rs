@@ -11,6 +11,7 @@ use crate::app::figure::FigureState;
 use crate::app::picture;
 use crate::paint::canvas::CanvasPainter;
 use crate::paint::number::num;
+use crate::scene::spots::Spot;
 use crate::scene::{Theme, Viewport};
 use crate::units::within::Within;
 
@@ -29,6 +30,8 @@ pub struct StageView {
     /// The room that there is, until it is to be measured again.
     place: Option<Place>,
     viewport: Option<Viewport>,
+    /// What can be pointed at in what was last painted.
+    spots: Vec<Spot>,
     /// The window's width and the place's, when the place last got another.
     widths: (f64, f64),
     /// When it was last painted, in milliseconds.
@@ -102,11 +105,17 @@ impl StageView {
         fit(canvas, viewport);
         self.viewport = Some(viewport);
         let theme = if is_dark { &Theme::DARK } else { &Theme::LIGHT };
-        let scene = picture::scene(state, viewport, theme);
+        let mut scene = picture::scene(state, viewport, theme);
+        self.spots = std::mem::take(&mut scene.spots);
         let now = now_ms();
         let seconds = (now - std::mem::replace(&mut self.painted_ms, now)) / 1000.0;
         let before = state.pace().map_or(0.0, |pace| pace.left_after(seconds));
         self.painter.paint_over(canvas, &scene, pixel_ratio(), before);
+    }
+
+    /// What can be pointed at in what was last painted, in a drawing of that size.
+    pub fn drawn(&self) -> Option<(Viewport, &[Spot])> {
+        Some((self.viewport?, &self.spots))
     }
 
     /// Whether a part of a picture that is shown is still to be computed.

@@ -5,7 +5,7 @@
 //! a pointer's place goes through the scale.
 
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::{DomRect, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::app::figure::{FigureState, Msg};
@@ -81,14 +81,29 @@ fn slider(event: &PointerEvent) -> Option<HtmlInputElement> {
     event.target()?.dyn_into().ok()
 }
 
+/// The height of the marks over the line, with what is above them, in CSS pixels.
+pub const STRIP: f64 = 14.0;
 /// Half of the thumb, in CSS pixels: its middle goes from so far within one end to the other.
 const THUMB: f64 = 11.0;
 
 /// Where on the line the pointer is: below 0 and above 1 beyond its ends.
 fn place(input: &HtmlInputElement, event: &PointerEvent) -> f64 {
-    let line = input.get_bounding_client_rect();
-    let at = f64::from(event.client_x()) - line.left() - THUMB;
-    at / (line.width() - 2.0 * THUMB).max(1.0)
+    share(&input.get_bounding_client_rect(), event.client_x().into())
+}
+
+/// Where on the line of a slider, which is `at`, something is, in pixels of the window.
+pub fn share(at: &DomRect, x: f64) -> f64 {
+    (x - at.left() - THUMB) / length(at)
+}
+
+/// The other way round.
+pub fn x(at: &DomRect, share: f64) -> f64 {
+    at.left() + THUMB + share * length(at)
+}
+
+/// How long the line is.
+pub fn length(at: &DomRect) -> f64 {
+    (at.width() - 2.0 * THUMB).max(1.0)
 }
 
 /// A step of the thumb that nobody sees, as a share of the slider. Each step that is written has

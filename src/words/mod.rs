@@ -8,8 +8,11 @@ pub mod message;
 
 pub mod cell;
 pub mod duration;
+pub mod hint;
+pub mod idle;
 pub mod keys;
 pub mod language;
+pub mod legend;
 pub mod notices;
 pub mod number;
 pub mod page;

@@ -1,11 +1,13 @@
 //! Several hosts: all of them within their stage, each with its name, its ports and its state.
 
+use how_p2p_works::facts::idle::{self, Idle};
 use how_p2p_works::scene::geometry::{Rect, rect};
 use how_p2p_works::scene::shape::{Shape, Stroke};
 use how_p2p_works::scene::{Cast, Scene, Theme, Viewport, height_for, peer_at};
 use how_p2p_works::sim::setup::{Action, Input, Model, Setup};
 use how_p2p_works::sim::world::{World, host_node, is_host};
 use how_p2p_works::units::tick::TICKS_PER_ROUND;
+use how_p2p_works::words::idle::briefly;
 
 use super::{advance, check_texts, each_scene, scene, texts, ticks, world};
 
@@ -259,4 +261,23 @@ fn several_hosts_have_one_line() {
         });
         assert_eq!(lines.count(), 1, "{width} px");
     }
+}
+
+/// Below a host with idle slots stands why; where all are busy, nothing does.
+#[test]
+fn an_idle_host_says_why() {
+    let says = |model: Model, slots: u32, round: f64| {
+        let world = world(&Setup { slots, ..Setup::new(model) }, ticks(round));
+        let why = idle::why(&world);
+        let forms = why.map(briefly).unwrap_or_default();
+        let scene = scene(&[&world], ticks(round), 1280.0);
+        let is_said = texts(&scene).iter().any(|text| forms.contains(&text.text));
+        assert_eq!(is_said, why.is_some(), "{model:?}, {slots} slots, round {round}");
+        why
+    };
+    assert_eq!(says(Model::Streaming, 3, 6.0), None, "three are served, and one waits");
+    assert_eq!(says(Model::Streaming, 3, 13.0), Some(Idle::LinesFull));
+    assert_eq!(says(Model::P2p, 8, 5.0), Some(Idle::AllOnTheWay));
+    assert_eq!(says(Model::P2p, 3, 13.0), Some(Idle::AllHaveIt));
+    assert_eq!(says(Model::P2p, 3, 40.0), None, "the run is over");
 }

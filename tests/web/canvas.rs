@@ -31,6 +31,7 @@ impl Stage {
             height: 120.0,
             background: Theme::DARK.background,
             shapes: shapes.to_vec(),
+            spots: Vec::new(),
         };
         self.painter.paint(&self.canvas, &scene, scale);
     }

@@ -12,6 +12,7 @@ use crate::scene::player;
 use crate::scene::ports;
 use crate::scene::ring::{Labels, Seat};
 use crate::scene::shape::{Picture, Shape, Stroke, Tile};
+use crate::scene::spots::Mark;
 use crate::scene::text::{self, MIN_SIZE};
 use crate::scene::ways::Ways;
 use crate::sim::work::run::Job;
@@ -75,6 +76,7 @@ pub fn draw(pen: &mut Pen, at: &StageLayout, seats: &[Seat], side: &Side) {
 fn draw_helper(pen: &mut Pen, seat: &Seat, side: &Side, peer: u32) {
     let theme = pen.theme;
     let activity = side.activity(peer);
+    pen.mark(seat.area, Mark::Peer(peer));
     if side.run.is_there(peer, side.state.tick) {
         let edge = match activity {
             Activity::Waiting => Stroke::dashed(theme.wait, 1.5, 4.0, 3.5),
@@ -86,7 +88,7 @@ fn draw_helper(pen: &mut Pen, seat: &Seat, side: &Side, peer: u32) {
         let is_selected = side.selected == Some(peer);
         player::draw_shell(pen, seat, edge, is_selected);
         if has_port {
-            ports::draw_of_peer(pen, seat, 1, sends.into());
+            ports::draw_of_peer(pen, seat, peer, 1, sends.into());
         }
         draw_inside(pen, side, (side.stage, peer), seat.screen);
     } else {
@@ -210,6 +212,7 @@ fn draw_afterglow(pen: &mut Pen, ways: &Ways, side: &Side) {
 /// A part that is being passed on to a helper.
 struct Copy {
     part: u32,
+    peer: u32,
     /// How far, 0..1.
     progress: f64,
     /// The helper's.
@@ -226,7 +229,8 @@ fn draw_copy_ways(pen: &mut Pen, ways: &Ways, side: &Side) -> Vec<Copy> {
         let before = copies.len();
         for job in side.run.jobs() {
             if let Some(progress) = side.copied(job, peer) {
-                copies.push(Copy { part: job.part, progress, screen: seat.screen, curve });
+                let (part, screen) = (job.part, seat.screen);
+                copies.push(Copy { part, peer, progress, screen, curve });
             }
         }
         if copies.len() > before {
@@ -243,7 +247,7 @@ fn draw_copies(pen: &mut Pen, is_roomy: bool, copies: &[Copy], grid: Grid) {
     const SMALL: f64 = 0.36;
     let color = pen.theme.host;
     let mut points = Vec::new();
-    for Copy { part, progress, screen, curve } in copies {
+    for Copy { part, peer, progress, screen, curve } in copies {
         let home = screen.part(grid.tile(*part));
         let settle = (progress / 0.14 - 0.86 / 0.14).max(0.0);
         let at = curve.at(curve.parameter_at_length(progress / 0.86));
@@ -253,6 +257,7 @@ fn draw_copies(pen: &mut Pen, is_roomy: bool, copies: &[Copy], grid: Grid) {
         }
         let middle = at + (home.center() - screen.center()) * SMALL;
         let small = Rect::around(middle, home.w * SMALL, home.h * SMALL);
+        pen.mark(small, Mark::PassedOn(*part, *peer));
         pen.shapes.push(Shape::Tile(Tile {
             rect: small.lerp(home, settle),
             radius: 1.0 - settle,

@@ -6,6 +6,7 @@ use crate::runs::System;
 use crate::scene::geometry::{Path, Rect, pt, rect};
 use crate::scene::pen::{Pen, face};
 use crate::scene::shape::Stroke;
+use crate::scene::spots::Mark;
 use crate::scene::text::{MIN_SIZE, size};
 use crate::scene::theme::Color;
 use crate::units::tick::{TICKS_PER_ROUND, Tick};
@@ -135,6 +136,7 @@ fn draw_axis(pen: &mut Pen, axis: &Axis) {
 fn draw_lanes(pen: &mut Pen, axis: &Axis, side: &Side, (top, pitch, h): (f64, f64, f64)) {
     let theme = pen.theme;
     let now = side.state.tick;
+    pen.stage = side.stage;
     let lane = |peer: u32| top + pitch * f64::from(peer - 1);
     let mut lines = Path::default();
     for (peer, helper) in (1..).zip(side.run.helpers()) {
@@ -151,13 +153,16 @@ fn draw_lanes(pen: &mut Pen, axis: &Axis, side: &Side, (top, pitch, h): (f64, f6
         let until = job.cut.unwrap_or(now).min(now);
         let y = lane(job.peer);
         if job.asked < until.min(job.begins) {
-            tasks.push(axis.span(job.asked, job.begins.min(until), y, h));
+            let task = axis.span(job.asked, job.begins.min(until), y, h);
+            pen.mark(task, Mark::Handed(job.peer, job.part));
+            tasks.push(task);
         }
         if job.begins >= until {
             continue;
         }
         let mut block = axis.span(job.begins, job.made.min(until), y, h);
         // A hair between two blocks, where there is room for it.
+        pen.mark(block, Mark::Made(job.peer, job.part));
         block.w -= if block.w > 4.0 { 1.0 } else { 0.0 };
         if job.cut.is_some_and(|cut| cut <= now) {
             pen.rect(block, 2.0, None, Some(Stroke::dashed(theme.peer, 1.2, 3.0, 3.0)));

@@ -48,7 +48,7 @@ pub struct WorkMoment<'a> {
 /// One of its parts alone, which fills the room: a function of its arguments alone.
 pub fn compose_alone(show: Show, moment: &WorkMoment, viewport: Viewport, theme: &Theme) -> Scene {
     let (zoom, room) = viewport.zoomed();
-    let mut pen = Pen { theme, shapes: Vec::with_capacity(256) };
+    let mut pen = Pen::new(theme);
     match show {
         Show::Stages => return compose(moment, viewport, theme),
         Show::Lanes => {
@@ -62,7 +62,8 @@ pub fn compose_alone(show: Show, moment: &WorkMoment, viewport: Viewport, theme:
     }
     let Viewport { width, height } = room;
     let background = theme.background;
-    Scene { width, height, background, shapes: pen.shapes }.scaled(zoom)
+    let Pen { shapes, spots, .. } = pen;
+    Scene { width, height, background, shapes, spots }.scaled(zoom)
 }
 
 /// Both stages, and below them what there is room for: a function of its arguments alone.
@@ -71,13 +72,14 @@ pub fn compose(moment: &WorkMoment, viewport: Viewport, theme: &Theme) -> Scene 
     let Viewport { width, height } = viewport;
     let helpers = moment.group.helpers().len() as u32;
     let layout = Layout::new(helpers, viewport);
-    let mut pen = Pen { theme, shapes: Vec::with_capacity(256) };
+    let mut pen = Pen::new(theme);
     let WorkMoment { titles, playhead, selected, tint, .. } = *moment;
     let alone = Side::new(moment.alone, 0, playhead, selected, false);
     let group = Side::new(moment.group, 1, playhead, selected, tint);
     frame::draw_divider(&mut pen, layout.alone.frame, layout.group.frame);
     frame::draw_header(&mut pen, layout.alone.header, titles[0], &words::alone_tagline());
     stage::draw_alone(&mut pen, &layout.alone, &alone);
+    pen.stage = 1;
     frame::draw_header(&mut pen, layout.group.header, titles[1], &words::group_tagline(helpers));
     draw_group(&mut pen, &layout.group, &group, Some(&alone));
     if let Some(lanes) = layout.lanes {
@@ -87,7 +89,8 @@ pub fn compose(moment: &WorkMoment, viewport: Viewport, theme: &Theme) -> Scene 
         chart::draw(&mut pen, charts, moment.speedup);
     }
     let background = theme.background;
-    Scene { width, height, background, shapes: pen.shapes }.scaled(zoom)
+    let Pen { shapes, spots, .. } = pen;
+    Scene { width, height, background, shapes, spots }.scaled(zoom)
 }
 
 /// What there is room for beside both stages.

@@ -10,6 +10,7 @@ use crate::scene::hosts::HostLayout;
 use crate::scene::layout::{Peers, StageLayout};
 use crate::scene::pen::{Pen, face};
 use crate::scene::shape::{Picture, Screen, Shape, Stroke, Working};
+use crate::scene::spots::Mark;
 use crate::scene::text::{self, MIN_SIZE};
 use crate::scene::theme::{Color, Theme};
 use crate::sim::bits::BitRows;
@@ -212,6 +213,7 @@ pub fn draw_coordinator(
         let color = if slot == 0 { theme.host } else { theme.peer };
         let (fill, edge) = if busy[slot] { (color, color) } else { (theme.background, theme.host) };
         pen.rect(*port, port.w * 0.35, Some(fill), Some(Stroke::solid(edge, 1.3)));
+        pen.mark(*port, if slot == 0 { Mark::HandsOut } else { Mark::TakesIn });
     }
     if let Some(part) = handed {
         let tile = tile(part);
@@ -229,7 +231,9 @@ pub fn draw_coordinator(
 fn draw_card(pen: &mut Pen, at: &HostLayout, side: &Side, name: &str, edge: Color) {
     let theme = pen.theme;
     pen.rect(at.card, 9.0, Some(theme.body), Some(Stroke::solid(edge, 2.0)));
+    pen.mark(at.card, Mark::Host(0));
     draw_screen(pen, side, (side.stage, 0), at.film);
+    pen.mark(at.film, Mark::Parts);
     let room = |place: Point| at.card.right() - place.x - 6.0;
     if let Some(place) = at.name {
         let bold = face(at.name_size, theme.ink).bold();

@@ -1,0 +1,48 @@
+//! What the marks mean: in a panel over the stage, a row each.
+
+use yew::prelude::*;
+
+use super::control;
+use crate::app::legend::{Ink, Look, Piece, pieces};
+use crate::words::legend::{Sample, meaning, title};
+use crate::words::page as words;
+
+/// The panel with these samples.
+pub fn panel(samples: &[Sample], close: &NodeRef, on_close: Callback<MouseEvent>) -> Html {
+    html! {
+        <div class="panel" role="dialog" aria-label={title()}>
+            <div class="head">
+                <strong>{ title() }</strong>
+                <button type="button" class="icon" aria-label={words::close()} title={words::close()}
+                    onclick={on_close} ref={close.clone()}>
+                    <svg viewBox="0 0 24 24" aria-hidden="true"><path d={control::CLOSE} /></svg>
+                </button>
+            </div>
+            <ul class="legend">
+                { for samples.iter().map(|sample| html! {
+                    <li>
+                        <svg viewBox="0 0 40 20" aria-hidden="true">
+                            { for pieces(*sample).iter().map(piece) }
+                        </svg>
+                        { meaning(*sample) }
+                    </li>
+                }) }
+            </ul>
+        </div>
+    }
+}
+
+fn piece(piece: &Piece) -> Html {
+    let (ink, look, d) = *piece;
+    let (fill, stroke) =
+        if look == Look::Full { ("currentColor", "none") } else { ("none", "currentColor") };
+    let dashes = match look {
+        Look::Dashed => Some("5 3"),
+        Look::Dotted => Some("0 5"),
+        Look::Full | Look::Line => None,
+    };
+    html! {
+        <path class={match ink { Ink::Host => "of-host", Ink::Peer => "of-peer", Ink::Wait => "waits", Ink::Good => "is-good", Ink::Ink => "plain", Ink::Quiet => "is-quiet", Ink::Edge => "edge" }}
+            {d} {fill} {stroke} stroke-dasharray={dashes} />
+    }
+}
