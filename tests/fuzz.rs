@@ -344,7 +344,7 @@ fn what_does_nothing_changes_no_run() {
 }
 
 /// The largest runs with all that inputs can do, recorded whole: no more than the checkpoints that
-/// their events account for.
+/// there is room for.
 #[test]
 fn the_largest_recordings_stay_small() {
     let mut inputs = String::new();
@@ -361,8 +361,7 @@ fn the_largest_recordings_stay_small() {
         assert_eq!(setup.everyone(), 1_100);
         let recording = Recording::whole(&setup);
         assert_eq!(recording.digest(), Some(run(&setup)));
-        let events = most_events(&setup) as usize;
-        assert!(recording.checkpoints() <= events / 32_768 + 1, "{}", recording.checkpoints());
+        assert!(recording.checkpoints() <= 60, "{}", recording.checkpoints());
     }
 }
 

@@ -10,7 +10,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use super::fade::Fade;
 use super::mosaic::{Crowd, Mosaic};
 use super::number::num;
-use super::reel::{Cut, Film, Reels};
+use super::reel::{Cut, Film, Reels, Veil};
 use crate::scene::film::Grid;
 use crate::scene::geometry::{Path, Rect, Step, pt, rect};
 use crate::scene::shape::{Anchor, Picture, Scene, Shape, Stroke, Text, Tile, Working};
@@ -26,6 +26,7 @@ pub struct CanvasPainter {
     /// The device pixels of the largest screen that shows the still.
     still: (f64, f64),
     reels: Reels,
+    veil: Veil,
     /// By stage and node, the last host first.
     mosaics: Vec<Vec<Mosaic>>,
     /// By stage.
@@ -140,12 +141,14 @@ impl CanvasPainter {
                 let (stage, node) = screen.id;
                 let place = (node + limits::HOSTS as Node) as usize;
                 let mosaic = at(at(&mut self.mosaics, stage), place);
-                mosaic.show(brush.context, film, &mut self.reels, screen, scale);
+                let tools = (&mut self.reels, &mut self.veil);
+                mosaic.show(brush.context, film, tools, screen, scale);
             }
             Shape::Swarm(swarm) => {
                 let Some(film) = &self.film else { return };
                 let crowd = at(&mut self.crowds, swarm.stage);
-                crowd.show(brush.context, film, &mut self.reels, swarm, scale);
+                let tools = (&mut self.reels, &mut self.veil);
+                crowd.show(brush.context, film, tools, swarm, scale);
             }
             Shape::Working(working) => self.working(brush, working, scale),
             Shape::Text(text) => brush.text(text),

@@ -14,3 +14,4 @@ mod reel;
 #[cfg(target_arch = "wasm32")]
 mod studio;
 pub mod svg;
+pub mod veil;

@@ -2,8 +2,8 @@
 
 use web_sys::CanvasRenderingContext2d;
 
-use super::canvas::{Brush, css, device_size, trace};
-use super::reel::{Cut, Film, Reels, Sheet};
+use super::canvas::{Brush, device_size, trace};
+use super::reel::{Change, Cut, Film, Reels, Sheet, Veil};
 use crate::scene::geometry::{Rect, pt, rect};
 use crate::scene::shape::{Screen, Stroke, Swarm};
 use crate::scene::text;
@@ -23,7 +23,7 @@ impl Mosaic {
         &mut self,
         context: &CanvasRenderingContext2d,
         film: &Film,
-        reels: &mut Reels,
+        (reels, veil): (&mut Reels, &mut Veil),
         screen: &Screen,
         scale: f64,
     ) {
@@ -40,9 +40,9 @@ impl Mosaic {
             let before = self.painted.as_ref().filter(|painted| {
                 has_same_look(painted, &shown) && is_bare(painted) && is_bare(&shown)
             });
-            sheet.context.set_fill_style_str(&css(shown.well));
             let before = before.map(|painted| &*painted.held);
-            reel.change(&sheet.context, pt(0.0, 0.0), before, &shown.held);
+            let change = Change { corner: pt(0.0, 0.0), before, held: &shown.held };
+            reel.bring(sheet, veil, shown.well, &[change]);
             decorate(&sheet.context, &shown, scale);
             self.painted = Some(shown);
         }
@@ -99,7 +99,7 @@ impl Crowd {
         &mut self,
         context: &CanvasRenderingContext2d,
         film: &Film,
-        reels: &mut Reels,
+        (reels, veil): (&mut Reels, &mut Veil),
         swarm: &Swarm,
         scale: f64,
     ) {
@@ -113,14 +113,16 @@ impl Crowd {
         let cut = Cut { picture: swarm.picture, size, chunks: swarm.chunks };
         let mut shown = swarm.clone();
         let Some(reel) = reels.want(film, cut, &mut shown.held) else { return };
-        sheet.context.set_fill_style_str(&css(swarm.well));
-        for (index, at) in swarm.at.iter().enumerate() {
+        let changes = swarm.at.iter().enumerate().filter_map(|(index, at)| {
             let held = shown.held(index);
             let before = self.painted.as_ref().map(|painted| painted.held(index));
-            if before != Some(held) {
-                let corner = pt((at.x * scale).round(), (at.y * scale).round());
-                reel.change(&sheet.context, corner - pt(bounds.x, bounds.y), before, held);
-            }
+            let corner = pt((at.x * scale).round(), (at.y * scale).round());
+            let corner = corner - pt(bounds.x, bounds.y);
+            (before != Some(held)).then_some(Change { corner, before, held })
+        });
+        let changes: Vec<Change> = changes.collect();
+        if !changes.is_empty() {
+            reel.bring(sheet, veil, swarm.well, &changes);
         }
         self.painted = Some(shown);
         show_sheet(context, sheet, bounds, scale);

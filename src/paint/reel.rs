@@ -1,10 +1,13 @@
 //! The pictures in pixels, whole and cut into chunks, on canvases that are not on the page.
 
-use web_sys::wasm_bindgen::JsCast;
-use web_sys::{CanvasGradient, CanvasRenderingContext2d, HtmlCanvasElement};
+use std::cell::OnceCell;
+
+use web_sys::wasm_bindgen::{Clamped, JsCast};
+use web_sys::{CanvasGradient, CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use super::canvas::{context_of, css, trace};
 use super::easel::Easel;
+use super::veil::Owners;
 use crate::scene::film::{self, Grid, Paint};
 use crate::scene::geometry::{Point, Rect, pt, rect};
 use crate::scene::shape::Picture;
@@ -26,6 +29,11 @@ impl Sheet {
         canvas.set_height(height as u32);
         let context = context_of(&canvas)?;
         Some(Sheet { canvas, context })
+    }
+
+    /// Its pixels in number.
+    fn area(&self) -> f64 {
+        f64::from(self.canvas.width()) * f64::from(self.canvas.height())
     }
 
     /// Draws the part `from` of this sheet at `to` of another.
@@ -126,20 +134,54 @@ pub(super) struct Reel {
     pub(super) cut: Cut,
     /// For each chunk its pixels: [`Grid::pixels`].
     pub(super) tiles: Vec<Rect>,
+    /// Which of the pixels belong to which chunk, once that was asked.
+    owners: OnceCell<Owners>,
     /// How far the still is computed; `None` for the film, which is there at once.
     pub(super) easel: Option<Easel>,
 }
 
+/// A screen on a sheet, and what it has to show.
+pub(super) struct Change<'a> {
+    /// Its upper left pixel.
+    pub(super) corner: Point,
+    /// The chunks that it shows; `None`: nothing yet.
+    pub(super) before: Option<&'a [u64]>,
+    /// Those that it holds now.
+    pub(super) held: &'a [u64],
+}
+
+impl Change<'_> {
+    /// How many chunks come or go.
+    fn len(&self) -> u32 {
+        let changed = |(index, now): (usize, &u64)| {
+            self.before.map_or(!0, |before| before[index] ^ now).count_ones()
+        };
+        self.held.iter().enumerate().map(changed).sum()
+    }
+}
+
+/// What a call to the canvas for one more run of chunks takes, measured in pixels of a veil.
+const PIXELS_PER_CALL: f64 = 256.0;
+/// The same of the calls that a veil takes anyway.
+const PIXELS_PER_VEIL: f64 = 16_384.0;
+
 impl Reel {
-    /// Brings the screen whose upper left pixel is at `corner` from showing what it held `before`
-    /// (`None`: it shows nothing yet) to what it holds now. What is missing gets the fill style.
-    pub(super) fn change(
-        &self,
-        context: &CanvasRenderingContext2d,
-        corner: Point,
-        before: Option<&[u64]>,
-        held: &[u64],
-    ) {
+    /// Brings screens of a sheet from showing what they held to what they hold now. What is missing
+    /// gets the colour `well`. The pixels are the same whether that is done chunk by chunk or, where
+    /// much changes (as after a jump), by whole pictures and a veil over them.
+    pub(super) fn bring(&self, sheet: &Sheet, veil: &mut Veil, well: Color, changes: &[Change]) {
+        let chunks: u32 = changes.iter().map(Change::len).sum();
+        let calls = f64::from(chunks) - changes.len() as f64;
+        if calls * PIXELS_PER_CALL > sheet.area() + PIXELS_PER_VEIL {
+            veil.lay(self, sheet, well, changes);
+        } else {
+            sheet.context.set_fill_style_str(&css(well));
+            changes.iter().for_each(|change| self.change(&sheet.context, change));
+        }
+    }
+
+    fn change(&self, context: &CanvasRenderingContext2d, change: &Change) {
+        let Change { corner, before, held } = *change;
         // Neighbours in a row that change alike are copied at once.
         let mut run: Option<(bool, Rect)> = None;
         for (index, &now) in held.iter().enumerate() {
@@ -170,6 +212,39 @@ impl Reel {
             self.sheet.copy(context, pixels, rect(at.x, at.y, w, h));
         } else {
             context.fill_rect(at.x, at.y, w, h);
+        }
+    }
+}
+
+/// Covers what is missing of many chunks at once. Kept, so that it is made once.
+#[derive(Default)]
+pub(super) struct Veil {
+    sheet: Option<Sheet>,
+    pixels: Vec<u8>,
+}
+
+impl Veil {
+    /// Paints the screens of a sheet anew: the whole picture, and over it what they lack.
+    fn lay(&mut self, reel: &Reel, to: &Sheet, well: Color, changes: &[Change]) {
+        let (w, h) = (to.canvas.width(), to.canvas.height());
+        self.sheet.take_if(|sheet| (sheet.canvas.width(), sheet.canvas.height()) != (w, h));
+        if self.sheet.is_none() {
+            self.sheet = Sheet::new(w.into(), h.into());
+        }
+        let Some(sheet) = &self.sheet else { return };
+        let size = reel.cut.size;
+        let owners = reel.owners.get_or_init(|| Owners::new(size, &reel.tiles));
+        self.pixels.clear();
+        self.pixels.resize(w as usize * h as usize * 4, 0);
+        for Change { corner, held, .. } in changes {
+            let at = rect(corner.x, corner.y, size.0, size.1);
+            reel.sheet.copy(&to.context, rect(0.0, 0.0, size.0, size.1), at);
+            let corner = (corner.x as usize, corner.y as usize);
+            owners.cover(&mut self.pixels, w as usize, corner, held, well);
+        }
+        if let Ok(image) = ImageData::new_with_u8_clamped_array(Clamped(&self.pixels), w) {
+            let _ = sheet.context.put_image_data(&image, 0.0, 0.0);
+            let _ = to.context.draw_image_with_html_canvas_element(&sheet.canvas, 0.0, 0.0);
         }
     }
 }
@@ -221,7 +296,7 @@ impl Reels {
         }
         let grid = Grid::new(cut.chunks);
         let tiles = (0..cut.chunks).map(|chunk| grid.pixels(chunk, cut.size)).collect();
-        Some(Reel { sheet, cut, tiles, easel })
+        Some(Reel { sheet, cut, tiles, owners: OnceCell::new(), easel })
     }
 
     /// Forgets the film, which is there in another sharpness.

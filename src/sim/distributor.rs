@@ -116,4 +116,12 @@ impl Distributor {
         };
         queue.into_iter().flatten()
     }
+
+    /// How many random numbers were drawn.
+    pub(super) fn draws(&self) -> u64 {
+        match self {
+            Distributor::Swarm(swarm) => swarm.rng.drawn(),
+            Distributor::Streaming(_) | Distributor::Schedule(_) => 0,
+        }
+    }
 }

@@ -5,19 +5,25 @@
 /// A tournament: above each pair stands the lesser, so that a change costs a way to the top.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Least {
-    /// The winner's item and key at each place; the items' own places are the last.
-    tree: Vec<(u16, u16)>,
+    /// The winner at each place, its key in the upper half and its number in the lower one, so
+    /// that one comparison is enough; the items' own places are the last.
+    tree: Vec<u32>,
 }
 
+/// The key of an item that has none.
 const OUT: u16 = u16::MAX;
+
+fn entry(key: u16, item: usize) -> u32 {
+    u32::from(key) << 16 | item as u32
+}
 
 impl Least {
     /// `n` items without keys.
     pub(super) fn new(n: usize) -> Least {
         let leaves = n.next_power_of_two();
-        let mut tree = vec![(OUT, 0); 2 * leaves];
+        let mut tree = vec![entry(OUT, 0); 2 * leaves];
         for (item, leaf) in tree[leaves..].iter_mut().enumerate() {
-            leaf.1 = item as u16;
+            *leaf = entry(OUT, item);
         }
         Least { tree }
     }
@@ -25,24 +31,21 @@ impl Least {
     /// Gives an item that key, below 2^16 - 1, or none.
     pub(super) fn put(&mut self, item: usize, key: Option<u16>) {
         let mut at = self.tree.len() / 2 + item;
-        let key = key.unwrap_or(OUT);
-        if std::mem::replace(&mut self.tree[at].0, key) == key {
-            return;
-        }
-        while at > 1 {
-            at /= 2;
-            let winner = self.tree[2 * at].min(self.tree[2 * at + 1]);
-            if self.tree[at] == winner {
+        let mut winner = entry(key.unwrap_or(OUT), item);
+        while self.tree[at] != winner {
+            self.tree[at] = winner;
+            if at == 1 {
                 return;
             }
-            self.tree[at] = winner;
+            winner = winner.min(self.tree[at ^ 1]);
+            at /= 2;
         }
     }
 
     /// The item with the least key; of several, the first.
     pub(super) fn first(&self) -> Option<usize> {
-        let (key, item) = self.tree[1];
-        (key != OUT).then_some(item as usize)
+        let winner = self.tree[1];
+        (winner >> 16 != u32::from(OUT)).then_some((winner & 0xffff) as usize)
     }
 }
 

@@ -4,6 +4,7 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rng {
     state: u64,
+    drawn: u64,
 }
 
 const MULTIPLIER: u64 = 6_364_136_223_846_793_005;
@@ -12,17 +13,24 @@ const INCREMENT: u64 = 1_442_695_040_888_963_407;
 impl Rng {
     /// A generator for `seed`; different seeds give unrelated sequences.
     pub fn new(seed: u32) -> Rng {
-        let mut rng = Rng { state: u64::from(seed).wrapping_add(INCREMENT) };
+        let state = u64::from(seed).wrapping_add(INCREMENT);
+        let mut rng = Rng { state, drawn: 0 };
         rng.next_u32();
         rng.next_u32();
         rng
     }
 
     fn next_u32(&mut self) -> u32 {
+        self.drawn += 1;
         let old = self.state;
         self.state = old.wrapping_mul(MULTIPLIER).wrapping_add(INCREMENT);
         let xorshifted = (((old >> 18) ^ old) >> 27) as u32;
         xorshifted.rotate_right((old >> 59) as u32)
+    }
+
+    /// How many numbers were drawn so far.
+    pub fn drawn(&self) -> u64 {
+        self.drawn
     }
 
     /// A number in `0..n`; 0 if `n` is 0. For one, no draw is spent.

@@ -217,4 +217,10 @@ impl World {
     pub fn peers_sent(&self) -> u32 {
         self.net.peers_sent
     }
+
+    /// How many random numbers were drawn so far. In the swarm each candidate that a sender looks
+    /// at takes one: beside events they say what it took to come here.
+    pub fn draws(&self) -> u64 {
+        self.distributor.draws()
+    }
 }

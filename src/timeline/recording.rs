@@ -1,7 +1,8 @@
 //! A whole run, computed in slices, and the way to any tick of it.
 //!
 //! The worlds of some ticks are kept. To go anywhere is to take the nearest before and to step
-//! on from there: the engine itself, so that it cannot differ from the run.
+//! on from there: the engine itself, so that it cannot differ from the run. However long the run,
+//! there are no more than [`CHECKPOINTS`], with about the same work between any two.
 
 use crate::sim::event::{Digest, Event};
 use crate::sim::reason::Reason;
@@ -9,10 +10,14 @@ use crate::sim::setup::Setup;
 use crate::sim::world::World;
 use crate::units::tick::Tick;
 
-/// A checkpoint is kept each time so many events have passed: with 1,000 peers and 1,000 chunks
-/// some 60 worlds of 0.3 MB, none more than about 6 ms of native stepping from
-/// its neighbour (`cargo bench`).
-const EVENTS_PER_CHECKPOINT: usize = 32_768;
+/// So many worlds are kept at most: with 1,000 peers and 1,000 chunks 0.5 MB each.
+const CHECKPOINTS: usize = 60;
+
+/// What an event takes, in random draws: some 50 ns natively (`cargo bench`).
+const EVENT: u64 = 5;
+
+/// Nobody notices a way of less than this, in random draws: some 1.3 ms natively.
+const SHORT_WAY: u64 = 131_072;
 
 /// No more marks than this are kept. Merging begins with more than half of them, of at most
 /// [`MARK_KINDS`] in a bucket: no bucket is wider than a thousandth of the run so far.
@@ -47,17 +52,27 @@ pub struct Mark {
     pub peer: u32,
 }
 
+/// A world that is kept to go on from.
+#[derive(Clone, Debug)]
+struct Checkpoint {
+    world: World,
+    /// What it took to step there from the beginning, in random draws.
+    effort: u64,
+}
+
 /// One run as far as it is known.
 #[derive(Clone, Debug)]
 pub struct Recording {
-    /// Worlds at ticks with events, in order; never empty.
-    checkpoints: Vec<World>,
+    /// Worlds at ticks with events, in order; never empty. They stand about equally far apart,
+    /// in what it takes to step from one to the next.
+    checkpoints: Vec<Checkpoint>,
     frontier: World,
     digest: Digest,
     marks: Vec<Mark>,
     /// Of each kind, one mark is kept in so many ticks once there are many.
     bucket: Tick,
-    events_since_checkpoint: usize,
+    /// How many events there were.
+    count: u64,
     last_event: Tick,
     is_whole: bool,
     /// Scratch space, empty between calls.
@@ -73,13 +88,13 @@ impl Recording {
             digest: Digest::new(),
             marks: Vec::new(),
             bucket: 1,
-            events_since_checkpoint: 0,
+            count: 0,
             last_event: 0,
             is_whole: false,
             events: Vec::new(),
         };
         recording.step();
-        recording.checkpoints.push(recording.frontier.clone());
+        recording.keep(recording.effort());
         recording
     }
 
@@ -107,15 +122,32 @@ impl Recording {
         if count > 0 {
             self.last_event = self.frontier.now();
             events.iter().for_each(|event| self.note(event));
-            self.events_since_checkpoint += count;
-            if self.events_since_checkpoint >= EVENTS_PER_CHECKPOINT {
-                self.events_since_checkpoint = 0;
-                self.checkpoints.push(self.frontier.clone());
+            self.count += count as u64;
+            let effort = self.effort();
+            let way = SHORT_WAY.max(effort / CHECKPOINTS as u64);
+            if self.checkpoints.last().is_some_and(|last| effort - last.effort >= way) {
+                self.keep(effort);
             }
         }
         events.clear();
         self.events = events;
         count
+    }
+
+    /// What it took to step to the frontier, in random draws.
+    fn effort(&self) -> u64 {
+        EVENT * self.count + self.frontier.draws()
+    }
+
+    /// Keeps the frontier. If that is one too many, the one is given up (the first never) without
+    /// which the way between its neighbours is shortest.
+    fn keep(&mut self, effort: u64) {
+        self.checkpoints.push(Checkpoint { world: self.frontier.clone(), effort });
+        if self.checkpoints.len() > CHECKPOINTS {
+            let ways = self.checkpoints.windows(3).map(|near| near[2].effort - near[0].effort);
+            let shortest = ways.enumerate().min_by_key(|(_, way)| *way);
+            shortest.map(|(before, _)| self.checkpoints.remove(before + 1));
+        }
     }
 
     fn note(&mut self, event: &Event) {
@@ -239,8 +271,8 @@ impl Recording {
 
     /// The last checkpoint at or before `tick`.
     fn nearest(&self, tick: Tick) -> &World {
-        let after = self.checkpoints.partition_point(|world| world.now() <= tick);
-        &self.checkpoints[after.saturating_sub(1)]
+        let after = self.checkpoints.partition_point(|kept| kept.world.now() <= tick);
+        &self.checkpoints[after.saturating_sub(1)].world
     }
 }
 
@@ -255,7 +287,7 @@ pub struct Cursor {
 impl Cursor {
     /// A place at the recording's beginning.
     pub fn new(recording: &Recording) -> Cursor {
-        Cursor { world: recording.checkpoints[0].clone(), events: Vec::new() }
+        Cursor { world: recording.checkpoints[0].world.clone(), events: Vec::new() }
     }
 
     /// Goes to `tick` of the recording that this is a place in, and returns the state there:
@@ -275,5 +307,34 @@ impl Cursor {
     /// The state at this place.
     pub fn world(&self) -> &World {
         &self.world
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::setup::{Group, Model};
+    use crate::units::tick::Rate;
+
+    #[test]
+    fn checkpoints_are_few_and_about_equally_far_apart() {
+        let plain = Setup { peers: 400, download: Rate::ONE, ..Setup::new(Model::P2p) };
+        let group = |upload| Group { share: 50_000_000, upload: Rate(upload) };
+        let mix = vec![group(500_000), group(2_000_000)];
+        for (setup, kept) in [
+            (Setup { chunks: 30, ..plain.clone() }, 2..4),
+            (Setup { peers: 800, chunks: 800, ..Setup::new(Model::Streaming) }, 40..60),
+            (Setup { chunks: 1000, ..plain.clone() }, 40..60),
+            // Here choosing takes by far the most.
+            (Setup { peers: 700, chunks: 120, mix, ..plain }, CHECKPOINTS..CHECKPOINTS + 1),
+        ] {
+            let recording = Recording::whole(&setup);
+            let checkpoints = recording.checkpoints();
+            assert!(kept.contains(&checkpoints), "{setup:?}: {checkpoints}");
+            let near = recording.checkpoints.windows(2);
+            let longest = near.map(|near| near[1].effort - near[0].effort).max();
+            let wanted = SHORT_WAY.max(recording.effort() / CHECKPOINTS as u64);
+            assert!(longest.is_some_and(|way| way < 2 * wanted), "{setup:?}: {longest:?}");
+        }
     }
 }

@@ -1,8 +1,8 @@
-//! The still on a canvas: the same pixels in the end, whatever was computed first.
+//! Pictures on a canvas: the same pixels in the end, whatever was computed or shown first.
 
 use how_p2p_works::paint::canvas::CanvasPainter;
-use how_p2p_works::scene::geometry::{Rect, rect};
-use how_p2p_works::scene::shape::{Picture, Screen, Shape, Stroke, Tile, Working};
+use how_p2p_works::scene::geometry::{Rect, pt, rect};
+use how_p2p_works::scene::shape::{Picture, Screen, Shape, Stroke, Swarm, Tile, Working};
 use how_p2p_works::scene::{Scene, Theme};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -157,4 +157,69 @@ fn a_part_on_its_way_is_a_part_of_the_largest_screen() {
     let background = Theme::DARK.background;
     let is_background = |p: &[u8]| p[..3] == [background.r, background.g, background.b];
     assert!(!stage.pixels(part).chunks(4).any(is_background));
+}
+
+/// Fifty small screens in streets, each with 100 chunks; the first screen holds the first `held` chunks,
+/// each other one less.
+fn crowd(held: usize) -> Shape {
+    let (at, held) = (0..50)
+        .map(|i| {
+            let held = held.saturating_sub(i).min(100);
+            let word =
+                |from: usize| (0..64).filter(|bit| from + bit < held).map(|bit| 1 << bit).sum();
+            (pt((i % 10) as f64 * 26.4 + 3.2, (i / 10) as f64 * 22.0 + 4.6), [word(0), word(64)])
+        })
+        .unzip::<_, [u64; 2], Vec<_>, Vec<_>>();
+    Shape::Swarm(Swarm {
+        stage: 0,
+        w: 22.0,
+        h: 14.0,
+        at,
+        picture: Picture::Film,
+        chunks: 100,
+        held: held.concat(),
+        well: Theme::DARK.well,
+    })
+}
+
+#[wasm_bindgen_test]
+fn a_jump_gives_the_pixels_that_many_steps_give() {
+    let mut stepped = Stage::new();
+    stepped.paint(&[crowd(0)], SCALE);
+    for held in 1..=110 {
+        stepped.paint(&[crowd(held)], SCALE);
+    }
+    let mut jumped = Stage::new();
+    jumped.paint(&[crowd(110)], SCALE);
+    assert!(jumped.all() == stepped.all(), "at once");
+    jumped.paint(&[crowd(0)], SCALE);
+    jumped.paint(&[crowd(110)], SCALE);
+    assert!(jumped.all() == stepped.all(), "there and back");
+    for held in (30..110).rev() {
+        stepped.paint(&[crowd(held)], SCALE);
+    }
+    jumped.paint(&[crowd(30)], SCALE);
+    assert!(jumped.all() == stepped.all(), "back");
+    let well = Theme::DARK.well;
+    let is_well = |p: &&[u8]| p[..3] == [well.r, well.g, well.b];
+    let last = jumped.pixels(rect(9.0 * 26.4 + 3.2, 4.0 * 22.0 + 4.6, 22.0, 14.0));
+    assert!(last.chunks(4).all(|p| is_well(&p)), "the last screen is empty");
+    let first = jumped.pixels(rect(3.2, 4.6, 22.0, 4.0));
+    assert!(!first.chunks(4).any(|p| is_well(&p)), "of the first the upper part is there");
+
+    // One large screen in many chunks.
+    let large = |held: u64| match screen(0, LARGE, held) {
+        Shape::Screen(screen) => {
+            let (picture, held) = (Picture::Film, vec![held; 16]);
+            Shape::Screen(Screen { picture, chunks: 1000, held, ..screen })
+        }
+        other => other,
+    };
+    let (mut stepped, mut jumped) = (Stage::new(), Stage::new());
+    jumped.paint(&[large(0)], SCALE);
+    for bits in 0..40 {
+        stepped.paint(&[large((1 << bits) - 1)], SCALE);
+    }
+    jumped.paint(&[large((1 << 39) - 1)], SCALE);
+    assert!(jumped.all() == stepped.all(), "a large screen");
 }
