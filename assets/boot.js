@@ -122,6 +122,22 @@
     trapped(event.reason);
   });
 
+  // Others change the page as well: a translator wraps its texts, an extension moves its buttons.
+  // Where the app then names a neighbour that is elsewhere, or takes out what is, that is done at
+  // the nearest place instead of failing.
+  function tolerateOthers() {
+    var insertBefore = Node.prototype.insertBefore;
+    var removeChild = Node.prototype.removeChild;
+    Node.prototype.insertBefore = function (node, next) {
+      while (next && next.parentNode !== this) next = next.parentNode;
+      return insertBefore.call(this, node, next || null);
+    };
+    Node.prototype.removeChild = function (node) {
+      return node.parentNode ? removeChild.call(node.parentNode, node) : node;
+    };
+  }
+
   followThemeOfLink();
+  tolerateOthers();
   start();
 })();

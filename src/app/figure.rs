@@ -23,6 +23,15 @@ pub enum Msg {
     Slide(Key, String),
     /// A parameter gets this value, as a link has it.
     Choose(Key, &'static str),
+    /// A pointer takes hold of a slider. That of time has time stand still meanwhile.
+    Press {
+        /// It is the timeline.
+        is_time: bool,
+    },
+    /// It lets go: what it changed is meant.
+    LetGo,
+    /// It was taken away: what it changed is put back.
+    PutBack,
     /// So many rounds a second; without a number as fast as the runs are worth telling.
     Speed(Option<Decimal>),
     /// Back to the parameters with which the figure opened.
@@ -65,6 +74,8 @@ pub struct FigureState {
     show: Show,
     /// How many times as large as usual the reader's type is.
     type_scale: f64,
+    /// What there was before a pointer took hold of a slider.
+    before: Option<Box<(Params, Moment, Option<u32>)>>,
 }
 
 impl FigureState {
@@ -87,6 +98,7 @@ impl FigureState {
             selected: None,
             show: Show::Stages,
             type_scale: 1.0,
+            before: None,
         };
         state.moment.follow(&state.runs);
         state
@@ -111,6 +123,23 @@ impl FigureState {
                 row(*key).put(&mut self.params, value);
                 self.params.run.fit();
                 self.restart_runs_if_changed()
+            }
+            Msg::Press { is_time } => {
+                let before = (self.params.clone(), self.moment.clone(), self.selected);
+                self.before = Some(Box::new(before));
+                self.move_in_time(Command::Hold(*is_time))
+            }
+            Msg::LetGo => {
+                self.before = None;
+                self.move_in_time(Command::Hold(false))
+            }
+            Msg::PutBack => {
+                let Some(before) = self.before.take() else { return Change::Nothing };
+                (self.params, self.moment, self.selected) = *before;
+                let change = self.restart_runs_if_changed();
+                // What was awaited may have become known.
+                self.moment.follow(&self.runs);
+                change.max(Change::View)
             }
             Msg::Reset => {
                 let before = self.params.clone();
@@ -249,6 +278,11 @@ impl FigureState {
         self.runs.scale()
     }
 
+    /// Whether what is shown changes by itself.
+    pub fn is_moving(&self) -> bool {
+        self.moment.is_playing() || self.moment.is_catching_up()
+    }
+
     /// The peer that is picked out.
     pub fn selected(&self) -> Option<u32> {
         self.selected
@@ -328,6 +362,41 @@ mod tests {
         while state.compute(16) {}
         assert_eq!(rounds(&state), state.extent().known_until as f64 / TICKS_PER_ROUND as f64);
         assert!(rounds(&state) < 20.0);
+    }
+
+    #[test]
+    fn a_press_that_is_broken_off_changes_nothing() {
+        let mut state = race();
+        step(&mut state, Command::Seek(Playhead::from_rounds(20.25)));
+        step(&mut state, Command::Play);
+        let before = state.clone();
+        let is_as_before = |state: &FigureState| {
+            let seen = |of: &FigureState| (of.params.clone(), of.moment.clone(), of.digest());
+            seen(state) == seen(&before)
+        };
+
+        state.update(&Msg::Press { is_time: true });
+        state.update(&Msg::Point(1.0));
+        assert_eq!(state.update(&Msg::Time(Command::Advance(0.1))), Change::Nothing);
+        assert_eq!(state.update(&Msg::PutBack), Change::View);
+        assert!(is_as_before(&state));
+
+        // A film of one chunk ends before that round, and rests there.
+        state.update(&Msg::Press { is_time: false });
+        state.update(&Msg::Slide(Key::Chunks, "1".to_owned()));
+        while state.compute(16) {}
+        step(&mut state, Command::Advance(0.1));
+        assert!(!state.moment().is_playing() && rounds(&state) < 20.0);
+        assert_eq!(state.update(&Msg::PutBack), Change::Runs);
+        while state.compute(16) {}
+        assert!(is_as_before(&state));
+
+        state.update(&Msg::Press { is_time: true });
+        state.update(&Msg::Point(0.0));
+        state.update(&Msg::LetGo);
+        assert_eq!(state.update(&Msg::PutBack), Change::Nothing, "it was meant");
+        assert_eq!(rounds(&state), 0.0);
+        assert_eq!(state.update(&Msg::Time(Command::Advance(0.1))), Change::Moment);
     }
 
     #[test]

@@ -82,6 +82,9 @@ mod tests {
     fn each_system_has_its_part_of_the_strip() {
         let one = marks(figures::of(Figure::Streaming), "playback=1&service=round-robin&peers=8");
         assert_eq!((places(&one.good), places(&one.bad)), (vec![(0, 10)], vec![(0, 10)]));
+        // Who has a slot of its own does not stall.
+        let calm = marks(figures::of(Figure::Streaming), "");
+        assert_eq!((places(&calm.good), places(&calm.bad)), (vec![(0, 10)], vec![]));
         let two = marks(figures::of(Figure::Race), "input=3:leave:1");
         assert_eq!(places(&two.good), [(0, 4), (6, 4)]);
         assert_eq!(places(&two.outside), [(0, 4), (6, 4)]);

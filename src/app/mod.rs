@@ -9,3 +9,4 @@ pub mod marks;
 pub mod page;
 pub mod picture;
 pub mod room;
+pub mod telling;

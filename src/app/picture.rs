@@ -150,6 +150,15 @@ pub fn position(state: &FigureState) -> String {
     words::position(state.moment().playhead().ticks(), known_until, is_whole)
 }
 
+/// The same for assistive technology: while it moves, the whole round.
+pub fn spoken_position(state: &FigureState) -> String {
+    let Extent { known_until, is_whole } = state.extent();
+    let playhead = state.moment().playhead();
+    let whole = playhead.tick() / TICKS_PER_ROUND * TICKS_PER_ROUND;
+    let ticks = if state.is_moving() { whole as f64 } else { playhead.ticks() };
+    words::position(ticks, known_until, is_whole)
+}
+
 /// Of how many characters the longest of these words is: whoever stands beside them keeps its place
 /// while the playhead moves.
 pub fn longest_position(state: &FigureState) -> usize {

@@ -10,7 +10,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use super::fade::Fade;
 use super::mosaic::{Crowd, Mosaic};
 use super::number::num;
-use super::reel::{Cut, Film, Reels, Veil};
+use super::reel::{Cut, Film, Reels, Sheet, Veil};
 use crate::scene::film::Grid;
 use crate::scene::geometry::{Path, Rect, Step, pt, rect};
 use crate::scene::shape::{Anchor, Picture, Scene, Shape, Stroke, Text, Tile, Working};
@@ -51,6 +51,9 @@ impl CanvasPainter {
         before: f64,
     ) {
         let Some(context) = context_of(canvas) else { return };
+        if self.film.as_ref().is_some_and(Film::is_lost) {
+            self.forget();
+        }
         let (w, h) = ((scene.width * scale).round() as u32, (scene.height * scale).round() as u32);
         if canvas.width() != w || canvas.height() != h {
             canvas.set_width(w);
@@ -94,6 +97,12 @@ impl CanvasPainter {
             self.reels.forget_film();
             self.forget_screens();
         }
+    }
+
+    /// Forgets all that is kept, which the browser may have lost: the next picture is painted from
+    /// nothing.
+    pub fn forget(&mut self) {
+        *self = CanvasPainter::default();
     }
 
     fn forget_screens(&mut self) {
@@ -223,12 +232,27 @@ impl<'a> Brush<'a> {
         self.context.begin_path();
         for r in rects {
             if radius > 0.0 {
-                let _ = self.context.round_rect_with_f64(r.x, r.y, r.w, r.h, radius);
+                let round = self.context.round_rect_with_f64(r.x, r.y, r.w, r.h, radius);
+                if round.is_err() {
+                    self.rounded(*r, radius);
+                }
             } else {
                 self.context.rect(r.x, r.y, r.w, r.h);
             }
         }
         self.finish(fill, stroke);
+    }
+
+    /// The same where a browser is too old for it.
+    fn rounded(&self, r: Rect, radius: f64) {
+        let radius = radius.min(r.w / 2.0).min(r.h / 2.0);
+        let corners = [(r.right(), r.y), (r.right(), r.bottom()), (r.x, r.bottom()), (r.x, r.y)];
+        self.context.move_to(r.x + radius, r.y);
+        for (index, (x, y)) in corners.into_iter().enumerate() {
+            let (next_x, next_y) = corners[(index + 1) % 4];
+            let _ = self.context.arc_to(x, y, next_x, next_y, radius);
+        }
+        self.context.line_to(r.x + radius, r.y);
     }
 
     /// Fills and strokes the path that was begun.
@@ -266,6 +290,11 @@ impl<'a> Brush<'a> {
         self.fill_color(text.color);
         let _ = self.context.fill_text(&text.text, text.at.x, text.at.y);
     }
+}
+
+/// Whether the browser has canvases that can be painted on.
+pub fn can_paint() -> bool {
+    Sheet::new(1.0, 1.0).is_some()
 }
 
 /// The 2D context of a canvas, if the browser has one to give.

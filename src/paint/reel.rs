@@ -2,7 +2,8 @@
 
 use std::cell::OnceCell;
 
-use web_sys::wasm_bindgen::{Clamped, JsCast};
+use web_sys::js_sys::{Function, Reflect};
+use web_sys::wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{CanvasGradient, CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use super::canvas::{context_of, css, trace};
@@ -76,6 +77,16 @@ impl Film {
 
     pub(super) fn width(&self) -> f64 {
         self.width
+    }
+
+    /// Whether the browser has lost its pixels, and says so.
+    pub(super) fn is_lost(&self) -> bool {
+        let context = &self.sheet.context;
+        let method = Reflect::get(context, &JsValue::from_str("isContextLost"));
+        let answer = method.ok().and_then(|method| {
+            method.dyn_ref::<Function>().and_then(|method| method.call0(context).ok())
+        });
+        answer.is_some_and(|answer| answer.is_truthy())
     }
 
     /// Draws the part `unit` (of a film of size 1 x 1) at `to`.

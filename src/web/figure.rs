@@ -5,7 +5,6 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use gloo_render::{AnimationFrame, request_animation_frame};
 use gloo_timers::callback::Timeout;
-use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement, HtmlInputElement, HtmlTableSectionElement};
 use yew::html::Scope;
 use yew::prelude::*;
@@ -15,12 +14,15 @@ use super::player::{Panel, Parts, panel_button, player};
 use super::sliders::fill_tracks;
 use super::stage::StageView;
 use super::table::TableBody;
-use super::{control, keyboard, legend, settings, tabs, timeline, window};
+use super::visible::{self, Sight};
+use super::{control, grip, keyboard, legend, settings, tabs, tap, timeline, window};
 use crate::app::figure::{Change, FigureState, Msg};
 use crate::app::legend::samples;
 use crate::app::marks::Marks;
 use crate::app::picture;
 use crate::app::room::Room;
+use crate::app::telling::Telling;
+use crate::paint::canvas::can_paint;
 use crate::params::{Controls, Figure, Params};
 use crate::scene::work::Show;
 use crate::timeline::moment::Command;
@@ -42,6 +44,8 @@ const TABLE_MS: u32 = 150;
 pub enum Event {
     /// Something that the reader did.
     Do(Msg),
+    /// The browser changed a control by itself: it goes back to what it was.
+    Undo,
     /// The next frame is due, at this time in milliseconds.
     Frame(f64),
     /// Time to compute on.
@@ -50,6 +54,10 @@ pub enum Event {
     Tables,
     /// Time to compute parts of a picture.
     Picture,
+    /// The figure came in sight, or left it; nothing: the tab came back, or went.
+    Seen(Option<bool>),
+    /// The browser had lost what was drawn.
+    Restored,
     /// The stage has another size or sharpness.
     Resized,
     /// There is another choice of what is shown.
@@ -83,6 +91,10 @@ pub struct FigureView {
     is_dark: bool,
     is_alone: bool,
     is_printing: bool,
+    /// The browser has something to draw on. Else the tables are seen.
+    can_draw: bool,
+    /// It is in the window, or near.
+    is_in_sight: bool,
     /// What has room, and where.
     room: Room,
     /// What can be chosen to be shown: nothing where everything has room.
@@ -110,13 +122,13 @@ pub struct FigureView {
     marks: Marks,
     /// What came of the runs, as far as they are known.
     verdicts: Vec<String>,
-    /// The whole round that the drawing's name tells of.
-    named_round: Option<u64>,
+    telling: Telling,
     frame: Option<AnimationFrame>,
     last_frame_ms: Option<f64>,
     slice: Option<Timeout>,
     tables: Option<Timeout>,
     picture: Option<Timeout>,
+    sight: Option<Sight>,
     listeners: Vec<EventListener>,
 }
 
@@ -136,6 +148,8 @@ impl Component for FigureView {
             is_dark: *is_dark,
             is_alone: *is_alone,
             is_printing: false,
+            can_draw: can_paint(),
+            is_in_sight: true,
             room: room(*is_alone, &state),
             tabs: Vec::new(),
             tab_list: NodeRef::default(),
@@ -156,12 +170,13 @@ impl Component for FigureView {
             status: NodeRef::default(),
             marks: Marks::default(),
             verdicts: Vec::new(),
-            named_round: None,
+            telling: Telling::default(),
             frame: None,
             last_frame_ms: None,
             slice: None,
             tables: None,
             picture: None,
+            sight: None,
             listeners: Vec::new(),
         };
         view.compute();
@@ -216,7 +231,7 @@ impl Component for FigureView {
         let results = (controls != Controls::None).then(|| self.results());
         let rules = (controls == Controls::Full).then(|| {
             html! {
-                <p class="rules">{ picture::rules(&self.state) }</p>
+                <p class="rules" ~textContent={picture::rules(&self.state)} />
             }
         });
         let (inside, beneath): (Vec<_>, Vec<_>) =
@@ -234,7 +249,10 @@ impl Component for FigureView {
                     onkeydown={self.link.batch_callback(escape)}>
                     { tabs::tabs(&self.tab_list, &self.tabs, shown, &on_msg) }
                     <div class="stage" role={panel.as_ref().map(|_| "tabpanel")} aria-label={panel}>
-                        <canvas role="img" ref={self.canvas.clone()} />
+                        <canvas role="img" hidden={!self.can_draw} ref={self.canvas.clone()} />
+                        if !self.can_draw {
+                            <p class="undrawn">{ words::undrawn() }</p>
+                        }
                         <span class="ruler" ref={self.ruler.clone()} />
                         <div class="hint" aria-hidden="true" hidden=true
                             ref={self.hint.element.clone()} />
@@ -253,7 +271,7 @@ impl Component for FigureView {
                 }
                 { only(beneath) }
                 <p class="unseen" aria-live="polite" ref={self.status.clone()} />
-                <div class="unseen">
+                <div class={if self.can_draw { "unseen" } else { "tables" }}>
                     { for self.state.row().stages.iter().zip(&self.bodies).map(|(stage, (body, _))| {
                         head(stage.caption(), columns(stage.system), body)
                     }) }
@@ -280,11 +298,27 @@ impl FigureView {
     fn react(&mut self, event: Event) -> bool {
         match event {
             Event::Do(msg) => self.act(&msg),
+            Event::Undo => true,
             Event::Frame(now_ms) => self.frame(now_ms),
             Event::Compute => self.slice(),
             Event::Tables => {
                 self.tables = None;
+                self.state.seek();
+                self.tell();
                 self.write_tables();
+                false
+            }
+            Event::Seen(in_sight) => {
+                let is_new =
+                    in_sight.is_none_or(|now| std::mem::replace(&mut self.is_in_sight, now) != now);
+                if is_new && self.is_seen() {
+                    self.present();
+                }
+                false
+            }
+            Event::Restored => {
+                self.stage.forget();
+                self.present();
                 false
             }
             Event::Picture => {
@@ -341,13 +375,12 @@ impl FigureView {
 
     /// What runs, and what came of it. Before the end that is not seen, and has its place.
     fn results(&self) -> Html {
+        let running = picture::running(&self.state).unwrap_or_default();
         html! {
             <>
-                if let Some(text) = picture::running(&self.state) {
-                    <p class="running">{ text }</p>
-                }
+                <p class="running" hidden={running.is_empty()} ~textContent={&*running} />
                 <div class="verdict" ref={self.verdict.clone()}>
-                    { for self.verdicts.iter().map(|text| html! { <p>{ text.clone() }</p> }) }
+                    { for self.verdicts.iter().map(|text| html! { <p ~textContent={&**text} /> }) }
                 </div>
             </>
         }
@@ -478,30 +511,44 @@ impl FigureView {
         self.verdicts = picture::verdicts(&self.state);
     }
 
-    /// Draws the moment, and writes it everywhere it is told.
+    /// Whether the drawing can be seen.
+    fn is_seen(&self) -> bool {
+        self.is_in_sight && visible::is_tab_seen()
+    }
+
+    /// Draws the moment, and writes it everywhere it is told. What changes by itself and nobody
+    /// sees is not drawn, and told now and then.
     fn present(&mut self) {
+        let is_changing = self.state.is_moving() || self.state.is_computing();
+        if is_changing && !self.is_seen() && !self.is_printing {
+            return self.tell_later();
+        }
         let Some(canvas) = self.canvas.cast::<HtmlCanvasElement>() else { return };
         self.state.seek();
         self.paint(&canvas);
         self.show_hint();
-        if let Some(input) = self.parts.timeline.cast::<HtmlInputElement>() {
-            timeline::show(&input, &self.state);
-        }
-        if let Some(region) = self.region.cast::<Element>() {
-            self.tell(&region, &canvas);
-        }
-        let is_at_rest = !self.state.moment().is_playing() && !self.state.moment().is_catching_up();
-        if is_at_rest || self.state.peers() <= PEERS_IN_STEP {
+        self.tell();
+        if !self.state.is_moving() || self.state.peers() <= PEERS_IN_STEP {
             self.tables = None;
             self.write_tables();
-        } else if self.tables.is_none() {
-            let link = self.link.clone();
-            self.tables = Some(Timeout::new(TABLE_MS, move || link.send_message(Event::Tables)));
+        } else {
+            self.tell_later();
         }
+    }
+
+    fn tell_later(&mut self) {
+        let link = self.link.clone();
+        self.tables.get_or_insert_with(|| {
+            Timeout::new(TABLE_MS, move || link.send_message(Event::Tables))
+        });
     }
 
     /// Draws the moment, and asks for time if it shows what is not computed yet.
     fn paint(&mut self, canvas: &HtmlCanvasElement) {
+        if !visible::is_tab_seen() && !self.is_printing {
+            // It is painted when the tab comes back.
+            return;
+        }
         self.stage.paint(canvas, &self.state, self.is_dark && !self.is_printing);
         if self.stage.is_missing() && self.picture.is_none() {
             let link = self.link.clone();
@@ -516,19 +563,27 @@ impl FigureView {
     }
 
     /// The facts that scripts, tests and assistive technology read.
-    fn tell(&mut self, region: &Element, canvas: &Element) {
-        let moment = self.state.moment();
-        set(region, "data-round", &picture::data_round(&self.state));
+    fn tell(&mut self) {
+        let (Some(region), Some(canvas)) =
+            (self.region.cast::<Element>(), self.canvas.cast::<Element>())
+        else {
+            return;
+        };
+        set(&region, "data-round", &picture::data_round(&self.state));
         match self.state.digest() {
-            Some(digest) => set(region, "data-digest", &digest),
+            Some(digest) => set(&region, "data-digest", &digest),
             None => drop(region.remove_attribute("data-digest")),
         }
+        let is_told = self.telling.is_due(now_ms(), &self.state);
+        if let Some(input) = self.parts.timeline.cast::<HtmlInputElement>() {
+            timeline::show(&input, &self.state, is_told);
+        }
         self.parts.tell_position(&self.state, self.room.player);
-        // A fast-forward is told once: the factor stands on the stage.
-        if let Some(status) = self.status.cast::<Element>() {
-            let is_told = status.has_child_nodes();
-            let is_fast = self.state.fast_forward().is_some();
-            if is_told != is_fast {
+        // Of a fast-forward the factor stands on the stage.
+        if let (Some(status), Some(is_fast)) =
+            (self.status.cast::<Element>(), self.telling.haste(&self.state))
+        {
+            if status.has_child_nodes() != is_fast {
                 status.set_text_content(is_fast.then(words::fast_forward).as_deref());
             }
         }
@@ -536,11 +591,8 @@ impl FigureView {
             let is_due = self.state.params().view.results || self.state.has_ended();
             set(&verdict, "data-due", if is_due { "1" } else { "0" });
         }
-        // While it plays the drawing's name changes once a round.
-        let round = moment.is_playing().then_some(moment.playhead().rounds() as u64);
-        if round.is_none() || round != self.named_round {
-            self.named_round = round;
-            set(canvas, "aria-label", &picture::description(&self.state));
+        if is_told {
+            set(&canvas, "aria-label", &picture::description(&self.state));
         }
     }
 
@@ -560,6 +612,15 @@ impl FigureView {
         };
         let link = self.link.clone();
         self.stage.watch(&canvas, self.ruler.cast(), move || link.send_message(Event::Resized));
+        let link = self.link.clone();
+        self.listeners.push(EventListener::new(&canvas, "contextrestored", move |_| {
+            link.send_message(Event::Restored);
+        }));
+        if let Some(screen) = self.screen.cast::<Element>() {
+            let link = self.link.clone();
+            self.sight =
+                Some(Sight::new(&screen, move |seen| link.send_message(Event::Seen(seen))));
+        }
 
         for (name, is_printing) in [("beforeprint", true), ("afterprint", false)] {
             let link = self.link.clone();
@@ -570,10 +631,10 @@ impl FigureView {
             }));
         }
         let link = self.link.clone();
-        self.listeners.push(EventListener::new(&canvas, "click", move |event| {
-            if let Some(click) = event.dyn_ref::<web_sys::MouseEvent>() {
-                link.send_message(Event::Picked(click.offset_x().into(), click.offset_y().into()));
-            }
+        self.listeners.extend(grip::listen(&region, move |event| link.send_message(event)));
+        let link = self.link.clone();
+        self.listeners.extend(tap::listen(&canvas, move |x, y| {
+            link.send_message(Event::Picked(x, y));
         }));
         let timeline = self.parts.timeline.cast::<Element>();
         self.hint.listen(&canvas, timeline.as_ref(), &self.link.callback(Event::Pointed));

@@ -2,14 +2,11 @@
 
 use gloo_events::{EventListener, EventListenerOptions};
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{
-    Element, EventTarget, HtmlAnchorElement, HtmlButtonElement, HtmlElement, HtmlInputElement,
-    HtmlSelectElement, KeyboardEvent,
-};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::NodeRef;
 
 use crate::app::figure::Msg;
-use crate::app::keys::{Target, msg_for};
+use crate::app::keys::{Answer, Press, Target, answer};
 
 /// Calls `press` for keys that mean something to the figure, and for no others: those are left
 /// to the browser.
@@ -22,36 +19,51 @@ pub fn listen(
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(region, "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if event.ctrl_key() || event.alt_key() || event.meta_key() || event.default_prevented() {
-            return;
-        }
-        let target = target_of(event, &timeline);
-        if let Some(msg) = msg_for(&event.key(), target) {
+        let (key, code) = (event.key(), event.code());
+        let answer = answer(heard(event, &key, &code), target_of(event, &timeline));
+        if answer != Answer::Leave {
             event.prevent_default();
+        }
+        if let Answer::Do(msg) = answer {
             press(msg);
         }
     })
 }
 
-fn target_of(event: &KeyboardEvent, timeline: &NodeRef) -> Target {
-    let Some(target) = event.target() else { return Target::Other };
-    let is_timeline = timeline.get().is_some_and(|node| *target == **node);
-    if target.is_instance_of::<HtmlInputElement>() && !is_timeline {
-        Target::Slider
-    } else if target.is_instance_of::<HtmlSelectElement>() {
-        Target::Choices
-    } else if role_of(&target).as_deref() == Some("tab") {
-        Target::Tab
-    } else if target.is_instance_of::<HtmlButtonElement>()
-        || target.is_instance_of::<HtmlAnchorElement>()
-    {
-        Target::Button
-    } else {
-        // Also the timeline: its own steps would not end on whole rounds.
-        Target::Other
+/// The code of a key press that an input method answers, in browsers that do not say so otherwise.
+const COMPOSING: u32 = 229;
+
+fn heard<'a>(event: &KeyboardEvent, key: &'a str, code: &'a str) -> Press<'a> {
+    Press {
+        key,
+        code,
+        is_repeat: event.repeat(),
+        is_composing: event.is_composing() || event.key_code() == COMPOSING,
+        is_taken: event.default_prevented(),
+        has_modifier: event.ctrl_key()
+            || event.alt_key()
+            || event.meta_key()
+            || event.get_modifier_state("AltGraph"),
     }
 }
 
-fn role_of(target: &EventTarget) -> Option<String> {
-    target.dyn_ref::<Element>()?.get_attribute("role")
+/// What others may have put on the page counts as well.
+const TEXT: &str = "select, textarea, input:not([type=range]), [contenteditable]";
+const TAB: &str = "[role=tab]";
+const BUTTON: &str = "button, a, summary, [role=button]";
+
+fn target_of(event: &KeyboardEvent, timeline: &NodeRef) -> Target {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(target) = target else { return Target::Other };
+    let is_in = |selector| target.closest(selector).is_ok_and(|found| found.is_some());
+    let is_timeline = timeline.get().is_some_and(|node| node == *target);
+    match () {
+        // The timeline too: its own steps would not end on whole rounds.
+        () if is_timeline => Target::Other,
+        () if is_in(TEXT) => Target::Text,
+        () if is_in("input") => Target::Slider,
+        () if is_in(TAB) => Target::Tab,
+        () if is_in(BUTTON) => Target::Button,
+        () => Target::Other,
+    }
 }

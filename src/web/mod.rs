@@ -3,6 +3,7 @@
 mod control;
 mod failure;
 mod figure;
+mod grip;
 mod hint;
 mod keyboard;
 mod legend;
@@ -13,7 +14,9 @@ mod sliders;
 mod stage;
 mod table;
 mod tabs;
+mod tap;
 mod timeline;
+mod visible;
 mod window;
 
 /// Mounts the app where `index.html` has its place for it.

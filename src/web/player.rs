@@ -79,7 +79,7 @@ pub fn player(
         <div class={match room.player { Player::Wide => "player wide", Player::Line => "player line", Player::Rows => "player rows", Player::Bare => "player bare" }}>
             { control::buttons(state.moment().is_playing(), room, on_msg) }
             <div class="where">
-                { timeline::timeline(&parts.timeline, marks, state.scale(), on_msg) }
+                { timeline::timeline(&parts.timeline, marks, state.scale()) }
                 <span class="position" aria-hidden="true" ref={parts.position.clone()} />
             </div>
             if room.has_speed || settings.is_some() {

@@ -1,7 +1,10 @@
 //! The parameters that the reader can change under a figure.
+//!
+//! Here as in all of the page a text that changes is written as the content of its element, not of a
+//! text within it: a browser that translates the page puts other texts in the place of ours.
 
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::app::figure::{FigureState, Msg};
@@ -27,7 +30,7 @@ pub fn sliders(state: &FigureState, on_msg: &Callback<Msg>) -> Html {
     let keys = state.row().sliders;
     html! {
         <div class="parameters">
-            <div class={if keys.len() > 4 { "sliders many" } else { "sliders" }}>{ for keys.iter().map(|key| slider(*key, state, on_msg)) }</div>
+            <div class={if keys.len() > 4 { "sliders many" } else { "sliders" }}>{ for keys.iter().map(|key| slider(*key, state)) }</div>
             <div class="again">
                 if state.row().has_tint {
                     { tint(state, on_msg) }
@@ -78,7 +81,8 @@ fn tint(state: &FigureState, on_msg: &Callback<Msg>) -> Html {
     html! { <button type="button" aria-pressed={is_on} {onclick}>{ words::tint() }</button> }
 }
 
-fn slider(key: Key, state: &FigureState, on_msg: &Callback<Msg>) -> Html {
+/// What the reader does with it is heard by [`super::grip`].
+fn slider(key: Key, state: &FigureState) -> Html {
     let (row, params) = (row(key), state.params());
     let (Some(slider), Some(label)) =
         (row.slider(params), words::slider_label(state.figure(), key))
@@ -93,24 +97,16 @@ fn slider(key: Key, state: &FigureState, on_msg: &Callback<Msg>) -> Html {
     };
     let spoken = moot.clone().unwrap_or(text);
     let id = format!("{}-{}", state.figure().key(), row.name);
-    let oninput = {
-        let on_msg = on_msg.clone();
-        Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                on_msg.emit(Msg::Slide(key, input.value()));
-            }
-        })
-    };
     html! {
         <div class="slider" key={row.name}>
             <label for={id.clone()}>{ label }</label>
             <span class="value" aria-hidden="true">
-                { value }
-                <small>{ unit }</small>
+                <span translate="no" ~textContent={value} />
+                <small ~textContent={unit} />
             </span>
             <input type="range" {id} min={slider.min} max={slider.max} step={slider.step}
                 value={slider.position} aria-valuetext={spoken} disabled={moot.is_some()}
-                data-share={slider.percent.to_string()} {oninput} />
+                data-share={slider.percent.to_string()} data-key={row.name} />
         </div>
     }
 }

@@ -1,6 +1,9 @@
 //! The canvas on the page: its size, its sharpness, and what is painted on it.
 
+use std::rc::Rc;
+
 use gloo_events::EventListener;
+use web_sys::js_sys::Number;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement, ResizeObserver};
@@ -58,12 +61,15 @@ impl StageView {
         resized: impl Fn() + Clone + 'static,
     ) {
         let watched = canvas.parent_element().into_iter().chain(ruler);
-        self.watcher = Watcher::new(watched, resized);
+        self.watcher = Some(Watcher::new(watched, resized));
     }
 
     /// Looks how much room there is. Alone on its page a figure fills it; in the article it leaves
     /// the window room for the player, and where it opens the article for what stands above.
     pub fn measure(&mut self, canvas: &HtmlCanvasElement, is_alone: bool) {
+        if let Some(watcher) = &mut self.watcher {
+            watcher.watch_sharpness();
+        }
         let Some(place) = canvas.parent_element() else { return };
         let of_place = place.get_bounding_client_rect();
         if is_alone {
@@ -118,6 +124,11 @@ impl StageView {
         Some((self.viewport?, &self.spots))
     }
 
+    /// Forgets what was painted, which the browser may have lost.
+    pub fn forget(&mut self) {
+        self.painter.forget();
+    }
+
     /// Whether a part of a picture that is shown is still to be computed.
     pub fn is_missing(&self) -> bool {
         self.painter.is_missing()
@@ -165,27 +176,59 @@ fn pixel_ratio() -> f64 {
 
 /// Watches the sizes of elements, and the display's sharpness, until it is dropped.
 struct Watcher {
-    observer: ResizeObserver,
+    /// Not there in a browser that has none.
+    observer: Option<ResizeObserver>,
     _observed: Closure<dyn FnMut()>,
-    _zoomed: Option<EventListener>,
+    _resized: Option<EventListener>,
+    changed: Rc<dyn Fn()>,
+    /// Of how many device pixels a CSS pixel is, and who tells when that changes.
+    sharpness: (f64, Option<EventListener>),
 }
 
 impl Watcher {
     fn new(
         elements: impl Iterator<Item = Element>,
         changed: impl Fn() + Clone + 'static,
-    ) -> Option<Watcher> {
+    ) -> Watcher {
         let observed = Closure::<dyn FnMut()>::new(changed.clone());
-        let observer = ResizeObserver::new(observed.as_ref().unchecked_ref()).ok()?;
-        elements.for_each(|element| observer.observe(&element));
-        let zoomed = web_sys::window()
-            .map(|window| EventListener::new(&window, "resize", move |_| changed()));
-        Some(Watcher { observer, _observed: observed, _zoomed: zoomed })
+        let observer = ResizeObserver::new(observed.as_ref().unchecked_ref()).ok();
+        if let Some(observer) = &observer {
+            elements.for_each(|element| observer.observe(&element));
+        }
+        let changed: Rc<dyn Fn()> = Rc::new(changed);
+        let of_window = changed.clone();
+        let resized = web_sys::window()
+            .map(|window| EventListener::new(&window, "resize", move |_| of_window()));
+        let mut watcher = Watcher {
+            observer,
+            _observed: observed,
+            _resized: resized,
+            changed,
+            sharpness: (0.0, None),
+        };
+        watcher.watch_sharpness();
+        watcher
+    }
+
+    /// Asks to be told when a CSS pixel is of other device pixels than now, as on another display.
+    fn watch_sharpness(&mut self) {
+        let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
+        if self.sharpness.0 == ratio {
+            return;
+        }
+        let ratio_text =
+            String::from(Number::from(ratio).to_string_with_radix(10).unwrap_or_default());
+        let query = window::media(&format!("(resolution: {ratio_text}dppx)"));
+        let changed = self.changed.clone();
+        let listener = query.map(|query| EventListener::new(&query, "change", move |_| changed()));
+        self.sharpness = (ratio, listener);
     }
 }
 
 impl Drop for Watcher {
     fn drop(&mut self) {
-        self.observer.disconnect();
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
     }
 }

@@ -212,6 +212,12 @@ messages! {
         English => "Tint by maker",
     }
 
+    /// There is no drawing, because the browser has nothing to draw on.
+    pub fn undrawn() -> String {
+        English => "This browser gives the page nothing to draw on. What the drawing would show \
+                    stands in the tables.",
+    }
+
     fn parts_label() -> String {
         English => "Parts",
     }

@@ -89,6 +89,32 @@ test("the app panics", () =>
     await assertFailure(page, "has stopped");
   }));
 
+/// Has the app fail in earnest: what it expects of the page is not there any more.
+test("the app's own panic is told, with its message", () =>
+  site.visit("?figure=race", { expected: [/panicked/, /unreachable/, /RuntimeError/] }, async ({ page }) => {
+    await page.evaluate(() => {
+      Element.prototype.setAttribute = () => {
+        throw new Error("no attributes today");
+      };
+    });
+    await page.getByRole("button", { name: "Play", exact: true }).click();
+    await page.getByText("Details").click();
+    await page.locator("#failure-cause").getByText(/panicked at .*invalid attribute key.*no attributes today/s).waitFor();
+    await assertFailure(page, "has stopped");
+  }));
+
+test("a wasm file that runs and is not ours does not run", () =>
+  site.visit("", {
+    prepare: (page) =>
+      page.route("**/*.wasm", async (route) => {
+        const response = await route.fetch();
+        // A section of no meaning at its end: every engine would take it.
+        const body = Buffer.concat([await response.body(), Buffer.from([0, 2, 1, 120])]);
+        await route.fulfill({ contentType: "application/wasm", body });
+      }),
+    expected: [/integrity/, /request failed: .*wasm/, /Failed to fetch/],
+  }, ({ page }) => assertFailure(page, "could not be loaded")));
+
 test("a security policy forbids WebAssembly", async () => {
   const headers = { "content-security-policy": "default-src 'self'" };
   const strict = await openSite({ headers });

@@ -1,6 +1,6 @@
 //! Crowds: how many lights there are, and that the strip and the enlarged peer tell the truth.
 
-use how_p2p_works::scene::geometry::Rect;
+use how_p2p_works::scene::geometry::{Point, Rect, Step, pt};
 use how_p2p_works::scene::shape::Shape;
 use how_p2p_works::scene::{Scene, Theme, Viewport, compose, height_for};
 use how_p2p_works::sim::setup::{Action, Input, Model, Policy, Setup};
@@ -154,6 +154,57 @@ fn whoever_is_picked_out_shows_its_numbers_and_its_flows() {
         flows += lines;
     }
     assert!(flows > 0);
+}
+
+/// The dotted threads of a scene, by their ends.
+fn threads(scene: &Scene) -> Vec<Point> {
+    let mut ends = Vec::new();
+    for shape in &scene.shapes {
+        let Shape::Path { path, stroke: Some(stroke), .. } = shape else { continue };
+        if (stroke.color, stroke.dash) == (Theme::DARK.wait, Some((0.0, 6.0))) {
+            ends.extend(path.0.last().map(|step| match step {
+                Step::Move(p) | Step::Line(p) | Step::Cubic(_, _, p) => *p,
+                Step::Close => panic!("a thread is open"),
+            }));
+        }
+    }
+    ends
+}
+
+#[test]
+fn a_thread_leads_to_the_first_in_line_while_there_is_one() {
+    let setup = Setup { peers: 300, chunks: 12, ..Setup::new(Model::Streaming) };
+    for round in [0.5, 400.0] {
+        let world = world(&setup, ticks(round));
+        let scene = scene_with(&world, ticks(round), 1280.0, None);
+        let swarm = scene.shapes.iter().find_map(|shape| match shape {
+            Shape::Swarm(swarm) => Some(swarm),
+            _ => None,
+        });
+        let swarm = swarm.expect("there is a crowd");
+        let first = world.queue().next().expect("many wait");
+        let screen = swarm.at[first as usize - 1];
+        assert_eq!(threads(&scene), [screen + pt(swarm.w / 2.0, 0.0)], "round {round}");
+    }
+    let world = world(&rarest(300, 12), ticks(4.5));
+    assert_eq!(threads(&scene_with(&world, ticks(4.5), 1280.0, None)), [], "nobody is in line");
+}
+
+/// Where hosts send more than can be followed, of who is picked out it is seen all the same.
+#[test]
+fn what_hosts_send_to_whoever_is_picked_out_is_a_line_among_many() {
+    let setup = Setup { slots: 40, ..Setup::new(Model::Streaming) };
+    let world = world(&Setup { peers: 300, chunks: 100, ..setup }, ticks(3.5));
+    let lines = |picked| {
+        let scene = scene_with(&world, ticks(3.5), 1280.0, picked);
+        let lines = scene.shapes.iter().filter(|shape| {
+            matches!(shape, Shape::Path { stroke: Some(stroke), .. }
+                if stroke.color == Theme::DARK.host.alpha(0.45))
+        });
+        lines.count()
+    };
+    let served = world.transfers().next().expect("hosts send").to as u32;
+    assert_eq!((lines(Some(served)), lines(None), lines(Some(300))), (1, 0, 0));
 }
 
 /// Where nobody is picked out the last one is followed.

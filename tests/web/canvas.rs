@@ -1,7 +1,7 @@
 //! Pictures on a canvas: the same pixels in the end, whatever was computed or shown first.
 
 use how_p2p_works::paint::canvas::CanvasPainter;
-use how_p2p_works::scene::geometry::{Rect, pt, rect};
+use how_p2p_works::scene::geometry::{Path, Rect, Step, pt, rect};
 use how_p2p_works::scene::shape::{Picture, Screen, Shape, Stroke, Swarm, Tile, Working};
 use how_p2p_works::scene::{Scene, Theme};
 use wasm_bindgen::JsCast;
@@ -78,6 +78,27 @@ fn screen(node: i32, rect: Rect, held: u64) -> Shape {
         held_numbers: false,
         zoom: 1.0,
     })
+}
+
+#[wasm_bindgen_test]
+fn a_dashed_line_has_gaps_and_the_next_one_has_none() {
+    let mut stage = Stage::new();
+    let line = |y: f64, stroke: Stroke| {
+        let path = Path(vec![Step::Move(pt(20.0, y)), Step::Line(pt(220.0, y))]);
+        Shape::Path { path, fill: None, stroke: Some(stroke) }
+    };
+    let color = Theme::DARK.wait;
+    let dashed = line(30.0, Stroke::dashed(color, 4.0, 10.0, 14.0));
+    stage.paint(&[dashed, line(60.0, Stroke::solid(color, 4.0))], SCALE);
+    let gaps = |y: f64| {
+        let pixels = stage.pixels(rect(30.0, y, 180.0, 1.0));
+        let is_line = |pixel: &[u8]| pixel[0] == color.r && pixel[1] == color.g;
+        let along: Vec<bool> =
+            pixels[..(180.0 * SCALE) as usize * 4].chunks(4).map(is_line).collect();
+        along.windows(2).filter(|pair| pair[0] && !pair[1]).count()
+    };
+    assert!((6..=9).contains(&gaps(30.0)), "{}", gaps(30.0));
+    assert_eq!(gaps(60.0), 0);
 }
 
 fn working(fraction: f64) -> Shape {
