@@ -10,6 +10,8 @@
 //     window.dispatchEvent(new CustomEvent("howp2p:failure", { detail: message }))
 //   and the reader sees a sentence, a button to reload and the message.
 // - <html data-theme="light|dark"> is set before the first paint if the link says ?theme=.
+// - <html data-figure> is the figure that the link asks for, and <html data-still="other"> says that the
+//   link asks for other parameters than the stills show.
 // - <html data-boot> is "starting", then "started" or "failed".
 (function () {
   "use strict";
@@ -31,6 +33,18 @@
   function followThemeOfLink() {
     var theme = (new URLSearchParams(location.search).get("theme") || "").trim();
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  }
+
+  // A figure alone, and whether its still shows what the link asks for. The app reads the link, too.
+  var STILL = /^(figure|theme|speed|results|background|autoplay|loop|keyboard|chapters|lang|v|utm_.*)$/i;
+
+  function followFigureOfLink() {
+    var isOther = false;
+    new URLSearchParams(location.search).forEach(function (value, key) {
+      if (key === "figure") root.dataset.figure = value.trim().toLowerCase();
+      isOther = isOther || !STILL.test(key);
+    });
+    if (isOther) root.dataset.still = "other";
   }
 
   // What the build tells: the address, and in a release the digest of the wasm file.
@@ -92,10 +106,10 @@
 
   // What the app has drawn stays in sight, but takes no more input: nothing would answer.
   function show(sentence, cause) {
-    var app = document.getElementById("app");
-    var loading = app.querySelector(".loading");
-    if (loading) loading.remove();
-    app.inert = true;
+    document.querySelector(".loading").hidden = true;
+    document.querySelectorAll("[data-howp2p]").forEach(function (figure) {
+      figure.inert = true;
+    });
     // The address, too: where a frame lets no window open it can still be copied.
     document.getElementById("failure-cause").textContent = cause + "\n" + location.href;
     document.getElementById("failure-reload").onclick = function () {
@@ -139,5 +153,6 @@
 
   followThemeOfLink();
   tolerateOthers();
+  followFigureOfLink();
   start();
 })();

@@ -13,6 +13,8 @@ pub mod report;
 pub mod runs;
 pub mod scene;
 pub mod sim;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod site;
 pub mod timeline;
 pub mod units;
 #[cfg(target_arch = "wasm32")]

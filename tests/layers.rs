@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The folders of `src`, each with all that it may use, from below to above. A folder may use those
 /// above it in this list only if they are named; nobody may use what stands below it.
-const LAYERS: [(&str, &[&str]); 15] = [
+const LAYERS: [(&str, &[&str]); 16] = [
     ("units", &[]),
     ("sim", &[]),
     ("timeline", &["sim"]),
@@ -21,7 +21,8 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("report", &["sim", "words"]),
     ("cli", &["sim", "params", "scene", "figures", "app", "paint", "report"]),
     ("web", &["timeline", "params", "facts", "words", "scene", "app", "paint"]),
-    ("bin", &["cli"]),
+    ("site", &["params", "words", "scene", "figures", "app", "paint"]),
+    ("bin", &["cli", "site"]),
 ];
 
 /// What everybody may use.

@@ -66,8 +66,7 @@ fn figure(row: &'static FigureRow, query: &str) -> FigureState {
 /// What stands around a figure, whatever the moment.
 fn around(state: &FigureState, texts: &mut Vec<String>) {
     let (figure, row) = (state.figure(), state.row());
-    texts.extend([page::region(figure), page::heading(figure), picture::rules(state)]);
-    texts.extend(page::introduction(figure));
+    texts.extend([page::region(figure), picture::rules(state)]);
     texts.extend(picture::verdicts(state));
     for stage in row.stages {
         texts.push(stage.caption());
@@ -147,8 +146,6 @@ fn nothing_about_a_figure_escapes_the_catalogue() {
         "comes from outside",
         "joins or leaves",
         "The slowest",
-        "as fast",
-        "Amdahl",
         "any number of chunks",
         "host is down",
         "in hand",
@@ -168,7 +165,7 @@ fn nothing_about_named_stages_escapes_the_catalogue() {
             Stage { system: System::P2p, name: Some(page::pause), set: &[] },
             Stage {
                 system: System::P2p,
-                name: Some(page::title),
+                name: Some(page::timeline),
                 set: &[(Key::Input, "1:host-down")],
             },
             Stage { system: System::Alone, name: None, set: &[] },
@@ -186,8 +183,7 @@ fn nothing_about_named_stages_escapes_the_catalogue() {
             seen.insert(text);
         }
     }
-    for text in [" and ⟦How p2p works", "⟦⟦How p2p works~~~~~⟧ now", "when a picture is done"]
-    {
+    for text in [" and ⟦Timeline", "⟦⟦Timeline~~~⟧ now", "when a picture is done"] {
         assert!(seen.iter().any(|seen| seen.contains(text)), "{text} is nowhere");
     }
 }
@@ -207,8 +203,7 @@ fn a_run_that_is_not_known_yet_says_so_in_its_language() {
 fn nothing_of_the_page_escapes_the_catalogue() {
     let speeds = [250_000, 1_000_000, 16_000_000].map(Decimal::from_millionths);
     let texts = with(Language::Generated, || {
-        let mut texts = vec![page::title(), page::lead(), page::colophon()];
-        texts.extend([page::play(), page::pause(), page::step_back(), page::step_forward()]);
+        let mut texts = vec![page::play(), page::pause(), page::step_back(), page::step_forward()];
         texts.extend([page::previous_event(), page::next_event(), page::restart()]);
         texts.extend([page::timeline(), page::speeds(), page::reset(), page::another_seed()]);
         texts.push(page::tint());

@@ -12,7 +12,8 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { minify } from "terser";
 
@@ -126,6 +127,28 @@ function checkOrigins(html) {
   if (elements.length < 3 || without.length > 0) throw new Error(`these have a digest and no crossorigin: ${without}`);
 }
 
+// The article with its stills: made by the engine (src/site/).
+function makeArticle() {
+  const made = mkdtempSync(join(tmpdir(), "howp2p-"));
+  const cargo = ["run", "--quiet", "--locked", "--offline", "--bin", "site", "--", "assets/article/en.html", made];
+  // Trunk's own settings are for the browser's build.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("CARGO_BUILD_")));
+  execFileSync("cargo", cargo, { stdio: ["ignore", "inherit", "inherit"], env });
+  const [html, css] = ["article.html", "stills.css"].map((name) => readFileSync(join(made, name), "utf8"));
+  rmSync(made, { recursive: true });
+  return { html, css };
+}
+
+// Puts the article into the page, and the rules of its stills into a style sheet.
+function putArticle(html) {
+  const article = makeArticle();
+  const sheet = join(folder, find(html, /page-\w+\.css/));
+  const before = readFileSync(sheet, "utf8");
+  writeFileSync(sheet, before + article.css);
+  const digests = replace(html, digest(before), digest(before + article.css));
+  return replace(digests, "<main></main>", `<main>\n${article.html}</main>`);
+}
+
 async function finish(page) {
   let html = joinStyles(shortenNames(readFileSync(page, "utf8")));
   for (const script of SCRIPTS) {
@@ -137,4 +160,6 @@ async function finish(page) {
   writeFileSync(page, html);
 }
 
-if (process.env.TRUNK_PROFILE === "release") await finish(join(folder, "index.html"));
+const page = join(folder, "index.html");
+writeFileSync(page, putArticle(readFileSync(page, "utf8")));
+if (process.env.TRUNK_PROFILE === "release") await finish(page);

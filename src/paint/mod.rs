@@ -5,6 +5,7 @@ pub mod canvas;
 pub mod easel;
 #[cfg(target_arch = "wasm32")]
 mod fade;
+mod inks;
 #[cfg(target_arch = "wasm32")]
 mod mosaic;
 pub mod number;

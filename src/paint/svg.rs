@@ -1,7 +1,8 @@
-//! A scene as a standalone SVG document: the same text for the same scene, everywhere.
+//! A scene as SVG, the same text for the same scene, everywhere: a document, or an element of a page.
 
 use std::fmt::Write;
 
+use super::inks::{self, Inks, Pair, opacity, rgb};
 use super::number::num;
 use super::png;
 use crate::scene::film::{self, Grid, Paint};
@@ -17,38 +18,107 @@ use crate::units::within::Within;
 /// The document, with `title` as what it says to those who cannot see it.
 pub fn svg(scene: &Scene, title: &str) -> String {
     let mut out = Writer::default();
+    out.pictures(&[scene]);
+    out.shapes(scene);
+    standalone(scene, title, &out.text)
+}
+
+/// The same for both themes: light, and dark where the reader prefers that. `light` and `dark` are
+/// one moment in either theme. Who knows no style sheets sees the light one.
+pub fn svg_of_both(light: &Scene, dark: &Scene, title: &str) -> String {
+    let mut album = Album::default();
+    let drawing = album.drawing(light, dark);
+    let style = format!(
+        "<style>{}@media (prefers-color-scheme:dark){{{}}}</style>\n",
+        inks::rules(&album.pairs, |pair| (pair.light, None)),
+        inks::rules(&album.pairs, |pair| (pair.dark, None)),
+    );
+    standalone(light, title, &format!("{style}{}{drawing}", pictures(&[light])))
+}
+
+fn standalone(scene: &Scene, title: &str, content: &str) -> String {
     let (w, h) = (num(scene.width), num(scene.height));
-    out.line(&format!(
+    format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" \
-         viewBox=\"0 0 {w} {h}\" role=\"img\" font-family=\"{}\">",
-        escape(FONT_STACK)
-    ));
-    out.line(&format!("<title>{}</title>", escape(title)));
-    // The widest place in which each picture is shown.
-    let widest = |picture| {
-        let places = scene.shapes.iter().filter_map(shows).filter(|(which, _)| *which == picture);
-        places.map(|(_, width)| width).reduce(f64::max)
-    };
-    if widest(Picture::Film).is_some() {
-        out.film();
+         viewBox=\"0 0 {w} {h}\" role=\"img\" font-family=\"{}\">\n<title>{}</title>\n\
+         {content}</svg>\n",
+        escape(FONT_STACK),
+        escape(title)
+    )
+}
+
+/// Drawings that stand in one HTML page: its style sheet has their colours, in both themes, and the
+/// pictures that they show stand in it once.
+#[derive(Debug, Default)]
+pub struct Album {
+    pairs: Vec<Pair>,
+}
+
+impl Album {
+    /// One moment in both themes, as an element for the page; `class` is its class. It says nothing
+    /// to those who cannot see it.
+    pub fn element(&mut self, light: &Scene, dark: &Scene, class: &str) -> String {
+        let (w, h) = (num(light.width), num(light.height));
+        let drawing = self.drawing(light, dark);
+        format!(
+            "<svg class=\"{class}\" viewBox=\"0 0 {w} {h}\" aria-hidden=\"true\">\n{drawing}</svg>\n"
+        )
     }
-    if let Some(width) = widest(Picture::Still) {
-        out.still(width);
+
+    /// The rules of the classes that are in use.
+    pub fn rules(&self) -> String {
+        inks::rules(&self.pairs, |pair| (pair.light, Some(pair.dark)))
     }
-    out.line(&format!("<rect width=\"{w}\" height=\"{h}\"{}/>", fill(Some(scene.background))));
-    for shape in &scene.shapes {
-        out.shape(shape);
+
+    fn drawing(&mut self, light: &Scene, dark: &Scene) -> String {
+        let mut noted = Writer { inks: Inks::Noting(Vec::new()), ..Writer::default() };
+        noted.shapes(dark);
+        let pairs = std::mem::take(&mut self.pairs);
+        let mut out = Writer { inks: noted.inks.beside(pairs), ..Writer::default() };
+        out.shapes(light);
+        self.pairs = out.inks.pairs();
+        out.text
     }
-    out.line("</svg>");
+}
+
+/// The pictures that these scenes show, each once, to be used by their shapes.
+pub fn pictures(scenes: &[&Scene]) -> String {
+    let mut out = Writer::default();
+    out.pictures(scenes);
     out.text
 }
 
 #[derive(Default)]
 struct Writer {
     text: String,
+    inks: Inks,
 }
 
 impl Writer {
+    fn pictures(&mut self, scenes: &[&Scene]) {
+        // The widest place in which each picture is shown.
+        let widest = |picture| {
+            let shapes = scenes.iter().flat_map(|scene| &scene.shapes);
+            let places = shapes.filter_map(shows).filter(|(which, _)| *which == picture);
+            places.map(|(_, width)| width).reduce(f64::max)
+        };
+        if widest(Picture::Film).is_some() {
+            self.film();
+        }
+        if let Some(width) = widest(Picture::Still) {
+            self.still(width);
+        }
+    }
+
+    fn shapes(&mut self, scene: &Scene) {
+        let (w, h) = (num(scene.width), num(scene.height));
+        let ground = self.style(Some(scene.background), None);
+        self.line(&format!("<rect width=\"{w}\" height=\"{h}\"{ground}/>"));
+        for shape in &scene.shapes {
+            self.shape(shape);
+        }
+    }
+
     fn line(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');
@@ -62,7 +132,7 @@ impl Writer {
         ));
         for (i, layer) in film::picture().iter().enumerate() {
             let paint = match &layer.paint {
-                Paint::Solid(color) => fill(Some(*color)),
+                Paint::Solid(color) => Inks::Plain.style(Some(*color), None),
                 Paint::Linear(from, to, stops) => {
                     let ends = format!(
                         "x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"",
@@ -118,10 +188,12 @@ impl Writer {
     fn shape(&mut self, shape: &Shape) {
         match shape {
             Shape::Rects { rects, radius, fill: inside, stroke: edge } => {
-                self.rects(rects, *radius, &style(*inside, *edge));
+                let style = self.style(*inside, *edge);
+                self.rects(rects, *radius, &style);
             }
             Shape::Path { path, fill: inside, stroke: edge } => {
-                self.line(&format!("<path d=\"{}\"{}/>", path_data(path), style(*inside, *edge)));
+                let style = self.style(*inside, *edge);
+                self.line(&format!("<path d=\"{}\"{style}/>", path_data(path)));
             }
             Shape::Dots { at, radius, fill: inside } => {
                 // A dot of a line with round ends: one element for them all.
@@ -129,14 +201,14 @@ impl Writer {
                 for p in at {
                     let _ = write!(data, "M{} {}h0", num(p.x), num(p.y));
                 }
-                let stroke = Stroke::solid(*inside, radius * 2.0);
-                self.line(&format!("<path d=\"{data}\"{}/>", style(None, Some(stroke))));
+                let style = self.style(None, Some(Stroke::solid(*inside, radius * 2.0)));
+                self.line(&format!("<path d=\"{data}\"{style}/>"));
             }
             Shape::Tile(tile) => self.tile(tile),
             Shape::Screen(screen) => self.screen(screen),
             Shape::Swarm(swarm) => self.swarm(swarm),
             Shape::Working(working) => self.working(working),
-            Shape::Text(text) => self.line(&text_element(text, None)),
+            Shape::Text(text) => self.text(text, None),
         }
     }
 
@@ -176,58 +248,106 @@ impl Writer {
     fn tile(&mut self, tile: &Tile) {
         let unit = Grid::new(tile.chunks).tile(tile.chunk);
         self.part(tile.picture, tile.rect, unit);
-        let edge = style(None, Some(tile.border));
+        let edge = self.style(None, Some(tile.border));
         self.line(&format!("<rect{}{}{edge}/>", place(tile.rect), corner(tile.radius)));
     }
 
     fn working(&mut self, working: &Working) {
         let tile = Grid::new(working.parts).tile(working.part);
         let made = Rect { h: tile.h * working.fraction, ..tile };
-        self.part(Picture::Still, working.rect.part(made), made);
-        self.rects(&[working.edge()], 0.0, &fill(Some(working.line.color)));
+        if working.fraction > 0.0 {
+            self.part(Picture::Still, working.rect.part(made), made);
+        }
+        let line = self.style(Some(working.line.color), None);
+        self.rects(&[working.edge()], 0.0, &line);
     }
 
     fn screen(&mut self, screen: &Screen) {
         let grid = Grid::new(screen.chunks);
-        self.line(&format!("<rect{}{}/>", place(screen.rect), fill(Some(screen.well))));
+        let well = self.style(Some(screen.well), None);
+        self.line(&format!("<rect{}{well}/>", place(screen.rect)));
         for unit in runs(grid, &screen.held) {
             self.part(screen.picture, screen.rect.part(unit), unit);
         }
         if screen.seams() {
-            let seam = Stroke::solid(screen.seam, screen.zoom);
+            let seam = self.style(None, Some(Stroke::solid(screen.seam, screen.zoom)));
             let data = path_data(&screen.seam_lines());
-            self.line(&format!("<path d=\"{data}\"{}/>", style(None, Some(seam))));
+            self.line(&format!("<path d=\"{data}\"{seam}/>"));
         }
         for (chunk, text) in screen.numbers() {
             let shade = screen.holds(chunk).then_some(Theme::FILM_SHADE);
-            self.line(&text_element(&text, shade));
+            self.text(&text, shade);
         }
     }
 
     fn swarm(&mut self, swarm: &Swarm) {
         let grid = Grid::new(swarm.chunks);
         let wells: Vec<Rect> = swarm.rects().collect();
-        self.rects(&wells, 0.0, &fill(Some(swarm.well)));
+        let well = self.style(Some(swarm.well), None);
+        self.rects(&wells, 0.0, &well);
         for (i, at) in wells.iter().enumerate() {
             for unit in runs(grid, swarm.held(i)) {
                 self.part(swarm.picture, at.part(unit), unit);
             }
         }
     }
+
+    /// A text, over a shade where it stands on the film.
+    fn text(&mut self, text: &Text, shade: Option<Color>) {
+        let mut out = String::new();
+        if let Some(shade) = shade {
+            let style = self.style(Some(shade), None);
+            let _ = write!(out, "<rect{} rx=\"3\"{style}/>", place(text::shade(text)));
+        }
+        let anchor = match text.anchor {
+            Anchor::Start => "",
+            Anchor::Middle => " text-anchor=\"middle\"",
+            Anchor::End => " text-anchor=\"end\"",
+        };
+        let weight = if text.bold { " font-weight=\"700\"" } else { "" };
+        let style = self.style(Some(text.color), None);
+        let _ = write!(
+            out,
+            "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{weight}{anchor}{style}>{}</text>",
+            num(text.at.x),
+            num(text.at.y),
+            num(text.size),
+            escape(&text.text)
+        );
+        self.line(&out);
+    }
+
+    /// What fills a shape, and the line around it: attributes, with a space before each.
+    fn style(&mut self, inside: Option<Color>, edge: Option<Stroke>) -> String {
+        let mut out = self.inks.style(inside, edge.map(|stroke| stroke.color));
+        if let Some(stroke) = edge {
+            let _ = write!(out, " stroke-width=\"{}\"", num(stroke.width));
+            out.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
+            if let Some((dash, gap)) = stroke.dash {
+                let _ = write!(out, " stroke-dasharray=\"{} {}\"", num(dash), num(gap));
+            }
+        }
+        out
+    }
 }
 
 /// Which picture a shape shows, and how wide the whole of it would be there.
 fn shows(shape: &Shape) -> Option<(Picture, f64)> {
     Some(match shape {
-        Shape::Screen(screen) => (screen.picture, screen.rect.w),
-        Shape::Swarm(swarm) => (swarm.picture, swarm.w),
+        Shape::Screen(screen) if shows_any(&screen.held) => (screen.picture, screen.rect.w),
+        Shape::Swarm(swarm) if shows_any(&swarm.held) => (swarm.picture, swarm.w),
         Shape::Tile(tile) => {
             let unit = Grid::new(tile.chunks).tile(tile.chunk);
             (tile.picture, tile.rect.w / unit.w)
         }
-        Shape::Working(working) => (Picture::Still, working.rect.w),
+        Shape::Working(working) if working.fraction > 0.0 => (Picture::Still, working.rect.w),
         _ => return None,
     })
+}
+
+/// Of a picture of which nobody holds a part yet nothing stands in the document.
+fn shows_any(held: &[u64]) -> bool {
+    held.iter().any(|chunks| *chunks != 0)
 }
 
 /// The parts of a picture of size 1 x 1 that the held chunks cover, as few as possible: whole
@@ -267,68 +387,12 @@ fn follows(above: &Rect, run: &Rect) -> bool {
     (above.bottom() - run.y).abs() < 1e-9
 }
 
-/// A text, over a shade where it stands on the film.
-fn text_element(text: &Text, shade: Option<Color>) -> String {
-    let mut out = String::new();
-    if let Some(shade) = shade {
-        let _ = write!(out, "<rect{} rx=\"3\"{}/>", place(text::shade(text)), fill(Some(shade)));
-    }
-    let anchor = match text.anchor {
-        Anchor::Start => "",
-        Anchor::Middle => " text-anchor=\"middle\"",
-        Anchor::End => " text-anchor=\"end\"",
-    };
-    let weight = if text.bold { " font-weight=\"700\"" } else { "" };
-    let _ = write!(
-        out,
-        "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{weight}{anchor}{}>{}</text>",
-        num(text.at.x),
-        num(text.at.y),
-        num(text.size),
-        fill(Some(text.color)),
-        escape(&text.text)
-    );
-    out
-}
-
 fn place(r: Rect) -> String {
     format!(" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"", num(r.x), num(r.y), num(r.w), num(r.h))
 }
 
 fn corner(radius: f64) -> String {
     if radius > 0.0 { format!(" rx=\"{}\"", num(radius)) } else { String::new() }
-}
-
-fn style(inside: Option<Color>, edge: Option<Stroke>) -> String {
-    let mut out = fill(inside);
-    if let Some(stroke) = edge {
-        let _ =
-            write!(out, " stroke=\"{}\" stroke-width=\"{}\"", rgb(stroke.color), num(stroke.width));
-        if stroke.color.a < 255 {
-            let _ = write!(out, " stroke-opacity=\"{}\"", opacity(stroke.color));
-        }
-        out.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
-        if let Some((dash, gap)) = stroke.dash {
-            let _ = write!(out, " stroke-dasharray=\"{} {}\"", num(dash), num(gap));
-        }
-    }
-    out
-}
-
-fn fill(color: Option<Color>) -> String {
-    match color {
-        None => " fill=\"none\"".into(),
-        Some(color) if color.a == 255 => format!(" fill=\"{}\"", rgb(color)),
-        Some(color) => format!(" fill=\"{}\" fill-opacity=\"{}\"", rgb(color), opacity(color)),
-    }
-}
-
-fn rgb(color: Color) -> String {
-    format!("#{:02x}{:02x}{:02x}", color.r, color.g, color.b)
-}
-
-fn opacity(color: Color) -> String {
-    num(f64::from(color.a) / 255.0)
 }
 
 fn path_data(path: &Path) -> String {
@@ -353,7 +417,8 @@ fn path_data(path: &Path) -> String {
     out
 }
 
-fn escape(text: &str) -> String {
+/// A text as it stands in a document or in an attribute.
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -419,8 +484,69 @@ mod tests {
         assert_eq!((count(&still, "id=\"film\""), count(&still, "id=\"still\"")), (0, 1));
         assert_eq!(count(&still, "<use href=\"#still\""), 4);
         assert_eq!(count(&still, "data:image/png;base64,iVBORw0KGgo"), 1);
+        let nothing = document(vec![screen(Picture::Still, 5.0, 0)]);
+        assert_eq!(count(&nothing, "id="), 0, "{nothing}");
         // The upper half of part 6: a sixth of the picture high.
         assert!(still.contains("viewBox=\"80 66.67 80 33.33\""), "{still}");
+    }
+
+    #[test]
+    fn a_document_for_both_themes_is_the_light_one_with_a_class_where_the_dark_one_differs() {
+        let both = in_both();
+        let text = svg_of_both(&both[0], &both[1], "title");
+        let (head, style) = text.split_once("<style>").expect("a style sheet");
+        let (style, rest) = style.split_once("</style>\n").expect("its end");
+        let (light, dark) = style.split_once("@media (prefers-color-scheme:dark){").expect("dark");
+        assert_eq!(
+            light,
+            ".i0{fill:#fbfaf7}.i1{fill:#0069ad}.i2{stroke:#c22b2b80;stroke-opacity:1}"
+        );
+        assert_eq!(
+            dark,
+            ".i0{fill:#0d141c}.i1{fill:#4fc1ff}.i2{stroke:#ff7272ff;stroke-opacity:1}}"
+        );
+        // Without the classes it is the light one.
+        let mut plain = rest.to_owned();
+        for (class, times) in [("i0", 1), ("i1 i2", 2), ("i2", 1)] {
+            let attribute = format!(" class=\"{class}\"");
+            assert_eq!(plain.matches(&attribute).count(), times, "{class}");
+            plain = plain.replace(&attribute, "");
+        }
+        assert_eq!(format!("{head}{plain}"), svg(&both[0], "title"));
+    }
+
+    #[test]
+    fn drawings_of_one_page_share_their_colours() {
+        let [light, dark] = &in_both();
+        let mut album = Album::default();
+        let first = album.element(light, dark, "wide");
+        let rules = album.rules();
+        assert!(rules.starts_with(".i0{fill:light-dark(#fbfaf7,#0d141c)}"), "{rules}");
+        assert_eq!(album.element(light, dark, "wide"), first);
+        assert_eq!(album.rules(), rules);
+        assert!(!first.contains("<title>") && first.contains("aria-hidden"));
+        assert_eq!(pictures(&[light, light]), "", "they show none");
+    }
+
+    /// Rectangles with an edge whose opacity is another in the dark.
+    fn in_both() -> [Scene; 2] {
+        [(&Theme::LIGHT, 128), (&Theme::DARK, 255)].map(|(theme, a)| {
+            let edge = Stroke::solid(Color { a, ..theme.wait }, 1.0);
+            let rects = |fill| Shape::Rects {
+                rects: vec![rect(1.0, 1.0, 8.0, 8.0)],
+                radius: 0.0,
+                fill: Some(fill),
+                stroke: Some(edge),
+            };
+            let shapes = vec![rects(theme.host), rects(Theme::FILM_INK), rects(theme.host)];
+            Scene {
+                width: 10.0,
+                height: 10.0,
+                background: theme.background,
+                shapes,
+                spots: Vec::new(),
+            }
+        })
     }
 
     #[test]

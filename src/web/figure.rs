@@ -83,6 +83,8 @@ pub struct FigureProps {
     pub is_dark: bool,
     /// It has the page for itself.
     pub is_alone: bool,
+    /// It is there, and about to be measured and drawn.
+    pub on_mounted: Callback<()>,
 }
 
 /// The figure. What a frame changes is written past the virtual DOM.
@@ -137,7 +139,7 @@ impl Component for FigureView {
     type Properties = FigureProps;
 
     fn create(ctx: &Context<FigureView>) -> FigureView {
-        let FigureProps { figure, params, is_dark, is_alone } = ctx.props();
+        let FigureProps { figure, params, is_dark, is_alone, .. } = ctx.props();
         let mut state = FigureState::new(*figure, params);
         if window::prefers_little_motion() {
             state.update(&Msg::Time(Command::Pause));
@@ -195,8 +197,9 @@ impl Component for FigureView {
         is_stale
     }
 
-    fn rendered(&mut self, _ctx: &Context<FigureView>, is_first: bool) {
+    fn rendered(&mut self, ctx: &Context<FigureView>, is_first: bool) {
         if is_first {
+            ctx.props().on_mounted.emit(());
             self.listen();
             self.keep_moving();
         }

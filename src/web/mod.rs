@@ -19,12 +19,10 @@ mod timeline;
 mod visible;
 mod window;
 
-/// Mounts the app where `index.html` has its place for it.
+/// Mounts the app into the page that stands in `index.html`.
 pub fn mount() {
     failure::tell_of_panics();
-    let document = web_sys::window().and_then(|window| window.document());
-    let place = document.and_then(|document| document.get_element_by_id("app"));
-    if let Some(place) = place {
-        yew::Renderer::<page::Page>::with_root(place).render();
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        page::open(&document);
     }
 }

@@ -1,122 +1,128 @@
-//! The page: the article with its figures, or one figure alone.
+//! The page: the article that stands in its HTML, with the figures mounted into their places, or one
+//! of them alone.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use web_sys::MediaQueryList;
+use web_sys::{Document, Element, MediaQueryList};
 use yew::prelude::*;
 
-use super::figure::FigureView;
+use super::figure::{FigureProps, FigureView};
 use super::window::media;
 use crate::app::page::Opened;
 use crate::params::link::Notice;
-use crate::params::{Figure, Params, Theme};
-use crate::words::{notices, page as words};
+use crate::params::{Figure, Theme};
+use crate::words::notices;
 
+/// On an element: the figure whose place it is.
+const PLACE: &str = "data-howp2p";
+/// On the document: the figure that `assets/boot.js` takes the link to ask for.
+const FIGURE: &str = "data-figure";
 /// On the document: the theme that the link asks for, `light` or `dark`.
 const THEME: &str = "data-theme";
 
-/// The whole page, as the link asks for it.
-pub struct Page {
+/// Opens the page as its link asks. Nothing but the places of figures is touched in the article; alone,
+/// a figure is all that the page has.
+pub fn open(document: &Document) {
+    let opened = Opened::by(&query());
+    has_asked_for(document, opened.params.view.theme);
+    if let Some(root) = document.document_element() {
+        // What was hidden until the link was read.
+        let _ = root.remove_attribute(FIGURE);
+    }
+    let colors = Colors::new(opened.params.view.theme);
+    let mut mounted = Vec::new();
+    for (row, params) in opened.figures {
+        let Some(place) = place_of(document, row.figure) else { continue };
+        if opened.is_alone {
+            leave_alone(document, &place);
+        }
+        let Some(root) = root_beside(document, &place) else { continue };
+        let props = FigureProps {
+            figure: row.figure,
+            params: Rc::new(params),
+            is_dark: colors.are_dark(),
+            is_alone: opened.is_alone,
+            on_mounted: take_place(place, root.clone()),
+        };
+        let figure = yew::Renderer::<FigureView>::with_root_and_props(root, props.clone());
+        mounted.push((figure.render(), props));
+    }
+    if let Some(first) = place_or_article(document).filter(|_| !opened.notices.is_empty()) {
+        tell(document, &first, opened.notices);
+    }
+    let mounted = Rc::new(RefCell::new(mounted));
+    colors.follow(move |is_dark| {
+        for (figure, props) in mounted.borrow_mut().iter_mut() {
+            props.is_dark = is_dark;
+            figure.update(props.clone());
+        }
+    });
+}
+
+fn place_of(document: &Document, figure: Figure) -> Option<Element> {
+    document.query_selector(&format!("[{PLACE}={}]", figure.key())).ok()?
+}
+
+/// An element to mount a figure into. It is not seen before the figure is there: until then, which can
+/// take some frames, the still stays.
+fn root_beside(document: &Document, place: &Element) -> Option<Element> {
+    let root = document.create_element("div").ok()?;
+    root.set_class_name("place");
+    root.set_attribute("hidden", "").ok()?;
+    place.parent_node()?.insert_before(&root, place.next_sibling().as_ref()).ok()?;
+    Some(root)
+}
+
+/// Shows what is mounted instead of the still.
+fn take_place(place: Element, root: Element) -> Callback<()> {
+    Callback::from(move |()| {
+        place.remove();
+        let _ = root.remove_attribute("hidden");
+    })
+}
+
+/// What notices stand before: a figure alone, or the first article.
+fn place_or_article(document: &Document) -> Option<Element> {
+    document.query_selector("main.alone > .place, main > article").ok()?
+}
+
+/// Takes everything else from the page. What the figure is about stays as its heading, for those who
+/// cannot see it.
+fn leave_alone(document: &Document, place: &Element) {
+    let Ok(Some(main)) = document.query_selector("main") else { return };
+    let heading = place.closest("article").ok().flatten();
+    let heading = heading.and_then(|article| article.query_selector("h2").ok().flatten());
+    let title = document.create_element("h1");
+    main.set_text_content(None);
+    main.set_class_name("alone");
+    if let (Ok(title), Some(heading)) = (title, heading) {
+        title.set_class_name("unseen");
+        title.set_text_content(heading.text_content().as_deref());
+        let _ = main.append_child(&title);
+    }
+    let _ = main.append_child(place);
+}
+
+/// The colours of what is drawn.
+struct Colors {
     theme: Theme,
-    notices: Vec<Notice>,
-    /// The figures on it, and with what each opens.
-    figures: Vec<(Figure, Rc<Params>)>,
-    /// There is one figure, and no article around it.
-    is_alone: bool,
     /// What the reader's system prefers.
     dark: Option<MediaQueryList>,
     /// The reader's system decides on all colours.
     forced: Option<MediaQueryList>,
-    _listeners: Vec<EventListener>,
 }
 
-/// What happens on the page, beside what happens in its figures.
-pub enum PageEvent {
-    /// The reader's system prefers other colours than before.
-    ColorsChanged,
-}
-
-impl Component for Page {
-    type Message = PageEvent;
-    type Properties = ();
-
-    fn create(ctx: &Context<Page>) -> Page {
-        let opened = Opened::by(&query());
-        let (theme, is_alone) = (opened.params.view.theme, opened.is_alone);
-        let figures = opened.figures.into_iter();
-        let figures = figures.map(|(row, params)| (row.figure, Rc::new(params))).collect();
+impl Colors {
+    fn new(theme: Theme) -> Colors {
         let dark = media("(prefers-color-scheme: dark)");
-        let forced = media("(forced-colors: active)");
-        let listeners = [&dark, &forced].into_iter().flatten().map(|query| {
-            let link = ctx.link().clone();
-            EventListener::new(query, "change", move |_| {
-                link.send_message(PageEvent::ColorsChanged);
-            })
-        });
-        let listeners = listeners.collect();
-        let notices = opened.notices;
-        has_asked_for(theme);
-        Page { theme, notices, figures, is_alone, dark, forced, _listeners: listeners }
-    }
-
-    fn update(&mut self, _ctx: &Context<Page>, event: PageEvent) -> bool {
-        match event {
-            PageEvent::ColorsChanged => true,
-        }
-    }
-
-    fn view(&self, _ctx: &Context<Page>) -> Html {
-        if let (true, [(figure, params)]) = (self.is_alone, &*self.figures) {
-            return html! {
-                <main class="alone">
-                    <h1 class="unseen">{ words::heading(*figure) }</h1>
-                    { quiet(&self.notices) }
-                    { self.figure(*figure, params) }
-                </main>
-            };
-        }
-        html! {
-            <main>
-                <header>
-                    <h1>{ words::title() }</h1>
-                    <p class="lead">{ words::lead() }</p>
-                </header>
-                { quiet(&self.notices) }
-                { for self.figures.iter().enumerate().map(|(index, (figure, params))| {
-                    self.article(*figure, params, index == 0)
-                }) }
-                <footer><p>{ words::colophon() }</p></footer>
-            </main>
-        }
-    }
-}
-
-impl Page {
-    fn figure(&self, figure: Figure, params: &Rc<Params>) -> Html {
-        html! {
-            <FigureView {figure} params={params.clone()} is_dark={self.is_dark()}
-                is_alone={self.is_alone} />
-        }
-    }
-
-    /// A figure with its heading and what to know before it. The first of the page comes before its
-    /// words: it is what the page opens with, and to be seen whole at once.
-    fn article(&self, figure: Figure, params: &Rc<Params>, is_first: bool) -> Html {
-        let shown = self.figure(figure, params);
-        let told = html! {
-            <>
-                <h2>{ words::heading(figure) }</h2>
-                { for words::introduction(figure).into_iter().map(|text| html! { <p>{ text }</p> }) }
-            </>
-        };
-        let (before, after) = if is_first { (shown, told) } else { (told, shown) };
-        html! { <article>{ before }{ after }</article> }
+        Colors { theme, dark, forced: media("(forced-colors: active)") }
     }
 
     /// The drawings are dark. Where colours are forced, the page around them has the reader's, whatever
     /// the link asks for.
-    fn is_dark(&self) -> bool {
+    fn are_dark(&self) -> bool {
         let is =
             |query: &Option<MediaQueryList>| query.as_ref().is_some_and(MediaQueryList::matches);
         match self.theme {
@@ -125,13 +131,21 @@ impl Page {
             _ => is(&self.dark),
         }
     }
+
+    /// Calls `changed` whenever they are to be others, for as long as the page is there.
+    fn follow(self, changed: impl Fn(bool) + 'static) {
+        let (colors, changed) = (Rc::new(self), Rc::new(changed));
+        for query in [&colors.dark, &colors.forced].into_iter().flatten() {
+            let (colors, changed) = (colors.clone(), changed.clone());
+            EventListener::new(query, "change", move |_| changed(colors.are_dark())).forget();
+        }
+    }
 }
 
 /// Tells the style sheet which theme the link asks for. `assets/boot.js` has done so before the first
 /// paint; here is said what was read, so that the page cannot have other colours than its figures.
-fn has_asked_for(theme: Theme) {
-    let document = web_sys::window().and_then(|window| window.document());
-    let Some(root) = document.and_then(|document| document.document_element()) else { return };
+fn has_asked_for(document: &Document, theme: Theme) {
+    let Some(root) = document.document_element() else { return };
     let asked = match theme {
         Theme::Auto => {
             let _ = root.remove_attribute(THEME);
@@ -148,14 +162,25 @@ fn query() -> String {
     web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
 }
 
-/// What was not right in the link, quietly.
-fn quiet(list: &[Notice]) -> Html {
-    if list.is_empty() {
-        return html! {};
+/// What was not right in the link, quietly, before `first`.
+fn tell(document: &Document, first: &Element, list: Vec<Notice>) {
+    let Ok(place) = document.create_element("div") else { return };
+    if let Some(parent) = first.parent_node() {
+        let _ = parent.insert_before(&place, Some(first));
+        yew::Renderer::<Notices>::with_root_and_props(place, NoticesProps { list }).render();
     }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct NoticesProps {
+    list: Vec<Notice>,
+}
+
+#[component]
+fn Notices(props: &NoticesProps) -> Html {
     html! {
         <div class="notices" role="status">
-            { for list.iter().map(|notice| html! { <p>{ notices::sentence(notice) }</p> }) }
+            { for props.list.iter().map(|notice| html! { <p>{ notices::sentence(notice) }</p> }) }
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::number::{self, decimal, grouped, hundredths};
 use super::plural::Category;
-use super::{keys, stage, work};
+use super::{keys, stage};
 use crate::facts::peer::PeerState;
 use crate::joined::joined;
 use crate::params::table::Key;
@@ -11,22 +11,6 @@ use crate::units::decimal::Decimal;
 use crate::units::tick::{TICKS_PER_ROUND, Tick, hundredths_of_rounds};
 
 messages! {
-    /// The page's title.
-    pub fn title() -> String {
-        English => "How p2p works",
-    }
-
-    /// The line under the title.
-    pub fn lead() -> String {
-        English => "Four want a film. Left, one host sends it; right, they pass it on. Who waits?",
-    }
-
-    /// What stands at the end of the page.
-    pub fn colophon() -> String {
-        English => "Nothing here is scripted: one engine computes every run in your browser. The \
-                    same settings give the same run on every machine.",
-    }
-
     /// The name of a figure, as its region has it.
     pub fn region(figure: Figure) -> String {
         English => match figure {
@@ -35,57 +19,6 @@ messages! {
             Figure::P2p => "Peer to peer",
             Figure::Work => "Shared work",
         },
-    }
-
-    /// The heading over a figure.
-    pub fn heading(figure: Figure) -> String {
-        English => match figure {
-            Figure::Race => "Who has to wait?",
-            Figure::Streaming => "Streaming: everything comes from the host",
-            Figure::P2p => "Peer to peer: everybody passes on",
-            Figure::Work => "Beyond files: sharing the work",
-        },
-    }
-
-    fn about_race() -> Vec<String> {
-        English => &[
-            "The film is cut into chunks. A round is the time in which the host sends one chunk \
-             through one of its upload slots: with three slots it sends three chunks a round, and \
-             no more. To watch a film is to play one chunk a round.",
-            "Four viewers, called peers, ask for the same film at the same moment, on both \
-             sides: together they play four chunks a round, and the host has three. Blue is what \
-             the host sends, amber what a peer sends. Watch the fourth.",
-        ][..],
-    }
-
-    fn about_streaming() -> Vec<String> {
-        English => &[
-            "Each slot serves one peer, chunk after chunk, until that peer has the whole film. \
-             When all slots are taken, the next peer has to wait, with the spinner that everybody \
-             knows. A slot for which nobody waits helps one that is being served. Add peers, and \
-             more of them wait; add slots, and fewer do. Other manners would not save the evening: \
-             if the host gave a chunk to each in turn, all would start, and all would stall.",
-        ][..],
-    }
-
-    fn about_swarm() -> Vec<String> {
-        English => &[
-            "The host gives each peer a different chunk. A peer that holds a whole chunk can pass \
-             it on, so every peer that joins brings a slot of its own: together they are a \
-             swarm. Add peers, and the time hardly grows: 32 are done after 14 to 17 rounds, \
-             where streaming takes 128. Then set their upload to 0: the host is alone again, \
-             deals its chunks round in turn, and every peer waits.",
-        ][..],
-    }
-}
-
-/// What to know before a figure, one paragraph each.
-pub fn introduction(figure: Figure) -> Vec<String> {
-    match figure {
-        Figure::Race => about_race(),
-        Figure::Streaming => about_streaming(),
-        Figure::P2p => about_swarm(),
-        Figure::Work => work::introduction(),
     }
 }
 

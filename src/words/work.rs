@@ -17,26 +17,6 @@ use crate::sim::work::view::Activity;
 use crate::units::tick::{Rate, TICKS_PER_ROUND, Tick};
 
 messages! {
-    /// What to know before the figure, one paragraph each.
-    pub fn introduction() -> Vec<String> {
-        English => &[
-            "A film is data, and peers can share data. They can share work, too. Here a picture is to be \
-             made: your browser computes it point by point, part by part. One alone makes one part after \
-             the other. In a group a coordinator hands out the parts; each helper makes one, sends it \
-             back, and gets the next. When all parts are in, the whole is more than anybody made.",
-            "That is how some of the largest computations were done. From 1999 to 2020 the volunteers of \
-             SETI@home searched radio signals from space, each computer a small piece of them. \
-             Folding@home does the same with the motions of proteins; in the spring of 2020 its helpers \
-             together computed faster than any supercomputer of the time.",
-            "Twice as many helpers are not always twice as fast. No part is made by two, so that in the \
-             end some have nothing to do; every part has to be sent back; and while one is handed out, \
-             the others wait for the coordinator. If handing out takes a fifth of the time of making, no \
-             group is ever more than five times as fast as one alone, however large it is. Gene Amdahl \
-             saw that in 1967: what cannot be shared limits what sharing brings. Add helpers, and see; \
-             then give the hand-out a price.",
-        ][..],
-    }
-
     /// The line under the title of the one alone.
     pub fn alone_tagline() -> [String; 2] {
         English => ["One makes part after part", "One part at a time"],

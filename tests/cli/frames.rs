@@ -7,7 +7,7 @@ use crate::result;
 #[test]
 fn the_readmes_picture_is_a_frame() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/race.svg");
-    let picture = result("frame --figure race --t 6.5 --theme light --width 1100");
+    let picture = result("frame --figure race --t 6.5 --width 1100");
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(path, &picture).expect("written");
     }
@@ -23,5 +23,9 @@ fn frames_show_the_moment_the_theme_and_the_figure() {
     assert!(waiting.contains("<title>Round 6.5 of 26. Streaming: 1 waiting, 3 playing.</title>"));
     assert!(at("--figure p2p").contains("Round 0 of 16"));
     assert_ne!(at("--figure race --theme dark"), at("--figure race --theme light"));
+    let both = at("--figure race");
+    for color in ["#fbfaf7", "@media (prefers-color-scheme:dark)", "#0d141c"] {
+        assert!(both.contains(color), "{color}");
+    }
     assert_eq!(at("--figure p2p --t 9999"), at("--figure p2p --t 16"), "clamped to the run");
 }

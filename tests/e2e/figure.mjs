@@ -73,12 +73,12 @@ export async function picture(canvas) {
   return PNG.sync.read(Buffer.from(address.split(",")[1], "base64"));
 }
 
-/// How many pixels differ. 0 means identical: nothing is forgiven.
-export function differingPixels(left, right) {
+/// How many pixels differ. 0 means identical: without a `threshold` (0..1) nothing is forgiven.
+export function differingPixels(left, right, threshold = 0) {
   if (left.width !== right.width || left.height !== right.height) return Infinity;
   if (left.data.equals(right.data)) return 0;
   const { width, height } = left;
-  return pixelmatch(left.data, right.data, null, width, height, { threshold: 0, includeAA: true });
+  return pixelmatch(left.data, right.data, null, width, height, { threshold, includeAA: threshold === 0 });
 }
 
 /// The number of different colours: a picture that was never drawn has one.

@@ -217,6 +217,7 @@ EXAMPLES
 const FRAME: &str = "\
 howp2p frame [--key value ...]: a figure of the page at one round, as SVG.
 Without --figure it is the race, or with --model the figure of that system.
+Without --theme the file is light or dark as whoever looks at it prefers.
 
 EXAMPLES
     howp2p frame --figure race --t 6.5 --theme dark --width 960 > race.svg
