@@ -10,6 +10,7 @@ pub struct CountOrder {
     items: Vec<u16>,
     position: Vec<u16>,
     count: Vec<u16>,
+    is_open: Vec<bool>,
     /// Where each count's items begin; one more entry than there are counts.
     first: Vec<u16>,
     /// How many items of each count are open.
@@ -25,6 +26,7 @@ impl CountOrder {
             items: (0..n as u16).collect(),
             position: (0..n as u16).collect(),
             count: vec![0; n],
+            is_open: vec![true; n],
             first: vec![n as u16; highest + 2],
             open: vec![0; highest + 1],
             some_open: vec![0; (highest + 1).div_ceil(64)],
@@ -46,8 +48,7 @@ impl CountOrder {
 
     /// Whether the item is open.
     pub fn is_open(&self, item: usize) -> bool {
-        let count = self.count(item);
-        self.position[item] < self.first[count] + self.open[count]
+        self.is_open[item]
     }
 
     /// The lowest count from `from` on of which an item is open.
@@ -118,7 +119,7 @@ impl CountOrder {
 
     /// Makes an item open.
     pub fn open(&mut self, item: usize) {
-        if !self.is_open(item) {
+        if !std::mem::replace(&mut self.is_open[item], true) {
             let count = self.count(item);
             let edge = self.first[count] + self.open[count];
             self.swap(self.position[item] as usize, edge as usize);
@@ -128,7 +129,7 @@ impl CountOrder {
 
     /// Makes an item closed.
     pub fn close(&mut self, item: usize) {
-        if self.is_open(item) {
+        if std::mem::take(&mut self.is_open[item]) {
             self.move_to_closed_edge(item, self.count(item));
         }
     }

@@ -46,6 +46,9 @@ impl Swarm {
     /// drawn.
     pub(super) fn still_opened(&mut self) -> Vec<u16> {
         let mut opened = std::mem::take(&mut self.opened);
+        if !std::mem::take(&mut self.is_opened_stale) {
+            return opened;
+        }
         opened.retain(|node| {
             let peer = usize::from(*node);
             let is_open = self.needy.is_open(peer - 1);

@@ -62,6 +62,8 @@ pub(super) struct Swarm {
     /// Peers to whom something can be sent since this tick that could not before, each once.
     pub(super) opened: Vec<u16>,
     pub(super) is_opened: Vec<bool>,
+    /// Some of them may have been served since they were last looked through.
+    pub(super) is_opened_stale: bool,
     /// Who has joined at this tick.
     newcomers: Vec<u16>,
     /// Scratch: the peers that the sender knows.
@@ -126,6 +128,7 @@ impl Swarm {
             parked: Vec::new(),
             opened: Vec::new(),
             is_opened: vec![false; peers + 1],
+            is_opened_stale: false,
             newcomers: Vec::new(),
             known: Vec::new(),
             active: Vec::new(),
@@ -373,6 +376,7 @@ impl Swarm {
         if self.chokes.as_ref().is_some_and(|chokes| chokes.is_due(net)) {
             self.decide(net);
         }
+        self.is_opened_stale = true;
         let mut lots = std::mem::take(&mut self.ready);
         let mut ready = lots.len();
         if !self.opened.is_empty() {
@@ -424,9 +428,9 @@ impl Swarm {
             }
         }
         self.ready = lots;
-        for peer in std::mem::take(&mut self.opened) {
-            self.is_opened[peer as usize] = false;
-        }
+        let mut opened = std::mem::take(&mut self.opened);
+        opened.drain(..).for_each(|peer| self.is_opened[peer as usize] = false);
+        self.opened = opened;
     }
 
     fn share_of_hosts(&mut self, net: &mut Network, events: &mut Vec<Event>) {
@@ -474,6 +478,7 @@ impl Swarm {
         net.take_room(receiver, rate);
         if !net.has_room_for(receiver, self.speeds.slowest) {
             self.needy.close(receiver - 1);
+            self.is_opened_stale = true;
         }
         net.send(index, receiver, chunk, rate, events);
     }
