@@ -6,7 +6,8 @@ use how_p2p_works::app::figure::{FigureState, Msg};
 use how_p2p_works::app::{hint, picture};
 use how_p2p_works::params::Figure;
 use how_p2p_works::params::link::from_query;
-use how_p2p_works::scene::spots::{Area, Mark};
+use how_p2p_works::scene::shape::Shape;
+use how_p2p_works::scene::spots::{Area, Mark, Spot};
 use how_p2p_works::scene::{Scene, Theme, Viewport};
 use how_p2p_works::timeline::moment::{Command, Playhead};
 
@@ -71,7 +72,9 @@ fn everything_that_can_be_pointed_at_has_a_name_and_is_within_the_drawing() {
                     let room = Viewport { width, height };
                     let name = format!("{figure:?}, {query}, round {round}, {width}x{height}");
                     assert!(said(&state, room).iter().all(|text| !text.is_empty()), "{name}");
-                    for spot in scene(&state, room).spots {
+                    let scene = scene(&state, room);
+                    check_screens(&scene, &name);
+                    for spot in &scene.spots {
                         let (x, y) = place(spot.area);
                         assert!((0.0..=width).contains(&x), "{name}: {spot:?}");
                         assert!((0.0..=height).contains(&y), "{name}: {spot:?}");
@@ -82,32 +85,51 @@ fn everything_that_can_be_pointed_at_has_a_name_and_is_within_the_drawing() {
     }
 }
 
+/// Where a screen is drawn, its peer or host is pointed at.
+fn check_screens(scene: &Scene, name: &str) {
+    for shape in &scene.shapes {
+        let Shape::Screen(screen) = shape else { continue };
+        let (stage, node) = screen.id;
+        // The enlarged one has a stage of its own; whoever works alone is the host of the first.
+        let wanted = match node {
+            1.. => Mark::Peer(node as u32),
+            _ => Mark::Host(node.unsigned_abs()),
+        };
+        let is_there = |spot: &Spot| match spot.area {
+            Area::Within(at) => spot.mark == wanted && at.contains(screen.rect.center()),
+            Area::Along(_) => false,
+        };
+        let spots = scene.spots.iter().filter(|spot| spot.stage == stage % 100);
+        assert!(spots.copied().any(|spot| is_there(&spot)), "{name}: {:?}", screen.id);
+    }
+}
+
 #[test]
 fn the_marks_of_streaming_are_named() {
     let state = opened(Figure::Streaming, "download=1", 6.5);
     assert_said(
         &state,
         &[
-            "Host, 3 of 3 slots busy",
-            "Upload slot of the host, busy: sends chunk 7 to peer 1",
+            "Host: 3 of 3 slots busy",
+            "Upload slot of the host: busy, sends chunk 7 to peer 1",
             "1 peer waits in line for a slot",
-            "Peer 4 waits for a slot",
+            "Peer 4: waits for a slot",
             "Peer 4: waiting, 1st in line, holds 0 of 12 chunks",
             "Peer 1: playing, holds 6 of 12 chunks",
-            "Chunk 7, sent by the host to peer 2",
+            "Chunk 7: sent by the host to peer 2",
             "Buffer of peer 1: 3 chunks ahead in order",
             "Playhead of peer 1: at chunk 4",
             "Playhead of peer 4: at chunk 1",
         ],
     );
-    assert_said(&opened(Figure::Streaming, "", 0.2), &["Peer 1 asks for a chunk"]);
+    assert_said(&opened(Figure::Streaming, "", 0.2), &["Peer 1: asks for a chunk"]);
     let idle = opened(Figure::Streaming, "", 13.0);
     let why = "whoever lacks chunks receives as fast as their line allows";
     assert_said(
         &idle,
         &[
-            &format!("Host, 2 of 3 slots busy: {why}"),
-            &format!("Upload slot of the host, idle: {why}"),
+            &format!("Host: 2 of 3 slots busy; {why}"),
+            &format!("Upload slot of the host: idle; {why}"),
         ],
     );
 }
@@ -116,11 +138,11 @@ fn the_marks_of_streaming_are_named() {
 fn the_marks_of_a_swarm_are_named() {
     let state = opened(Figure::P2p, "peers=4&hosts=2&slots=1&input=2:host-down:2", 3.5);
     let said = said(&state, ROOM);
-    assert!(said.contains("Host 2, down"), "{said:#?}");
+    assert!(said.contains("Host 2: down"), "{said:#?}");
     let starts = |start: &str| said.iter().any(|text| text.starts_with(start));
-    assert!(starts("Upload slot of host 1, busy: sends chunk"), "{said:#?}");
+    assert!(starts("Upload slot of host 1: busy, sends chunk"), "{said:#?}");
     assert!(starts("Upload slot of peer"), "{said:#?}");
-    assert!(said.iter().any(|text| text.contains(", sent by peer ")), "{said:#?}");
+    assert!(said.iter().any(|text| text.contains(": sent by peer ")), "{said:#?}");
     let crowd = opened(Figure::P2p, "peers=60&slots=100", 4.5);
     let said = self::said(&crowd, ROOM);
     let ends = |end: &str| said.iter().any(|text| text.ends_with(end));
@@ -153,13 +175,13 @@ fn the_marks_of_shared_work_are_named() {
     for text in [
         "Here parts are handed out and passed on",
         "Here parts come in that were made",
-        "One helper: has 1 of 12 parts",
+        "One helper: 1 of 12 parts",
     ] {
         assert!(said.contains(text), "{text}: {said:#?}");
     }
     assert!(said.iter().any(|text| text.contains("handed out to peer ")), "{said:#?}");
     assert!(said.iter().any(|text| text.starts_with("Peer 2: making part")), "{said:#?}");
-    assert!(said.iter().any(|text| text.contains(" makes part ")), "{said:#?}");
+    assert!(said.iter().any(|text| text.contains(": made by peer ")), "{said:#?}");
     // Each part of the picture, by its place.
     let scene = scene(&state, tall);
     let of_group =

@@ -51,7 +51,7 @@ impl Room {
     pub fn in_article(window: Size) -> Room {
         let Size { width, height } = window;
         let player = match () {
-            _ if width >= 44.0 => Player::Wide,
+            _ if width >= 54.0 => Player::Wide,
             _ if width >= 28.0 && height < 28.0 => Player::Line,
             _ if height >= 20.0 => Player::Rows,
             _ => Player::Bare,
@@ -78,7 +78,7 @@ impl Room {
         };
         let has_settings = controls == Controls::Full && !has_sliders;
         let player = match width {
-            _ if width >= if has_settings { 56.0 } else { 44.0 } => Player::Wide,
+            _ if width >= if has_settings { 56.0 } else { 50.0 } => Player::Wide,
             28.0.. => Player::Line,
             _ if height >= 20.0 => Player::Rows,
             _ => Player::Bare,

@@ -12,8 +12,6 @@ const APART_MS: f64 = 1000.0;
 pub struct Telling {
     /// When, in milliseconds, and where the figure was.
     last: Option<(f64, Playhead)>,
-    /// That it is fast-forwarded, since it last rested.
-    has_told_haste: bool,
 }
 
 impl Telling {
@@ -29,18 +27,6 @@ impl Telling {
             self.last = Some((now_ms, at));
         }
         is_due
-    }
-
-    /// Whether it is to be said now that the figure is fast-forwarded. That begins and ends more than
-    /// once on the way, and is said once. `None`: what was said stays.
-    pub fn haste(&mut self, state: &FigureState) -> Option<bool> {
-        let is_fast = state.fast_forward().is_some();
-        self.has_told_haste &= state.moment().is_playing();
-        if is_fast && self.has_told_haste {
-            return None;
-        }
-        self.has_told_haste |= is_fast;
-        Some(is_fast)
     }
 }
 
@@ -91,21 +77,5 @@ mod tests {
         assert_eq!(told, 1);
         state.update(&Msg::Time(Command::StepForward));
         assert!(!state.moment().is_catching_up() && telling.is_due(1501.0, &state));
-    }
-
-    #[test]
-    fn a_fast_forward_is_said_once_until_the_figure_rests() {
-        let (mut state, mut telling) = (whole("peers=200&chunks=100"), Telling::default());
-        let mut play = |telling: &mut Telling| {
-            let mut said = Vec::new();
-            state.update(&Msg::Time(Command::Play));
-            while state.moment().is_playing() {
-                state.update(&Msg::Time(Command::Advance(1.0 / 60.0)));
-                said.extend(telling.haste(&state));
-            }
-            said.windows(2).filter(|pair| *pair == [false, true]).count()
-        };
-        assert_eq!(play(&mut telling), 1);
-        assert_eq!(play(&mut telling), 1);
     }
 }

@@ -63,9 +63,9 @@ pub enum Mark {
     TakesIn,
     /// A part that is passed on to all, and to whom.
     PassedOn(u32, u32),
-    /// In a lane: a part and who makes it, or has made it.
+    /// In a lane: a part, and who makes it or has made it.
     Made(u32, u32),
-    /// In a lane: a part is handed to somebody.
+    /// In a lane: a part that is handed out, and to whom.
     Handed(u32, u32),
 }
 

@@ -582,10 +582,9 @@ impl FigureView {
             timeline::show(&input, &self.state, is_told);
         }
         self.parts.tell_position(&self.state, self.room.player);
-        // Of a fast-forward the factor stands on the stage.
-        if let (Some(status), Some(is_fast)) =
-            (self.status.cast::<Element>(), self.telling.haste(&self.state))
-        {
+        // A fast-forward is told once: the factor stands on the stage.
+        if let Some(status) = self.status.cast::<Element>() {
+            let is_fast = self.state.fast_forward().is_some();
             if status.has_child_nodes() != is_fast {
                 status.set_text_content(is_fast.then(words::fast_forward).as_deref());
             }

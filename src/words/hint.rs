@@ -1,44 +1,21 @@
-//! What is under the pointer, in a few words.
+//! What is under the pointer, in a few words: its name, and what it is about.
 //!
-//! Hosts count from 1 here, and chunks from 0 as everywhere.
+//! Hosts and peers count from 1 here, chunks and parts from 0 as everywhere.
 
-use super::idle::reason;
 use super::number::grouped;
 use super::plural::plural;
-use super::stage::{self, chunk, peer};
-use super::work;
-use crate::facts::idle::Idle;
-use crate::facts::peer::PeerState;
-use crate::sim::world::is_host;
+use super::stage::{self, chunk};
 use crate::timeline::recording::MarkKind;
 
 messages! {
-    /// A host that is up, and how many of its slots are busy.
-    pub fn host(number: u32, hosts: u32, busy: u32, slots: u32) -> String {
-        English => {
-            let [busy, _, _] = stage::slots_busy(busy, slots);
-            format!("{}, {busy}", stage::host(number, hosts))
-        },
+    /// What something is about, after its name.
+    pub fn says(name: &str, what: &str) -> String {
+        English => format!("{name}: {what}"),
     }
 
-    /// A host that is down.
-    pub fn host_down(number: u32, hosts: u32) -> String {
-        English => format!("{}, down", stage::host(number, hosts)),
-    }
-
-    /// A host's upload slot, or a peer's, and what it sends to whom.
-    pub fn slot(of: &str, sends: Option<(u32, u32)>) -> String {
-        English => match sends {
-            Some((of_film, to)) => {
-                format!("Upload slot of {of}, busy: sends chunk {} to peer {to}", chunk(of_film))
-            }
-            None => format!("Upload slot of {of}, idle"),
-        },
-    }
-
-    /// The same, and why it is idle.
-    pub fn because(what: &str, why: Idle) -> String {
-        English => format!("{what}: {}", reason(why)),
+    /// What is said, and why it is so.
+    pub fn because(said: &str, why: &str) -> String {
+        English => format!("{said}; {why}"),
     }
 
     /// Within a sentence: a host of so many.
@@ -51,6 +28,21 @@ messages! {
         English => format!("peer {number}"),
     }
 
+    /// The name of an upload slot of a host or a peer.
+    pub fn slot(of: &str) -> String {
+        English => format!("Upload slot of {of}"),
+    }
+
+    /// A slot that sends nothing.
+    pub fn idle() -> String {
+        English => "idle",
+    }
+
+    /// A slot that sends something to a peer.
+    pub fn sends(what: u32, to: &str) -> String {
+        English => format!("busy, sends chunk {} to {to}", chunk(what)),
+    }
+
     /// How many wait in line.
     pub fn queue(count: u32) -> String {
         English => {
@@ -60,95 +52,90 @@ messages! {
     }
 
     /// The thread of somebody who waits.
-    pub fn thread(of: u32) -> String {
-        English => format!("Peer {of} waits for a slot"),
+    pub fn waits_for_slot() -> String {
+        English => "waits for a slot",
     }
 
     /// A chunk is asked for.
-    pub fn request(of: u32) -> String {
-        English => format!("Peer {of} asks for a chunk"),
+    pub fn asks() -> String {
+        English => "asks for a chunk",
+    }
+
+    /// The name of a chunk, or of a part.
+    pub fn piece(number: u32, is_part: bool) -> String {
+        English => format!("{} {}", if is_part { "Part" } else { "Chunk" }, chunk(number)),
     }
 
     /// A chunk on its way.
-    pub fn on_its_way(of_film: u32, from: &str, to: u32) -> String {
-        English => format!("Chunk {}, sent by {from} to peer {to}", chunk(of_film)),
+    pub fn sent(by: &str, to: &str) -> String {
+        English => format!("sent by {by} to {to}"),
     }
 
-    /// A peer that is there, not there yet, or not any more.
-    pub fn peer_is(number: u32, state: PeerState) -> String {
-        English => match state {
-            PeerState::Complete => helper(number, &stage::has_it_all()),
-            _ => helper(number, &stage::state(state)),
-        },
-    }
-
-    /// The same, with its place in the queue if it has one, and how much it holds.
-    pub fn peer_holds(is: &str, place: Option<u32>, held: u32, chunks: u32) -> String {
+    /// How much of the film a peer holds.
+    pub fn holds(held: u32, chunks: u32) -> String {
         English => {
-            let place = place.map(|place| format!(", {}", stage::place(place)[0]));
-            let (place, held) = (place.unwrap_or_default(), stage::held(held, chunks));
-            format!("{is}{place}, holds {held} {}", plural(chunks.into(), "chunk", "chunks"))
+            let noun = plural(chunks.into(), "chunk", "chunks");
+            format!("holds {} {noun}", stage::held(held, chunks))
         },
     }
 
-    /// A peer's buffer: so many chunks are there in order from its playhead on.
-    pub fn buffer(of: u32, ahead: u32) -> String {
+    /// The name of a peer's buffer.
+    pub fn buffer(of: &str) -> String {
+        English => format!("Buffer of {of}"),
+    }
+
+    /// In a buffer so many chunks are there in order from the playhead on.
+    pub fn ahead(chunks: u32) -> String {
         English => {
-            let noun = plural(ahead.into(), "chunk", "chunks");
-            format!("Buffer of peer {of}: {} {noun} ahead in order", grouped(ahead.into()))
+            let noun = plural(chunks.into(), "chunk", "chunks");
+            format!("{} {noun} ahead in order", grouped(chunks.into()))
         },
     }
 
-    /// A peer's playhead at a chunk, or at the end.
-    pub fn playhead(of: u32, at: Option<u32>) -> String {
+    /// The name of a peer's playhead.
+    pub fn playhead(of: &str) -> String {
+        English => format!("Playhead of {of}"),
+    }
+
+    /// Where in the film a playhead is: at a chunk, or at the end.
+    pub fn at_chunk(at: Option<u32>) -> String {
         English => match at {
-            Some(at) => format!("Playhead of peer {of}: at chunk {}", chunk(at)),
-            None => format!("Playhead of peer {of}: at the end"),
+            Some(at) => format!("at chunk {}", chunk(at)),
+            None => "at the end".to_owned(),
         },
     }
 
-    /// How many hold a chunk, or a part.
-    pub fn copies(what: u32, is_part: bool, holders: u32, everybody: u32) -> String {
+    /// How many have a chunk, or a part.
+    pub fn copies(holders: u32, everybody: u32) -> String {
         English => {
-            let kind = if is_part { "Part" } else { "Chunk" };
-            let noun = plural(everybody.into(), "peer", "peers");
-            let [holders, all] = [holders, everybody].map(|count| grouped(count.into()));
-            format!("{kind} {}: {holders} of {all} {noun} have it", chunk(what))
-        },
-    }
-}
-
-messages! {
-    /// A part on its way from the coordinator or to it.
-    pub fn part_on_its_way(part: u32, from: i32, to: i32) -> String {
-        English => match is_host(from) {
-            true => format!("Part {}, handed out to peer {to}", chunk(part)),
-            false => format!("Part {}, made by peer {from}", chunk(part)),
+            let noun = plural(everybody.into(), "peer has it", "peers have it");
+            format!("{} {noun}", stage::held(holders, everybody))
         },
     }
 
-    /// A part that everybody gets.
-    pub fn passed_on(part: u32, to: u32) -> String {
-        English => format!("Part {}, passed on to peer {to}", chunk(part)),
+    /// Of a part: who makes it, or has made it.
+    pub fn made(by: &str) -> String {
+        English => format!("made by {by}"),
     }
 
-    /// A part in the picture: by whom it was made, or is being made.
-    pub fn part(part: u32, maker: Option<u32>, in_hand: Option<u32>) -> String {
-        English => match (maker, in_hand) {
-            (Some(by), _) => format!("Part {}: made by peer {by}", chunk(part)),
-            (None, Some(by)) => format!("Part {}: in the hands of peer {by}", chunk(part)),
-            (None, None) => format!("Part {}: not begun", chunk(part)),
-        },
+    /// Of a part: who has it in hand.
+    pub fn in_hand(of: &str) -> String {
+        English => format!("in the hands of {of}"),
     }
 
-    /// In a lane, while a part is made and after.
-    pub fn made(part: u32, by: u32) -> String {
-        English => format!("Peer {by} makes part {}", chunk(part)),
+    /// Of a part: nobody has it in hand, and it is not made.
+    pub fn not_begun() -> String {
+        English => "not begun",
     }
 
-    /// In a lane, while a part is handed out.
-    pub fn handed(part: u32, to: u32) -> String {
-        English => format!("Part {} is handed out to peer {to}", chunk(part)),
+    /// Of a part: to whom it is handed to be made.
+    pub fn handed(to: &str) -> String {
+        English => format!("handed out to {to}"),
+    }
+
+    /// Of a part that was made: to whom it is passed on.
+    pub fn passed_on(to: &str) -> String {
+        English => format!("passed on to {to}"),
     }
 
     /// The coordinator's first port.
@@ -161,40 +148,23 @@ messages! {
         English => "Here parts come in that were made",
     }
 
-    /// A machine that shares work out, or works alone, and how much is done.
-    pub fn machine(is_alone: bool, made: u32, parts: u32) -> String {
-        English => {
-            let name = if is_alone { work::one_helper() } else { work::coordinator() };
-            let [made, _] = work::parts_of(made, parts);
-            format!("{name}: has {made}")
+    /// What a mark over the timeline stands for.
+    pub fn mark(kind: MarkKind, is_work: bool) -> String {
+        English => match kind {
+            MarkKind::Play => "a peer starts to play",
+            MarkKind::Resume => "a peer plays on",
+            MarkKind::Stall => "a picture freezes",
+            MarkKind::Complete if is_work => "the picture is done",
+            MarkKind::Complete => "a peer has it all",
+            MarkKind::Outside => "from outside: who is there changes, or what they can send",
         },
     }
 
-    /// A helper, and what it is about.
-    pub fn helper(number: u32, state: &str) -> String {
-        English => format!("{}: {state}", peer(number)),
-    }
-
-    /// A helper's port, as [`helper`] has it.
-    pub fn sends_nothing() -> String {
-        English => "sends nothing now",
-    }
-
-    /// A mark over the timeline, at this round, of the stage of that name if there are several.
-    pub fn tick(kind: MarkKind, round: &str, name: Option<&str>, is_work: bool) -> String {
-        English => {
-            let what = match kind {
-                MarkKind::Play => "a peer starts to play",
-                MarkKind::Resume => "a peer plays on",
-                MarkKind::Stall => "a picture freezes",
-                MarkKind::Complete if is_work => "the picture is done",
-                MarkKind::Complete => "a peer has it all",
-                MarkKind::Outside => "from outside: who is there changes, or what they can send",
-            };
-            match name {
-                Some(name) => format!("{name}, round {round}: {what}"),
-                None => format!("Round {round}: {what}"),
-            }
+    /// When a mark is, and of the stage of that name if there are several.
+    pub fn round(number: &str, name: Option<&str>) -> String {
+        English => match name {
+            Some(name) => format!("{name}, round {number}"),
+            None => format!("Round {number}"),
         },
     }
 }

@@ -63,3 +63,30 @@ test("a drawing goes with the background that is forced, not with the link's the
     assert.ok((await figure(page, "Race").picture()).data[0] > 192, "it is light again");
   });
 });
+
+// The browser lays its background's colour behind every text: text of that colour is gone.
+test("with forced colours, nothing is written in the colour of the background", async () => {
+  const prepare = async (page) => {
+    await page.emulateMedia({ forcedColors: "active" });
+    await page.route("**/*.wasm", (route) => route.abort());
+  };
+  const gone = (page) =>
+    page.evaluate(() => {
+      const probe = document.body.appendChild(document.createElement("p"));
+      probe.style.cssText = "forced-color-adjust: none; color: Canvas";
+      const canvas = getComputedStyle(probe).color;
+      probe.remove();
+      const isGone = ({ color, forcedColorAdjust }) => color === canvas && forcedColorAdjust !== "none";
+      const all = [...document.querySelectorAll("body, body *:not(svg, svg *)")];
+      return all.filter((element) => isGone(getComputedStyle(element))).map((element) => element.outerHTML);
+    });
+  await site.visit("", { prepare, expected: [/./] }, async ({ page }) => {
+    await page.getByRole("button", { name: "Reload" }).waitFor();
+    assert.deepEqual(await gone(page), []);
+  });
+  await site.visit("?figure=race", { width: 700, height: 394 }, async ({ page }) => {
+    await page.emulateMedia({ forcedColors: "active" });
+    await page.getByRole("button", { name: "Settings" }).click();
+    assert.deepEqual(await gone(page), []);
+  });
+});

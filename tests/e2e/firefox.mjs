@@ -17,9 +17,11 @@ export const FORCED_COLOURS = {
   "browser.display.foreground_color": "#ffff00",
 };
 
-/// Starts a server and a browser with these settings beside its own.
+/// Starts a server, which lets any origin have its files, and a browser with these settings beside its
+/// own.
 export async function openFirefox(prefs = {}) {
-  const server = await serve(settings.folder, settings.basePath);
+  const headers = { "access-control-allow-origin": "*" };
+  const server = await serve(settings.folder, settings.basePath, headers);
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: wanted("FIREFOX"),

@@ -15,7 +15,7 @@ const background = (page) =>
   page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 
 test("Firefox: plays the run of the command, pauses and ends", () =>
-  open("?figure=race&speed=8", async (race) => {
+  open("?figure=race&speed=4", async (race) => {
     const digests = ["streaming", "p2p"].map((model) => run(model).digest);
     assert.equal(await race.digest(), digests.join("-"));
     await race.press("Play");
@@ -152,6 +152,19 @@ test("Firefox: a link's round, parameters and theme", async () => {
     assert.ok((await race.picture()).data[0] < 64, "its drawing, too");
     assert.match(await page.$eval("[role=status]", (notice) => notice.textContent), /many/);
   });
+});
+
+test("Firefox: in a sandboxed frame it plays", async () => {
+  const page = await firefox.browser.newPage();
+  try {
+    const address = `${firefox.server.url}?figure=race`;
+    await page.setContent(`<iframe sandbox="allow-scripts" width=900 height=700 src="${address}"></iframe>`);
+    const frame = await page.waitForFrame(address);
+    await (await frame.waitForSelector("button[aria-label=Play]")).click();
+    await frame.waitForFunction(() => Number(document.querySelector("[data-round]").dataset.round) > 0.5);
+  } finally {
+    await page.close();
+  }
 });
 
 test("Firefox: paper gets both stages and no player", () =>

@@ -29,8 +29,15 @@ async function openLegend(it) {
 
 const focused = (locator) => locator.evaluate((element) => element === document.activeElement);
 
-for (const [query, controls] of [["race&t=6.5", "full"], ["work&t=2.4", "full"], ["p2p&peers=60&t=5", "full"], ["race&t=6.5", "basic"]]) {
-  for (const size of [[320, 256], [320, 480], [360, 640], [480, 400], [700, 394], [1280, 720]]) {
+const SIZES = [[320, 256], [320, 480], [360, 640], [480, 400], [700, 394], [1280, 720]];
+
+for (const [query, controls, sizes] of [
+  ["race&t=6.5", "full", SIZES],
+  ["race&t=6.5", "basic", SIZES.slice(0, 2)],
+  ["p2p&peers=60&t=5", "full", [SIZES[2], SIZES[4]]],
+  ["work&t=2.4", "full", [SIZES[1], SIZES[5]]],
+]) {
+  for (const size of sizes) {
     test(`${query}, ${controls}, ${size.join("x")}: the legend opens over the stage, is whole, and closes`, () =>
       open(`?figure=${query}&controls=${controls}`, size, async (it, page) => {
         const [panel, back] = await openLegend(it);
@@ -90,6 +97,19 @@ test("the legend has what the figure shows, and nothing else", async () => {
   assert.ok(work.includes("A part that was made") && !work.some((row) => row.includes("chunk")));
 });
 
+test("the button leaves the timeline room", async () => {
+  for (const width of [320, 360, 440, 480, 600, 740, 840, 900, 930, 1000]) {
+    await site.visit("", { width, height: 800 }, async ({ page }) => {
+      for (const name of Object.values(NAMES)) {
+        const it = figure(page, name);
+        const [line, button] = [await it.timeline.boundingBox(), await it.button(LEGEND).boundingBox()];
+        assert.ok(line.width >= Math.min(160, width * 0.45), `${name}, ${width} px: ${line.width}`);
+        assert.ok(button.x + button.width <= width, `${name}, ${width} px`);
+      }
+    });
+  }
+});
+
 test("without controls there is no legend", () =>
   open("?figure=race&controls=none", [600, 560], async (it) => {
     assert.equal(await it.button(LEGEND).count(), 0);
@@ -101,6 +121,7 @@ const hint = (it) => it.region.locator(".hint:visible").allTextContents().then((
 /// Moves a pointer over the drawing, a row every few pixels, and gives back what is said, with a
 /// place of each. By events of the page's own: thousands by the browser's protocol would take long.
 async function sweep(it) {
+  await it.rest();
   const said = await it.canvas.evaluate(async (canvas) => {
     const hint = canvas.parentElement.querySelector(".hint");
     const [at, stage] = [canvas, canvas.parentElement].map((one) => one.getBoundingClientRect());
@@ -109,7 +130,13 @@ async function sweep(it) {
       for (let x = at.left + 2; x < at.right; x += 9) {
         const of = { pointerType: "mouse", clientX: x, clientY: y };
         canvas.dispatchEvent(new PointerEvent("pointermove", of));
-        await new Promise((done) => queueMicrotask(() => queueMicrotask(done)));
+        // The app answers before the next task.
+        const { port1, port2 } = new MessageChannel();
+        await new Promise((done) => {
+          port1.onmessage = done;
+          port2.postMessage(0);
+        });
+        port1.close();
         if (hint.hidden) continue;
         const { left, right, top, bottom } = hint.getBoundingClientRect();
         const isWithin = left >= stage.left - 0.5 && right <= stage.right + 0.5 &&
@@ -127,7 +154,7 @@ test("what is under the pointer is named, within the stage, and the name goes by
   open("?figure=race&t=6.5", [600, 560], async (it, page) => {
     const said = await sweep(it);
     const place = [...said].find(([text]) => text.startsWith("Buffer of peer"))?.[1];
-    for (const start of ["Host, 3 of 3 slots busy", "Peer 4: waiting, 1st in line", "Chunk 7, sent by the host", "Peer 1: playing"]) {
+    for (const start of ["Host: 3 of 3 slots busy", "Peer 4: waiting, 1st in line", "Chunk 7: sent by the host", "Peer 1: playing"]) {
       assert.ok([...said.keys()].some((text) => text.startsWith(start)), `${start}: ${[...said.keys()]}`);
     }
     const show = async () => {

@@ -30,6 +30,9 @@ const ROOMY: (usize, f64) = (6, 90.0);
 /// In an open middle of this height and more, what was handed out has a number there.
 const PLATES: f64 = 56.0;
 
+/// A part on its way that is so wide has its number.
+const NUMBERED: f64 = 24.0;
+
 /// Draws the coordinator, the helpers, and what flies.
 pub fn draw(pen: &mut Pen, at: &StageLayout, seats: &[Seat], side: &Side) {
     let host = &at.hosts.each[0];
@@ -70,7 +73,9 @@ pub fn draw(pen: &mut Pen, at: &StageLayout, seats: &[Seat], side: &Side) {
     for task in &tasks {
         draw_task(pen, task.rect.center(), task.transfer.chunk, 1.0);
     }
-    flow::draw_flights(pen, &parts, Picture::Still, side.parts(), is_roomy);
+    // On a smaller one the number would cover the picture.
+    let has_numbers = is_roomy && size >= NUMBERED;
+    flow::draw_flights(pen, &parts, Picture::Still, side.parts(), has_numbers);
 }
 
 fn draw_helper(pen: &mut Pen, seat: &Seat, side: &Side, peer: u32) {

@@ -154,7 +154,7 @@ fn draw_lanes(pen: &mut Pen, axis: &Axis, side: &Side, (top, pitch, h): (f64, f6
         let y = lane(job.peer);
         if job.asked < until.min(job.begins) {
             let task = axis.span(job.asked, job.begins.min(until), y, h);
-            pen.mark(task, Mark::Handed(job.peer, job.part));
+            pen.mark(task, Mark::Handed(job.part, job.peer));
             tasks.push(task);
         }
         if job.begins >= until {
@@ -162,7 +162,7 @@ fn draw_lanes(pen: &mut Pen, axis: &Axis, side: &Side, (top, pitch, h): (f64, f6
         }
         let mut block = axis.span(job.begins, job.made.min(until), y, h);
         // A hair between two blocks, where there is room for it.
-        pen.mark(block, Mark::Made(job.peer, job.part));
+        pen.mark(block, Mark::Made(job.part, job.peer));
         block.w -= if block.w > 4.0 { 1.0 } else { 0.0 };
         if job.cut.is_some_and(|cut| cut <= now) {
             pen.rect(block, 2.0, None, Some(Stroke::dashed(theme.peer, 1.2, 3.0, 3.0)));

@@ -38,6 +38,8 @@ const CHARTS_BESIDE: f64 = 560.0;
 const GIVEN: f64 = 0.75;
 /// From this width on both stages stand side by side where there is height enough for the choice.
 const SIDE_BY_SIDE: f64 = 640.0;
+/// A room that is lower than so many times its width leaves no choice.
+const LOW: f64 = 1.25;
 
 /// So many times as wide as a host's card is that of one alone on a stage of its own.
 const LARGER: f64 = 2.0;
@@ -216,7 +218,7 @@ fn charts_below(at: Rect, width: f64) -> [Rect; 2] {
 fn both(peers: u32, room: Rect) -> (Alone, StageLayout) {
     let cast = Cast::of(peers);
     // Where there is little height, beside each other, however narrow.
-    if room.w >= SIDE_BY_SIDE || room.h < room.w * 1.05 {
+    if room.w >= SIDE_BY_SIDE || room.h < room.w * LOW {
         let beside = (room.w * 0.26).within(96.0, 360.0).round();
         let gap = room::gutter(room.w);
         let of_group = Rect { x: room.x + beside + gap, w: room.w - beside - gap, ..room };
