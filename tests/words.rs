@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use how_p2p_works::app::ending;
 use how_p2p_works::app::figure::{FigureState, Msg};
 use how_p2p_works::app::picture;
 use how_p2p_works::figures::{Arrangement, FIGURES, FigureRow, Stage};
@@ -68,6 +69,10 @@ fn around(state: &FigureState, texts: &mut Vec<String>) {
     let (figure, row) = (state.figure(), state.row());
     texts.extend([page::region(figure), picture::rules(state)]);
     texts.extend(picture::verdicts(state));
+    if let Some(ending) = ending::of(state) {
+        texts.extend(ending.sentence);
+        texts.extend(ending.next.map(|next| next.name));
+    }
     for stage in row.stages {
         texts.push(stage.caption());
         texts.extend(system::columns(stage.system));
@@ -136,6 +141,11 @@ fn nothing_about_a_figure_escapes_the_catalogue() {
         "gone",
         "stalled",
         "not everybody",
+        "longest wait was",
+        "Either way",
+        "is slower here",
+        "times as fast.",
+        "Now with",
         "nobody is there",
         "never done",
         "for it is one alone",

@@ -258,6 +258,11 @@ impl FigureState {
         &self.params
     }
 
+    /// Whether the parameters of the run are those with which the figure opened.
+    pub fn is_as_opened(&self) -> bool {
+        self.params.run == self.opened_with.run
+    }
+
     /// Where the figure is in time.
     pub fn moment(&self) -> &Moment {
         &self.moment

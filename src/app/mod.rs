@@ -1,5 +1,6 @@
 //! The page's state and what changes it: pure, without a browser, tested natively.
 
+pub mod ending;
 mod enlarged;
 pub mod figure;
 pub mod hint;

@@ -7,6 +7,7 @@ use crate::figures::{Arrangement, Stage};
 use crate::joined::joined;
 use crate::params::table::row;
 use crate::runs::{FilmRun, Run, WorkStage};
+use crate::scene::geometry::Rect;
 use crate::scene::haste;
 use crate::scene::work::{self, Parts, Show, WorkMoment};
 use crate::scene::{self, Cast, Content, Scene, Shown, Theme, Viewport, compose};
@@ -79,7 +80,8 @@ fn comparison(state: &FigureState) -> Option<[(&'static Stage, &WorkStage); 2]> 
     }
 }
 
-fn is_comparison(state: &FigureState) -> bool {
+/// Whether the figure compares one alone with a group, in one picture.
+pub fn is_comparison(state: &FigureState) -> bool {
     state.row().arrangement == Arrangement::Comparison
 }
 
@@ -142,6 +144,18 @@ pub fn peer_at(state: &FigureState, viewport: Viewport, x: f64, y: f64) -> Optio
             (!state.runs().each().get(stage)?.surface().is_reference()).then_some(peer)
         }
     }
+}
+
+/// What can be covered where the lowest totals stand, in CSS pixels.
+pub fn totals_place(state: &FigureState, viewport: Viewport) -> Option<Rect> {
+    let (by, viewport) = enlarged(state.type_scale(), viewport);
+    let place = match state.row().arrangement {
+        Arrangement::Comparison if shown_in(state, viewport) != Show::Stages => return None,
+        Arrangement::Comparison => work::totals_place(state.peers(), viewport),
+        Arrangement::Equal => scene::totals_place(&casts(state), viewport),
+    };
+    let Rect { x, y, w, h } = place;
+    Some(Rect { x: x * by, y: y * by, w: w * by, h: h * by })
 }
 
 /// Where the figure is, of how much: `round 6 of 33`.

@@ -40,7 +40,8 @@ pub struct Room {
     pub has_settings: bool,
     /// The player has the button for what the marks mean; else it is behind `Settings`.
     pub has_legend: bool,
-    /// What came of the runs stands under the stage.
+    /// What came of the runs stands under the stage, in full. At the end the most of it stands on
+    /// the stage.
     pub has_results: bool,
     /// The rules stand under the figure.
     pub has_rules: bool,
@@ -69,7 +70,7 @@ impl Room {
     }
 
     /// Alone in a frame, which it fills. The stage gets most of it; what would leave it too little
-    /// goes: the rules first, then the sliders, then what came of the runs.
+    /// goes: the rules first, then the sliders, and with them what came of the runs in full.
     pub fn in_frame(window: Size, controls: Controls) -> Room {
         let Size { width, height } = window;
         let has_sliders = match width {
@@ -90,7 +91,7 @@ impl Room {
             has_speed: has_speed(player, width) && (!has_settings || player == Player::Wide),
             has_settings,
             has_legend: !has_settings || has_legend(player, width),
-            has_results: if width >= 34.0 { height >= 32.0 } else { height >= 50.0 },
+            has_results: has_sliders,
             has_rules: width >= 40.0 && height >= 52.0,
         }
     }
@@ -148,6 +149,14 @@ mod tests {
                 before = Some(now);
             }
         }
+    }
+
+    #[test]
+    fn no_empty_band_waits_for_results_where_height_is_scarce() {
+        for (width, height) in [(600.0, 560.0), (800.0, 600.0), (360.0, 740.0), (1280.0, 600.0)] {
+            assert!(!frame(width, height).has_results, "{width}x{height}");
+        }
+        assert!(frame(1280.0, 720.0).has_results && frame(390.0, 1000.0).has_results);
     }
 
     #[test]

@@ -100,6 +100,11 @@ impl Rect {
         rect(self.x - by, self.y - by, self.w + 2.0 * by, self.h + 2.0 * by)
     }
 
+    /// So many times as large, and as far from the origin.
+    pub fn times(self, by: f64) -> Rect {
+        rect(self.x * by, self.y * by, self.w * by, self.h * by)
+    }
+
     /// `f` of the way to `other`, corner by corner.
     pub fn lerp(self, other: Rect, f: f64) -> Rect {
         let mix = |a: f64, b: f64| a + (b - a) * f;

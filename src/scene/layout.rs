@@ -198,6 +198,22 @@ pub fn stage(cast: Cast, frame: Rect) -> StageLayout {
     }
 }
 
+/// So far below the totals nothing stands yet, in CSS pixels: see [`room::margin`].
+const BELOW_TOTALS: f64 = 8.0;
+
+/// What can be covered where equal stages have their lowest totals, in CSS pixels.
+pub fn totals_place(casts: &[Cast], viewport: Viewport) -> Rect {
+    let (zoom, viewport) = viewport.zoomed();
+    let stages = stages(casts, viewport);
+    stages.last().map_or_else(Rect::default, |last| along_totals(last, viewport).times(zoom))
+}
+
+/// The strip along a stage's totals, as wide as the room, without its margins.
+pub fn along_totals(stage: &StageLayout, room: Viewport) -> Rect {
+    let (margin, Rect { y, h, .. }) = (room::margin(room), stage.footer);
+    rect(margin, y, room.width - 2.0 * margin, h + BELOW_TOTALS)
+}
+
 /// The stage and the peer at a point among equal stages, each with its cast, if there is one.
 pub fn peer_at(casts: &[Cast], viewport: Viewport, x: f64, y: f64) -> Option<(usize, u32)> {
     let (zoom, viewport) = viewport.zoomed();

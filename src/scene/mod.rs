@@ -34,7 +34,7 @@ mod ways;
 pub mod work;
 
 pub use compose::{Content, Shown, compose};
-pub use layout::{Cast, Viewport, height_for, peer_at};
+pub use layout::{Cast, Viewport, height_for, peer_at, totals_place};
 pub use room::height_within;
 pub use shape::Scene;
 pub use theme::Theme;

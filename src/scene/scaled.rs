@@ -55,7 +55,7 @@ fn scale(shape: &mut Shape, by: f64) {
 }
 
 fn scale_rect(rect: &mut Rect, by: f64) {
-    *rect = Rect { x: rect.x * by, y: rect.y * by, w: rect.w * by, h: rect.h * by };
+    *rect = rect.times(by);
 }
 
 fn scale_points(points: &mut [Point], by: f64) {

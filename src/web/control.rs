@@ -19,12 +19,11 @@ pub const SETTINGS: &str = "M3 6h8.2a2.9 2.9 0 0 1 5.6 0H21v2h-4.2a2.9 2.9 0 0 1
 /// The icon of what the marks mean: a question mark in a ring.
 pub const LEGEND: &str = "M12 2.5a9.5 9.5 0 1 0 0 19 9.5 9.5 0 0 0 0-19zm0 2a7.5 7.5 0 1 1 0 15 7.5 7.5 0 0 1 0-15z\
      M11 16.2h2v2h-2zM8.3 9.8a3.7 3.7 0 1 1 5.6 3.2c-.7.4-.9.7-.9 1.2v.6h-2v-.8c0-1.2.7-2 1.8-2.6a1.8 1.8 0 1 0-2.6-1.6z";
-/// The icon that closes.
-pub const CLOSE: &str =
-    "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6l5.6-5.6L5 6.4z";
 
 /// Icons: paths in a box of 24.
 mod icon {
+    pub const CLOSE: &str =
+        "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6l5.6-5.6L5 6.4z";
     pub const PLAY: &str = "M8 5v14l11-7z";
     pub const PAUSE: &str = "M6.5 5h4v14h-4zM13.5 5h4v14h-4z";
     pub const STEP_BACK: &str = "M7 5.5h2.5v13H7zM18 5.5v13L10.5 12z";
@@ -67,6 +66,17 @@ pub fn play(is_playing: bool, on_msg: &Callback<Msg>) -> Html {
         if is_playing { (words::pause(), icon::PAUSE) } else { (words::play(), icon::PLAY) };
     html! {
         <span class="play">{ icon_button(name, path, Msg::Time(Command::Toggle), on_msg) }</span>
+    }
+}
+
+/// Puts away what it stands in.
+pub fn close_button(onclick: Callback<MouseEvent>, place: NodeRef) -> Html {
+    let name = words::close();
+    html! {
+        <button type="button" class="icon" aria-label={name.clone()} title={name} {onclick}
+            ref={place}>
+            <svg viewBox="0 0 24 24" aria-hidden="true"><path d={icon::CLOSE} /></svg>
+        </button>
     }
 }
 

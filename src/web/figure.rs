@@ -5,10 +5,12 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use gloo_render::{AnimationFrame, request_animation_frame};
 use gloo_timers::callback::Timeout;
+use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement, HtmlInputElement, HtmlTableSectionElement};
 use yew::html::Scope;
 use yew::prelude::*;
 
+use super::ending::EndingView;
 use super::hint::{Hint, Pointed};
 use super::player::{Panel, Parts, panel_button, player};
 use super::sliders::fill_tracks;
@@ -16,6 +18,7 @@ use super::stage::StageView;
 use super::table::TableBody;
 use super::visible::{self, Sight};
 use super::{control, grip, keyboard, legend, settings, tabs, tap, timeline, window};
+use crate::app::ending::{self, Next};
 use crate::app::figure::{Change, FigureState, Msg};
 use crate::app::legend::samples;
 use crate::app::marks::Marks;
@@ -68,6 +71,8 @@ pub enum Event {
     Pointed(Option<Pointed>),
     /// A panel over the stage is wanted, or none any more.
     Open(Option<Panel>),
+    /// What stands on the stage at the end is to be tried.
+    Try(Next),
     /// The page is about to be printed, or was.
     Printing(bool),
 }
@@ -119,6 +124,7 @@ pub struct FigureView {
     hint: Hint,
     close: NodeRef,
     verdict: NodeRef,
+    ending: EndingView,
     status: NodeRef,
     bodies: Vec<(NodeRef, TableBody)>,
     marks: Marks,
@@ -169,6 +175,7 @@ impl Component for FigureView {
             hint: Hint::default(),
             close: NodeRef::default(),
             verdict: NodeRef::default(),
+            ending: EndingView::default(),
             status: NodeRef::default(),
             marks: Marks::default(),
             verdicts: Vec::new(),
@@ -182,6 +189,7 @@ impl Component for FigureView {
             listeners: Vec::new(),
         };
         view.compute();
+        view.ending.follow(&view.state);
         view
     }
 
@@ -192,7 +200,7 @@ impl Component for FigureView {
     }
 
     fn update(&mut self, _ctx: &Context<FigureView>, event: Event) -> bool {
-        let is_stale = self.react(event);
+        let is_stale = self.react(event) | self.ending.follow(&self.state);
         self.is_stale |= is_stale;
         is_stale
     }
@@ -207,10 +215,9 @@ impl Component for FigureView {
             if let Some(region) = self.region.cast::<Element>() {
                 fill_tracks(&region);
             }
-            if self.measure() {
+            if self.settle() {
                 self.link.send_message(Event::Tabs);
             }
-            self.present();
         }
         if std::mem::take(&mut self.is_focus_due) {
             match self.close.cast::<HtmlElement>() {
@@ -253,6 +260,9 @@ impl Component for FigureView {
                     { tabs::tabs(&self.tab_list, &self.tabs, shown, &on_msg) }
                     <div class="stage" role={panel.as_ref().map(|_| "tabpanel")} aria-label={panel}>
                         <canvas role="img" hidden={!self.can_draw} ref={self.canvas.clone()} />
+                        // Where nothing can be changed, there is no way back from what is tried.
+                        { self.ending.view((controls == Controls::Full)
+                            .then(|| self.link.callback(Event::Try))) }
                         if !self.can_draw {
                             <p class="undrawn">{ words::undrawn() }</p>
                         }
@@ -338,9 +348,7 @@ impl FigureView {
                 self.state.update(&Msg::Type(window::type_scale()));
                 let room = room(self.is_alone, &self.state);
                 if room == self.room {
-                    let is_stale = self.measure();
-                    self.present();
-                    return is_stale;
+                    return self.settle();
                 }
                 self.room = room;
                 // What was opened by a button that is there no more goes with it.
@@ -367,6 +375,11 @@ impl FigureView {
                 self.parts.last_open = before.or(self.parts.last_open);
                 self.is_focus_due = before != panel;
                 before != panel
+            }
+            Event::Try(next) => {
+                // The button goes: whoever came to it by the keyboard goes on at the player.
+                self.focus_play();
+                next.steps().iter().fold(false, |is_stale, msg| self.act(msg) | is_stale)
             }
             Event::Printing(is_printing) => {
                 self.is_printing = is_printing;
@@ -427,6 +440,22 @@ impl FigureView {
         }
     }
 
+    /// Takes the room that there is now. Returns whether that leaves another choice of what is shown.
+    fn settle(&mut self) -> bool {
+        let is_stale = self.measure();
+        self.present();
+        self.ending.fit(self.stage.totals_place(&self.state));
+        is_stale
+    }
+
+    fn focus_play(&self) {
+        let region = self.region.cast::<Element>();
+        let play = region.and_then(|region| region.query_selector(".play button").ok().flatten());
+        if let Some(play) = play {
+            let _ = play.unchecked_ref::<HtmlElement>().focus();
+        }
+    }
+
     /// Looks how much room there is. Returns whether that leaves another choice of what is shown.
     fn measure(&mut self) -> bool {
         let Some(canvas) = self.canvas.cast::<HtmlCanvasElement>() else { return false };
@@ -449,6 +478,7 @@ impl FigureView {
             self.slice = None;
             self.marks = Marks::default();
             self.verdicts.clear();
+            self.ending.know(None);
             self.compute();
         }
         self.keep_moving();
@@ -512,6 +542,7 @@ impl FigureView {
         }
         self.marks = Marks::new(&self.state);
         self.verdicts = picture::verdicts(&self.state);
+        self.ending.know(ending::of(&self.state));
     }
 
     /// Whether the drawing can be seen.

@@ -13,7 +13,7 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlInputElement, KeyboardEvent, PointerEvent};
 
 use super::figure::Event;
-use super::timeline;
+use super::{timeline, window};
 use crate::app::figure::Msg;
 use crate::params::table::{Key, find};
 use crate::timeline::moment::{Command, Playhead};
@@ -129,7 +129,7 @@ impl Grip {
             Held::Timeline => self.tell(Msg::Point(share)),
             Held::Slider(key) => {
                 // The browser knows the steps.
-                let end = |text: String| text.parse().unwrap_or(0.0);
+                let end = |text: String| window::number(&text).unwrap_or(0.0);
                 let (min, max) = (end(input.min()), end(input.max()));
                 input.set_value_as_number(min + share * (max - min));
                 self.tell(Msg::Slide(*key, input.value()));

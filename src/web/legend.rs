@@ -5,7 +5,6 @@ use yew::prelude::*;
 use super::control;
 use crate::app::legend::{Ink, Look, Piece, pieces};
 use crate::words::legend::{Sample, meaning, title};
-use crate::words::page as words;
 
 /// The panel with these samples.
 pub fn panel(samples: &[Sample], close: &NodeRef, on_close: Callback<MouseEvent>) -> Html {
@@ -13,10 +12,7 @@ pub fn panel(samples: &[Sample], close: &NodeRef, on_close: Callback<MouseEvent>
         <div class="panel" role="dialog" aria-label={title()}>
             <div class="head">
                 <strong>{ title() }</strong>
-                <button type="button" class="icon" aria-label={words::close()} title={words::close()}
-                    onclick={on_close} ref={close.clone()}>
-                    <svg viewBox="0 0 24 24" aria-hidden="true"><path d={control::CLOSE} /></svg>
-                </button>
+                { control::close_button(on_close, close.clone()) }
             </div>
             <ul class="legend">
                 { for samples.iter().map(|sample| html! {

@@ -1,6 +1,7 @@
 //! The page in the browser: the only part that touches the document.
 
 mod control;
+mod ending;
 mod failure;
 mod figure;
 mod grip;

@@ -8,8 +8,9 @@ use gloo_events::EventListener;
 use web_sys::{Document, Element, MediaQueryList};
 use yew::prelude::*;
 
+use super::control;
 use super::figure::{FigureProps, FigureView};
-use super::window::media;
+use super::window::{self, media};
 use crate::app::page::Opened;
 use crate::params::link::Notice;
 use crate::params::{Figure, Theme};
@@ -50,7 +51,7 @@ pub fn open(document: &Document) {
         mounted.push((figure.render(), props));
     }
     if let Some(first) = place_or_article(document).filter(|_| !opened.notices.is_empty()) {
-        tell(document, &first, opened.notices);
+        tell(document, &first, opened.notices, opened.is_alone);
     }
     let mounted = Rc::new(RefCell::new(mounted));
     colors.follow(move |is_dark| {
@@ -162,25 +163,49 @@ fn query() -> String {
     web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
 }
 
-/// What was not right in the link, quietly, before `first`.
-fn tell(document: &Document, first: &Element, list: Vec<Notice>) {
+/// What was not right in the link, before `first`: in the article quietly, over a figure that fills
+/// its frame briefly.
+fn tell(document: &Document, first: &Element, list: Vec<Notice>, is_brief: bool) {
     let Ok(place) = document.create_element("div") else { return };
-    if let Some(parent) = first.parent_node() {
-        let _ = parent.insert_before(&place, Some(first));
-        yew::Renderer::<Notices>::with_root_and_props(place, NoticesProps { list }).render();
-    }
+    let Some(parent) = first.parent_node() else { return };
+    let _ = parent.insert_before(&place, Some(first));
+    let of_place = place.clone();
+    let on_close = Callback::from(move |_: MouseEvent| {
+        // The button that had the focus goes with them.
+        window::focus(".figure");
+        of_place.remove();
+    });
+    let props = NoticesProps { list, is_brief, on_close };
+    yew::Renderer::<Notices>::with_root_and_props(place, props).render();
 }
 
 #[derive(Clone, PartialEq, Properties)]
 struct NoticesProps {
     list: Vec<Notice>,
+    /// One line, of which more is to be had, until it was read.
+    is_brief: bool,
+    on_close: Callback<MouseEvent>,
 }
 
 #[component]
 fn Notices(props: &NoticesProps) -> Html {
+    let mut sentences = props.list.iter().map(notices::sentence);
+    if !props.is_brief {
+        return html! {
+            <div class="notices" role="status">
+                { for sentences.map(|sentence| html! { <p>{ sentence }</p> }) }
+            </div>
+        };
+    }
     html! {
-        <div class="notices" role="status">
-            { for props.list.iter().map(|notice| html! { <p>{ notices::sentence(notice) }</p> }) }
+        <div class="notices brief">
+            <div role="status">
+                <details>
+                    <summary>{ sentences.next().unwrap_or_default() }</summary>
+                    { for sentences.map(|sentence| html! { <p>{ sentence }</p> }) }
+                </details>
+            </div>
+            { control::close_button(props.on_close.clone(), NodeRef::default()) }
         </div>
     }
 }

@@ -36,10 +36,7 @@ pub fn panel(
             <div class="head">
                 { speed(state, on_msg) }
                 { legend.unwrap_or_default() }
-                <button type="button" class="icon" aria-label={words::close()} title={words::close()}
-                    onclick={on_close} ref={close.clone()}>
-                    <svg viewBox="0 0 24 24" aria-hidden="true"><path d={control::CLOSE} /></svg>
-                </button>
+                { control::close_button(on_close, close.clone()) }
             </div>
             { quick_choice(state, on_msg) }
             { sliders(state, on_msg) }

@@ -100,7 +100,7 @@ fn slider(key: Key, state: &FigureState) -> Html {
     html! {
         <div class="slider" key={row.name}>
             <label for={id.clone()}>{ label }</label>
-            <span class="value" aria-hidden="true">
+            <span class={if moot.is_some() { "value why" } else { "value" }} aria-hidden="true">
                 <span translate="no" ~textContent={value} />
                 <small ~textContent={unit} />
             </span>

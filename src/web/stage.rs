@@ -14,6 +14,7 @@ use crate::app::figure::FigureState;
 use crate::app::picture;
 use crate::paint::canvas::CanvasPainter;
 use crate::paint::number::num;
+use crate::scene::geometry::Rect;
 use crate::scene::spots::Spot;
 use crate::scene::{Theme, Viewport};
 use crate::units::within::Within;
@@ -150,6 +151,11 @@ impl StageView {
             self.widths = (window, place);
         }
         self.widths.1
+    }
+
+    /// Where the totals stand, in CSS pixels of the drawing, once it is painted.
+    pub fn totals_place(&self, state: &FigureState) -> Option<Rect> {
+        self.viewport.and_then(|viewport| picture::totals_place(state, viewport))
     }
 
     /// The peer that is drawn at this place, in CSS pixels of the drawing.

@@ -8,6 +8,7 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::{DomRect, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
+use super::window;
 use crate::app::figure::FigureState;
 use crate::app::marks::Marks;
 use crate::app::picture;
@@ -80,8 +81,7 @@ pub fn show(input: &HtmlInputElement, state: &FigureState, is_told: bool) {
     let line = input.parent_element().and_then(|line| line.dyn_into::<HtmlElement>().ok());
     let Some(style) = line.map(|line| line.style()) else { return };
     let share = 100.0 * state.scale().share(playhead.ticks());
-    let written =
-        style.get_property_value("--share").ok().and_then(|text| text.parse::<f64>().ok());
+    let written = style.get_property_value("--share").ok().and_then(|text| window::number(&text));
     let is_near = written.is_some_and(|written| (written - share).abs() < UNSEEN_STEP);
     if !(is_near && state.moment().is_playing()) {
         let _ = style.set_property("--share", &num(share));

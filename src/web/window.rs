@@ -1,6 +1,8 @@
 //! What a figure asks of the window.
 
-use web_sys::{Element, MediaQueryList, Window};
+use web_sys::js_sys;
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, MediaQueryList, Window};
 
 use crate::app::room::Size;
 
@@ -37,7 +39,22 @@ fn type_size() -> f64 {
 fn type_of(window: &Window) -> Option<f64> {
     let root = window.document()?.document_element()?;
     let size = window.get_computed_style(&root).ok()??.get_property_value("font-size").ok()?;
-    size.strip_suffix("px")?.parse().ok().filter(|size| *size > 0.0)
+    number(&size).filter(|size| *size > 0.0)
+}
+
+/// Puts the focus on the first element of that kind.
+pub fn focus(selector: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let found = document.and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = found {
+        let _ = element.unchecked_ref::<HtmlElement>().focus();
+    }
+}
+
+/// The number with which a text begins, as the browser reads it: reading one ourselves costs 8 KB
+/// of tables.
+pub fn number(text: &str) -> Option<f64> {
+    Some(js_sys::parse_float(text)).filter(|number| number.is_finite())
 }
 
 /// Whether something is true of the display or of what the reader prefers.

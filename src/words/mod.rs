@@ -8,6 +8,7 @@ pub mod message;
 
 pub mod cell;
 pub mod duration;
+pub mod ending;
 pub mod hint;
 pub mod idle;
 pub mod keys;

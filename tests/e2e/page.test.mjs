@@ -109,3 +109,47 @@ test("says why it shows nothing where JavaScript is off", () =>
     const html = await (await page.request.get(url)).text();
     assert.match(html, /<noscript>.*needs JavaScript.*<\/noscript>/s);
   }));
+
+const WRONG = "figure=race&peers=many&slots=100000&chunks=x";
+
+test("in a frame what was not right in the link is one line, unfolds, and goes", () =>
+  site.visit(`?${WRONG}`, { width: 360, height: 640 }, async ({ page }) => {
+    const height = async () => (await page.getByRole("img").boundingBox()).height;
+    const first = page.getByText(/^The link’s peers, “many”, cannot be read/);
+    const second = page.getByText(/^The link’s chunks/);
+    const [low, box] = [await height(), await first.boundingBox()];
+    assert.ok(box.height < 40, `${box.height}`);
+    assert.equal(await second.isVisible(), false);
+    await first.click();
+    assert.equal(await second.isVisible(), true);
+    const all = await page.evaluate(() => document.scrollingElement.scrollHeight - innerHeight);
+    assert.equal(all, 0, "nothing scrolls");
+    await page.getByRole("button", { name: "Close", exact: true }).click();
+    await first.waitFor({ state: "detached" });
+    await page.waitForFunction(
+      (low) => document.querySelector("canvas").getBoundingClientRect().height > low + 20, low,
+    );
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "Race");
+  }));
+
+test("in the article it stays in full", () =>
+  site.visit("?peers=many&chunks=x", {}, async ({ page }) => {
+    for (const key of ["peers", "chunks"]) {
+      assert.equal(await page.getByText(new RegExp(`^The link’s ${key}`)).isVisible(), true);
+    }
+    assert.equal(await page.getByRole("button", { name: "Close", exact: true }).count(), 0);
+  }));
+
+test("what a slider changes is named in one line at every width", () =>
+  site.visit("", {}, async ({ page }) => {
+    for (const width of [1440, 1280, 1100, 1000, 900, 700, 360, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      const broken = await page.evaluate(() =>
+        [...document.querySelectorAll("label")].filter((label) => {
+          const range = document.createRange();
+          range.selectNodeContents(label);
+          return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+        }).map((label) => label.textContent));
+      assert.deepEqual(broken, [], `${width}`);
+    }
+  }));

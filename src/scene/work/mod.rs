@@ -12,7 +12,8 @@ mod layout;
 mod stage;
 
 use super::frame;
-use super::layout::Viewport;
+use super::geometry::Rect;
+use super::layout::{Viewport, along_totals};
 use super::pen::Pen;
 use super::shape::Scene;
 use super::theme::Theme;
@@ -96,6 +97,12 @@ pub fn compose(moment: &WorkMoment, viewport: Viewport, theme: &Theme) -> Scene 
 /// What there is room for beside both stages.
 pub fn parts(viewport: Viewport) -> Parts {
     Layout::new(1, viewport.zoomed().1).parts()
+}
+
+/// What can be covered where both stages have their totals, in CSS pixels.
+pub fn totals_place(peers: u32, viewport: Viewport) -> Rect {
+    let (zoom, viewport) = viewport.zoomed();
+    along_totals(&Layout::new(peers, viewport).group, viewport).times(zoom)
 }
 
 /// The helper at a point of the drawing, if there is one.
