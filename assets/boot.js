@@ -35,16 +35,18 @@
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   }
 
-  // A figure alone, and whether its still shows what the link asks for. The app reads the link, too.
-  var STILL = /^(figure|theme|speed|results|background|autoplay|loop|keyboard|chapters|lang|v|utm_.*)$/i;
+  // A figure alone, and whether its still shows what the link asks for: it shows the defaults, at round 0.
+  // What the app makes of the link, which it reads too, has the last word. The keys that give another
+  // picture: tests/boot.rs holds them to the table.
+  var OTHER = /^(peers|slots|hosts|chunks|upload|uploads|downloads|peer_slots|download|policy|unseen_first|service|arrival|playback|start|resume|free_riders|mix|choking|on_complete|host_copies|neighbours|input|uneven|handout|film|server|up|down|seed|t|tint|v)$/;
 
   function followFigureOfLink() {
-    var isOther = false;
-    new URLSearchParams(location.search).forEach(function (value, key) {
-      if (key === "figure") root.dataset.figure = value.trim().toLowerCase();
-      isOther = isOther || !STILL.test(key);
+    var query = new URLSearchParams(location.search);
+    var figure = query.get("figure");
+    if (figure !== null) root.dataset.figure = figure.trim();
+    query.forEach(function (value, key) {
+      if (OTHER.test(key)) root.dataset.still = "other";
     });
-    if (isOther) root.dataset.still = "other";
   }
 
   // What the build tells: the address, and in a release the digest of the wasm file.
@@ -78,7 +80,9 @@
         return parts[0].default({ module_or_path: parts[1] });
       })
       .then(function () {
-        if (root.dataset.boot === "starting") root.dataset.boot = "started";
+        if (root.dataset.boot !== "starting") return;
+        root.dataset.boot = "started";
+        hasLoaded();
       })
       .catch(function (error) {
         fail(reasonOf(error), String(error));
@@ -104,10 +108,16 @@
     });
   }
 
+  // The sentence that stands in the HTML, once it is not true any more.
+  function hasLoaded() {
+    var sentence = document.querySelector(".loading");
+    if (sentence) sentence.remove();
+  }
+
   // What the app has drawn stays in sight, but takes no more input: nothing would answer.
   function show(sentence, cause) {
-    document.querySelector(".loading").hidden = true;
-    document.querySelectorAll("[data-howp2p]").forEach(function (figure) {
+    hasLoaded();
+    document.querySelectorAll(".place").forEach(function (figure) {
       figure.inert = true;
     });
     // The address, too: where a frame lets no window open it can still be copied.

@@ -146,7 +146,10 @@ fn every_class_and_id_with_a_rule_is_on_the_page() {
     for entry in fs::read_dir(path("src/web")).expect("the folder can be read") {
         markup += &fs::read_to_string(entry.expect("an entry").path()).expect("a source file");
     }
-    let classes = words_after(&markup, "class=");
+    let article = how_p2p_works::site::article(&read("assets/article/en.html"));
+    markup += &article.expect("it can be made").html;
+    let mut classes = words_after(&markup, "class=");
+    classes.extend(words_after(&markup, "set_class_name("));
     let ids = words_after(&markup, "id=");
     for sheet in SHEETS {
         let selectors = selectors(&read(sheet));

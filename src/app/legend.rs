@@ -128,7 +128,12 @@ pub fn pieces(sample: Sample) -> &'static [Piece] {
             (Wait, Line, "M20 4a6 6 0 0 1 6 6"),
         ],
         Sample::HasItAll | Sample::HasPicture => &[(Good, Line, SCREEN)],
-        Sample::CellWaits => &[(Edge, Full, SCREEN), (Wait, Line, SCREEN)],
+        // Large cells have an edge, small ones a point.
+        Sample::CellWaits => &[
+            (Edge, Full, "M2 4h16v12h-16zM22 4h16v12h-16z"),
+            (Wait, Line, "M2 4h16v12h-16z"),
+            (Wait, Full, "M27 10a3 3 0 1 0 6 0a3 3 0 1 0 -6 0"),
+        ],
         Sample::CellHasItAll => &[(Edge, Full, SCREEN), (Good, Line, "M7 18h26")],
         Sample::CellPicked => &[(Edge, Full, SCREEN), (Ink::Ink, Line, SCREEN)],
         Sample::Buffer => &[

@@ -17,7 +17,7 @@ use crate::timeline::moment::Extent;
 use crate::units::tick::TICKS_PER_ROUND;
 use crate::words::stage::hosts_are_down;
 use crate::words::verdict::not_perfect;
-use crate::words::{idle as idle_words, page as words, running, system};
+use crate::words::{idle as idle_words, page as words, running, system, work as work_words};
 
 /// What the figure shows at the moment of its last [`FigureState::seek`], and while it is
 /// fast-forwarded, how fast; as large as the reader's type asks for.
@@ -202,6 +202,10 @@ pub fn description(state: &FigureState) -> String {
     let hosts = films(state).map(|(stage, film)| (stage, hosts_down(film.world())));
     sentences.extend(about(hosts));
     sentences.extend(about(films(state).map(|(stage, film)| (stage, idle_hosts(film.world())))));
+    if let Some([_, (_, group)]) = comparison(state) {
+        sentences
+            .extend(group.speedup().and_then(|speedup| work_words::speedups(&speedup.by_peers)));
+    }
     joined(&sentences, " ")
 }
 

@@ -36,7 +36,7 @@ mod icon {
 
 /// Play and pause; and steps, events, restart, where there is room for them.
 pub fn buttons(is_playing: bool, room: Room, on_msg: &Callback<Msg>) -> Html {
-    let button = |name, path, command| icon_button(name, path, Msg::Time(command), on_msg);
+    let button = |name, path, command| icon_button(name, path, command, on_msg);
     let has_steps = room.player != Player::Bare;
     html! {
         <div class="buttons">
@@ -65,7 +65,7 @@ pub fn play(is_playing: bool, on_msg: &Callback<Msg>) -> Html {
     let (name, path) =
         if is_playing { (words::pause(), icon::PAUSE) } else { (words::play(), icon::PLAY) };
     html! {
-        <span class="play">{ icon_button(name, path, Msg::Time(Command::Toggle), on_msg) }</span>
+        <span class="play">{ icon_button(name, path, Command::Toggle, on_msg) }</span>
     }
 }
 
@@ -80,10 +80,24 @@ pub fn close_button(onclick: Callback<MouseEvent>, place: NodeRef) -> Html {
     }
 }
 
-fn icon_button(name: String, path: &'static str, msg: Msg, on_msg: &Callback<Msg>) -> Html {
-    let onclick = on_msg.reform(move |_: MouseEvent| msg.clone());
+/// What the keyboard has for the same, as `aria-keyshortcuts` spells it.
+fn key_of(command: Command) -> Option<&'static str> {
+    Some(match command {
+        Command::Toggle => "Space",
+        Command::StepBack => ",",
+        Command::StepForward => ".",
+        Command::PreviousEvent => "P",
+        Command::NextEvent => "N",
+        _ => return None,
+    })
+}
+
+fn icon_button(name: String, path: &'static str, command: Command, on_msg: &Callback<Msg>) -> Html {
+    let onclick = on_msg.reform(move |_: MouseEvent| Msg::Time(command));
+    let key = key_of(command);
+    let title = key.map_or(name.clone(), |key| words::with_key(&name, key));
     html! {
-        <button type="button" class="icon" aria-label={name.clone()} title={name} {onclick}>
+        <button type="button" class="icon" aria-label={name} {title} aria-keyshortcuts={key} {onclick}>
             <svg viewBox="0 0 24 24" aria-hidden="true"><path d={path} /></svg>
         </button>
     }

@@ -22,6 +22,8 @@ pub struct EndingView {
     ending: Option<Ending>,
     /// It is to be seen.
     is_due: bool,
+    /// For which place it was last fitted, since it came or other runs are known.
+    fitted: Option<Rect>,
     root: NodeRef,
     sentence: NodeRef,
     button: NodeRef,
@@ -31,12 +33,17 @@ impl EndingView {
     /// The runs are known, or others are being computed.
     pub fn know(&mut self, ending: Option<Ending>) {
         self.ending = ending;
+        self.fitted = None;
     }
 
     /// Returns whether it came or went.
     pub fn follow(&mut self, state: &FigureState) -> bool {
         let is_due = self.ending.is_some() && ending::is_due(state);
-        std::mem::replace(&mut self.is_due, is_due) != is_due
+        let is_new = std::mem::replace(&mut self.is_due, is_due) != is_due;
+        if is_new {
+            self.fitted = None;
+        }
+        is_new
     }
 
     /// Its elements: empty until it is due, so that it is told when it comes.
@@ -60,7 +67,13 @@ impl EndingView {
     }
 
     /// Gives it that place on the stage, and the largest letters that fit.
-    pub fn fit(&self, place: Option<Rect>) {
+    pub fn fit(&mut self, place: Option<Rect>) {
+        // To try sizes has the browser lay out the page for each, and assistive technology tell it all
+        // again.
+        if self.is_due && place.is_some() && self.fitted == place {
+            return;
+        }
+        self.fitted = place;
         let (Some(root), Some(sentence)) =
             (self.root.cast::<HtmlElement>(), self.sentence.cast::<HtmlElement>())
         else {
@@ -78,12 +91,19 @@ impl EndingView {
             self.write(ending, place.h / HEIGHT, &root, &sentence, button.as_ref())
         });
         if told.is_none() {
-            // Where it stood there may be no stage any more.
+            // Where it stood there may be no stage any more. What happened is told all the same.
             for name in ["left", "top", "width", "height"] {
                 set(&root, name, "0");
             }
             let _ = root.remove_attribute("data-due");
-            sentence.set_text_content(None);
+            if let Some(button) = &button {
+                let _ = button.toggle_attribute_with_force("hidden", true);
+            }
+            let due = self.ending.as_ref().filter(|_| self.is_due);
+            let text = due.and_then(|ending| ending.sentence.first());
+            if sentence.text_content().as_ref() != text {
+                sentence.set_text_content(text.map(String::as_str));
+            }
         }
     }
 

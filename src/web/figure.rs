@@ -29,6 +29,7 @@ use crate::paint::canvas::can_paint;
 use crate::params::{Controls, Figure, Params};
 use crate::scene::work::Show;
 use crate::timeline::moment::Command;
+use crate::words::legend::Sample;
 use crate::words::page as words;
 use crate::words::system::columns;
 
@@ -109,8 +110,12 @@ pub struct FigureView {
     tab_list: NodeRef,
     /// The panel that is over the stage.
     open: Option<Panel>,
+    /// The marks that the legend explains, while it is open.
+    samples: Vec<Sample>,
     /// It opened or closed since the figure was last rendered: the focus follows.
     is_focus_due: bool,
+    /// A control had the focus when the room for them changed.
+    had_focus: bool,
     /// Its controls were, or will be, drawn again since it was last presented.
     is_stale: bool,
     state: FigureState,
@@ -126,6 +131,8 @@ pub struct FigureView {
     verdict: NodeRef,
     ending: EndingView,
     status: NodeRef,
+    /// What the reader's last step led to.
+    said: Option<String>,
     bodies: Vec<(NodeRef, TableBody)>,
     marks: Marks,
     /// What came of the runs, as far as they are known.
@@ -162,7 +169,9 @@ impl Component for FigureView {
             tabs: Vec::new(),
             tab_list: NodeRef::default(),
             open: None,
+            samples: Vec::new(),
             is_focus_due: false,
+            had_focus: false,
             is_stale: true,
             bodies: state.row().stages.iter().map(|_| Default::default()).collect(),
             state,
@@ -177,6 +186,7 @@ impl Component for FigureView {
             verdict: NodeRef::default(),
             ending: EndingView::default(),
             status: NodeRef::default(),
+            said: None,
             marks: Marks::default(),
             verdicts: Vec::new(),
             telling: Telling::default(),
@@ -218,6 +228,10 @@ impl Component for FigureView {
             if self.settle() {
                 self.link.send_message(Event::Tabs);
             }
+        }
+        if std::mem::take(&mut self.had_focus) && !self.holds_focus() {
+            // What had it has no room any more.
+            self.focus_play();
         }
         if std::mem::take(&mut self.is_focus_due) {
             match self.close.cast::<HtmlElement>() {
@@ -336,8 +350,8 @@ impl FigureView {
             }
             Event::Picture => {
                 self.picture = None;
-                let until = now_ms() + PICTURE_MS;
-                self.stage.compute(|| now_ms() < until);
+                let until = window::now_ms() + PICTURE_MS;
+                self.stage.compute(|| window::now_ms() < until);
                 if let Some(canvas) = self.canvas.cast::<HtmlCanvasElement>() {
                     self.paint(&canvas);
                 }
@@ -351,6 +365,7 @@ impl FigureView {
                     return self.settle();
                 }
                 self.room = room;
+                self.had_focus = self.holds_focus();
                 // What was opened by a button that is there no more goes with it.
                 self.open = self.open.filter(|panel| room.has_settings || *panel == Panel::Legend);
                 true
@@ -374,6 +389,7 @@ impl FigureView {
                 let before = std::mem::replace(&mut self.open, panel);
                 self.parts.last_open = before.or(self.parts.last_open);
                 self.is_focus_due = before != panel;
+                self.follow_legend();
                 before != panel
             }
             Event::Try(next) => {
@@ -433,19 +449,36 @@ impl FigureView {
                 });
                 settings::panel(&self.state, &self.close, on_close, legend, on_msg, more)
             }
-            Some(Panel::Legend) => {
-                let spots = self.stage.drawn().map_or(&[][..], |(_, spots)| spots);
-                legend::panel(&samples(&self.state, spots), &self.close, on_close)
-            }
+            Some(Panel::Legend) => legend::panel(&self.samples, &self.close, on_close),
         }
     }
 
     /// Takes the room that there is now. Returns whether that leaves another choice of what is shown.
     fn settle(&mut self) -> bool {
-        let is_stale = self.measure();
+        let has_tabs = self.measure();
         self.present();
         self.ending.fit(self.stage.totals_place(&self.state));
-        is_stale
+        has_tabs | self.follow_legend()
+    }
+
+    /// What the open legend tells is of the drawing as it is. Returns whether it is to be told anew.
+    fn follow_legend(&mut self) -> bool {
+        if self.open != Some(Panel::Legend) {
+            return false;
+        }
+        let spots = self.stage.drawn().map_or(&[][..], |(_, spots)| spots);
+        let samples = samples(&self.state, spots);
+        let is_same = samples == self.samples;
+        self.samples = samples;
+        !is_same
+    }
+
+    /// The focus is on a control of the figure.
+    fn holds_focus(&self) -> bool {
+        let region = self.region.cast::<Element>();
+        region.is_some_and(|region| {
+            region.query_selector(":focus").is_ok_and(|found| found.is_some())
+        })
     }
 
     fn focus_play(&self) {
@@ -479,9 +512,11 @@ impl FigureView {
             self.marks = Marks::default();
             self.verdicts.clear();
             self.ending.know(None);
+            self.stage.forget_spots();
             self.compute();
         }
         self.keep_moving();
+        self.said = self.said_after(msg);
         let is_plays = matches!(msg, Msg::Time(Command::Toggle | Command::Play));
         if let (true, Some(screen)) =
             (is_plays && self.state.moment().is_playing(), self.screen.cast::<Element>())
@@ -492,6 +527,27 @@ impl FigureView {
             self.present();
         }
         change > Change::Moment
+    }
+
+    /// Where a step led, if nothing else says so: of the timeline, while it has the focus, the value is
+    /// heard.
+    fn said_after(&self, msg: &Msg) -> Option<String> {
+        let is_step = matches!(
+            msg,
+            Msg::Time(
+                Command::StepForward
+                    | Command::StepBack
+                    | Command::NextEvent
+                    | Command::PreviousEvent
+                    | Command::Restart
+            )
+        );
+        let has_focus = self
+            .parts
+            .timeline
+            .cast::<Element>()
+            .is_some_and(|element| window::has_focus(&element));
+        (is_step && !has_focus).then(|| picture::spoken_position(&self.state))
     }
 
     fn frame(&mut self, now_ms: f64) -> bool {
@@ -532,9 +588,9 @@ impl FigureView {
 
     /// Computes for one slice, and asks for the next if there is more to do.
     fn compute(&mut self) {
-        let until = now_ms() + SLICE_MS;
+        let until = window::now_ms() + SLICE_MS;
         while self.state.compute(EVENTS_PER_LOOK) {
-            if now_ms() >= until {
+            if window::now_ms() >= until {
                 let link = self.link.clone();
                 self.slice = Some(Timeout::new(0, move || link.send_message(Event::Compute)));
                 return;
@@ -603,29 +659,30 @@ impl FigureView {
         else {
             return;
         };
-        set(&region, "data-round", &picture::data_round(&self.state));
+        window::set(&region, "data-round", &picture::data_round(&self.state));
         match self.state.digest() {
-            Some(digest) => set(&region, "data-digest", &digest),
+            Some(digest) => window::set(&region, "data-digest", &digest),
             None => drop(region.remove_attribute("data-digest")),
         }
-        let is_told = self.telling.is_due(now_ms(), &self.state);
+        let is_told = self.telling.is_due(window::now_ms(), &self.state);
         if let Some(input) = self.parts.timeline.cast::<HtmlInputElement>() {
             timeline::show(&input, &self.state, is_told);
         }
         self.parts.tell_position(&self.state, self.room.player);
         // A fast-forward is told once: the factor stands on the stage.
         if let Some(status) = self.status.cast::<Element>() {
-            let is_fast = self.state.fast_forward().is_some();
-            if status.has_child_nodes() != is_fast {
-                status.set_text_content(is_fast.then(words::fast_forward).as_deref());
+            let fast = self.state.fast_forward().map(|_| words::fast_forward());
+            let text = fast.or_else(|| self.said.clone()).unwrap_or_default();
+            if status.text_content().as_ref() != Some(&text) {
+                status.set_text_content(Some(&text));
             }
         }
         if let Some(verdict) = self.verdict.cast::<Element>() {
             let is_due = self.state.params().view.results || self.state.has_ended();
-            set(&verdict, "data-due", if is_due { "1" } else { "0" });
+            window::set(&verdict, "data-due", if is_due { "1" } else { "0" });
         }
         if is_told {
-            set(&canvas, "aria-label", &picture::description(&self.state));
+            window::set(&canvas, "aria-label", &picture::description(&self.state));
         }
     }
 
@@ -690,15 +747,4 @@ fn room(is_alone: bool, state: &FigureState) -> Room {
 /// Escape puts a panel away.
 fn escape(event: KeyboardEvent) -> Option<Event> {
     (event.key() == "Escape").then_some(Event::Open(None))
-}
-
-fn set(element: &Element, name: &str, value: &str) {
-    if element.get_attribute(name).as_deref() != Some(value) {
-        let _ = element.set_attribute(name, value);
-    }
-}
-
-/// Wall time, in milliseconds.
-pub fn now_ms() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
 }

@@ -74,9 +74,9 @@ pub fn listen(region: &Element, emit: impl Fn(Event) + 'static) -> Vec<EventList
     add(&window, &["lostpointercapture"], |grip, event| with(event, |event| grip.lose(event)));
     add(&window, &["keydown"], |grip, event| with(event, |event| grip.key(event)));
     // Where a menu opens, or another window, nobody hears of the pointer's end.
-    add(&window, &["contextmenu", "blur", "pagehide"], |grip, _| grip.end(Msg::LetGo));
+    add(&window, &["contextmenu", "blur", "pagehide"], |grip, _| grip.forget());
     if let Some(document) = window.document() {
-        add(&document, &["visibilitychange"], |grip, _| grip.end(Msg::LetGo));
+        add(&document, &["visibilitychange"], |grip, _| grip.forget());
     }
     listeners
 }
@@ -94,8 +94,7 @@ impl Grip {
         let Some((input, held)) = slider(event).filter(|_| event.button() == 0) else { return };
         if event.is_primary() {
             // Of a pointer that came before this one the end was missed.
-            self.end(Msg::LetGo);
-            self.down.clear();
+            self.forget();
         }
         event.prevent_default();
         self.down.push(event.pointer_id());
@@ -146,6 +145,10 @@ impl Grip {
             // It was lifted where nobody heard of it.
             return self.end(Msg::LetGo);
         }
+        if !hold.input.is_connected() {
+            // The panel in which it stood was put away under the pointer.
+            return self.end(Msg::PutBack);
+        }
         let Some(from) = hold.undecided else { return self.point(event) };
         let to = place(event);
         let (across, along) = ((to.0 - from.0).abs(), (to.1 - from.1).abs());
@@ -159,6 +162,9 @@ impl Grip {
     }
 
     fn lift(&mut self, event: &PointerEvent) {
+        if self.hold.as_ref().is_some_and(|hold| !hold.input.is_connected()) {
+            self.end_of(event, Msg::PutBack);
+        }
         let hold = self.hold.as_ref().filter(|hold| hold.pointer == event.pointer_id());
         match hold.map(|hold| hold.undecided.is_some()) {
             Some(true) => self.begin(event),
@@ -192,6 +198,12 @@ impl Grip {
             // What a key does to a slider is meant.
             self.down.clear();
         }
+    }
+
+    /// Of no pointer that is down more will be heard.
+    fn forget(&mut self) {
+        self.end(Msg::LetGo);
+        self.down.clear();
     }
 
     fn end_of(&mut self, event: &PointerEvent, msg: Msg) {

@@ -96,6 +96,8 @@ fn leave_alone(document: &Document, place: &Element) {
     let heading = place.closest("article").ok().flatten();
     let heading = heading.and_then(|article| article.query_selector("h2").ok().flatten());
     let title = document.create_element("h1");
+    // What the still uses, until the figure is there.
+    let shared = document.query_selector(".shared").ok().flatten();
     main.set_text_content(None);
     main.set_class_name("alone");
     if let (Ok(title), Some(heading)) = (title, heading) {
@@ -103,7 +105,9 @@ fn leave_alone(document: &Document, place: &Element) {
         title.set_text_content(heading.text_content().as_deref());
         let _ = main.append_child(&title);
     }
-    let _ = main.append_child(place);
+    for element in shared.iter().chain([place]) {
+        let _ = main.append_child(element);
+    }
 }
 
 /// The colours of what is drawn.

@@ -8,7 +8,6 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement, ResizeObserver};
 
-use super::figure::now_ms;
 use super::window;
 use crate::app::figure::FigureState;
 use crate::app::picture;
@@ -114,7 +113,7 @@ impl StageView {
         let theme = if is_dark { &Theme::DARK } else { &Theme::LIGHT };
         let mut scene = picture::scene(state, viewport, theme);
         self.spots = std::mem::take(&mut scene.spots);
-        let now = now_ms();
+        let now = window::now_ms();
         let seconds = (now - std::mem::replace(&mut self.painted_ms, now)) / 1000.0;
         let before = state.pace().map_or(0.0, |pace| pace.left_after(seconds));
         self.painter.paint_over(canvas, &scene, pixel_ratio(), before);
@@ -123,6 +122,11 @@ impl StageView {
     /// What can be pointed at in what was last painted, in a drawing of that size.
     pub fn drawn(&self) -> Option<(Viewport, &[Spot])> {
         Some((self.viewport?, &self.spots))
+    }
+
+    /// What was painted is of runs that are no more: nothing can be pointed at in it.
+    pub fn forget_spots(&mut self) {
+        self.spots.clear();
     }
 
     /// Forgets what was painted, which the browser may have lost.

@@ -71,8 +71,8 @@ pub fn show(input: &HtmlInputElement, state: &FigureState, is_told: bool) {
     let playhead = state.moment().playhead();
     if is_told {
         let end = Playhead::from_ticks(state.extent().known_until as f64);
-        set(input, "max", &num(end.rounds()));
-        set(input, "aria-valuetext", &picture::spoken_position(state));
+        window::set(input, "max", &num(end.rounds()));
+        window::set(input, "aria-valuetext", &picture::spoken_position(state));
         // Written by the page, the value fires no event: there is no way around in circles.
         if input.value_as_number() != playhead.rounds() {
             input.set_value_as_number(playhead.rounds());
@@ -85,11 +85,5 @@ pub fn show(input: &HtmlInputElement, state: &FigureState, is_told: bool) {
     let is_near = written.is_some_and(|written| (written - share).abs() < UNSEEN_STEP);
     if !(is_near && state.moment().is_playing()) {
         let _ = style.set_property("--share", &num(share));
-    }
-}
-
-fn set(input: &HtmlInputElement, name: &str, value: &str) {
-    if input.get_attribute(name).as_deref() != Some(value) {
-        let _ = input.set_attribute(name, value);
     }
 }

@@ -51,6 +51,24 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Whether the element has the focus.
+pub fn has_focus(element: &Element) -> bool {
+    let focused = web_sys::window().and_then(|window| window.document()?.active_element());
+    focused.as_ref() == Some(element)
+}
+
+/// Wall time, in milliseconds.
+pub fn now_ms() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+}
+
+/// Gives an attribute that value, if it has another: each that is written costs.
+pub fn set(element: &Element, name: &str, value: &str) {
+    if element.get_attribute(name).as_deref() != Some(value) {
+        let _ = element.set_attribute(name, value);
+    }
+}
+
 /// The number with which a text begins, as the browser reads it: reading one ourselves costs 8 KB
 /// of tables.
 pub fn number(text: &str) -> Option<f64> {

@@ -65,6 +65,11 @@ pub fn rules(run: &RunParams) -> String {
 }
 
 messages! {
+    /// A button's name with the key that does the same.
+    pub fn with_key(name: &str, key: &str) -> String {
+        English => format!("{name} ({key})"),
+    }
+
     /// Plays.
     pub fn play() -> String {
         English => "Play",

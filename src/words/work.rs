@@ -8,6 +8,7 @@ use super::plural::plural;
 use super::reason;
 use super::stage::{chunk, held, peer};
 use crate::facts::helper::{self, beside};
+use crate::facts::speedup::{Point, Series};
 use crate::joined::joined;
 use crate::sim::work::bounds::bound;
 use crate::sim::work::run::WorkRun;
@@ -134,6 +135,16 @@ messages! {
     /// The label of the round at which the picture was whole.
     pub fn done_at_label() -> String {
         English => "Done at",
+    }
+
+    fn as_fast_as_one(groups: Vec<(u32, u64)>) -> String {
+        English => {
+            let group = |(helpers, speedup): (u32, u64)| {
+                format!("{} helpers {}", grouped(helpers.into()), times(speedup))
+            };
+            let list: Vec<_> = groups.into_iter().map(group).collect();
+            format!("Beside one alone, groups are as fast: {}.", joined(&list, ", "))
+        },
     }
 
     /// The label of how much faster the group was.
@@ -441,6 +452,16 @@ pub fn group_now(name: &str, run: &WorkRun, now: &WorkState) -> String {
         helpers.push(about(run, now, peer));
     }
     few_at(name, made, parts, &helpers)
+}
+
+/// How fast groups of other sizes would be: what a chart draws, for those who cannot see it. `None` as
+/// long as nothing is known.
+pub fn speedups(by_peers: &Series) -> Option<String> {
+    let is_told =
+        |point: &&Point| point.x > 1 && (point.x.is_power_of_two() || point.x == by_peers.present);
+    let told = by_peers.points.iter().filter(is_told);
+    let groups: Vec<_> = told.map(|point| (point.x, point.speedup)).collect();
+    (!groups.is_empty()).then(|| as_fast_as_one(groups))
 }
 
 #[cfg(test)]

@@ -103,6 +103,22 @@ test("a figure alone is all that is seen, from the first", () =>
     assert.ok(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight));
   }));
 
+test("a lone still shows the film in its colours, from the first", async () => {
+  const colours = async (query) => {
+    let seen;
+    await still(query, { width: 700, height: 560 }, async (page) => {
+      const place = await page.locator("main svg.wide:visible").first().boundingBox();
+      const image = PNG.sync.read(await page.screenshot({ clip: place }));
+      seen = new Set();
+      for (let at = 0; at < image.data.length; at += 4) seen.add(image.data.readUInt32BE(at));
+    });
+    return seen.size;
+  };
+  // In the article it was always right; without its gradients the film has some dozens of colours.
+  const [article, alone] = [await colours(""), await colours("?figure=race")];
+  assert.ok(article > 500 && alone > article * 0.5, `${article}, ${alone}`);
+});
+
 test("a still is shown only for what it shows", async () => {
   const visible = async (query) => {
     let count;
@@ -114,6 +130,8 @@ test("a still is shown only for what it shows", async () => {
   assert.equal(await visible("?figure=race&theme=dark&utm_source=x"), 1);
   assert.equal(await visible("?figure=race&peers=9"), 0);
   assert.equal(await visible("?figure=race&t=5"), 0);
+  assert.equal(await visible("?figure=race&v=1"), 0, "another version has other defaults");
+  assert.equal(await visible("?figure=race&fbclid=x&figure=p2p"), 1, "other people's keys change nothing");
 });
 
 test("where the app cannot start the stills stay, and the words", () =>

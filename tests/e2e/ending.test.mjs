@@ -141,3 +141,14 @@ test("with controls=none a press on what is told plays, too", () =>
     await page.mouse.click(x + width / 2, y + height / 2);
     await page.waitForFunction(() => Number(document.querySelector("[data-round]").dataset.round) < 20);
   }));
+
+test("where a tab shows no stage the sentence is told and nothing of it lies over the tabs", () =>
+  open("?figure=work", [700, 394], async (it) => {
+    await it.region.getByRole("tab", { name: "Speed-up" }).click();
+    await it.timeline.press("End");
+    await it.rest();
+    assert.match(await told(it), /4 helpers/);
+    assert.equal(await next(it).isVisible(), false);
+    await it.region.getByRole("tab", { name: "Stages" }).click();
+    assert.equal(await next(it).isVisible(), true);
+  }));

@@ -86,6 +86,7 @@ test("the app panics", () =>
     });
     await page.getByText("Details").click();
     await page.getByText("panicked at the disco").waitFor();
+    assert.equal(await page.locator(".place[inert]").count(), 4);
     await assertFailure(page, "has stopped");
   }));
 
@@ -100,6 +101,8 @@ test("the app's own panic is told, with its message", () =>
     await page.getByRole("button", { name: "Play", exact: true }).click();
     await page.getByText("Details").click();
     await page.locator("#failure-cause").getByText(/panicked at .*invalid attribute key.*no attributes today/s).waitFor();
+    // Nothing would answer.
+    assert.equal(await page.locator("section.figure").evaluate((figure) => !!figure.closest("[inert]")), true);
     await assertFailure(page, "has stopped");
   }));
 

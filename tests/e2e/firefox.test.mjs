@@ -116,7 +116,7 @@ test("Firefox: Escape puts a parameter back, too", () =>
   }));
 
 test("Firefox: a right click on the timeline holds nothing", () =>
-  open("?figure=race&speed=2", async (race, page) => {
+  open("?figure=race&speed=1", async (race, page) => {
     await race.press("Play");
     await page.mouse.click(...(await race.place("Timeline", 0.8)), { button: "right" });
     await page.keyboard.press("Escape");

@@ -364,3 +364,17 @@ for (const query of ["?figure=race&t=5", ""]) {
       assert.equal(differingPixels(await it.picture(), dark), 0);
     }));
 }
+
+test("with type of twice the size the article needs no scrolling sideways, and no value is lost", () =>
+  site.visit("", { width: 390, height: 800, prepare: (page) => page.addInitScript(() => addEventListener("DOMContentLoaded", () => (document.documentElement.style.fontSize = "34px"))) }, async ({ page }) => {
+    const it = figure(page, "Race");
+    await it.rest();
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
+    for (const [name, value] of [["Peers", "4"], ["Host slots", "3"], ["Chunks", "12"], ["Peer upload", "1"]]) {
+      const place = await it.slider(name).locator("xpath=..").locator(".value > :first-child").evaluate((element) => {
+        const [inner, outer] = [element, element.parentElement].map((e) => e.getBoundingClientRect());
+        return { text: element.textContent, isSeen: inner.width > 0 && inner.top < outer.bottom - 4 && inner.right <= outer.right + 1 && inner.left >= outer.left - 1 };
+      });
+      assert.deepEqual(place, { text: value, isSeen: true }, name);
+    }
+  }));

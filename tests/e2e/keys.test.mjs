@@ -109,3 +109,21 @@ test("what is written in the figure is text", () =>
     }
     assert.equal(await page.locator("#note").inputValue(), "no, p. ");
   }));
+
+test("buttons say which key does the same", () =>
+  site.visit("?figure=race", {}, async ({ page }) => {
+    const it = figure(page, "Race");
+    for (const [name, key] of [["Play", "Space"], ["Step forward", "."], ["Step back", ","], ["Next event", "N"], ["Previous event", "P"]]) {
+      assert.equal(await it.button(name).getAttribute("aria-keyshortcuts"), key);
+      assert.equal(await it.button(name).getAttribute("title"), `${name} (${key})`);
+    }
+  }));
+
+test("when the controls fold away the focus stays in the figure", () =>
+  site.visit("?figure=race", { width: 1280, height: 800 }, async ({ page }) => {
+    const it = figure(page, "Race");
+    await it.slider("Host slots").focus();
+    await page.setViewportSize({ width: 600, height: 420 });
+    await it.button("Settings").waitFor();
+    assert.equal(await it.button("Play").evaluate((button) => button === document.activeElement), true);
+  }));

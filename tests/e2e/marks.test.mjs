@@ -206,3 +206,13 @@ test("a finger gets no hint, and its tap plays", () =>
     assert.equal(await hint(it), "");
     assert.equal(await it.button("Pause").count(), 1);
   }, { touch: true }));
+
+test("an open legend follows what is shown", () =>
+  open("?figure=race&t=6", [1280, 720], async (it) => {
+    const [panel] = await openLegend(it);
+    const has = (text) => panel.getByRole("listitem").filter({ hasText: text }).count();
+    assert.equal(await has("How many peers hold each chunk"), 0);
+    await it.slider("Peers").press("End");
+    await it.rest();
+    assert.equal(await has("How many peers hold each chunk"), 1);
+  }));

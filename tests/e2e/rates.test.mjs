@@ -157,3 +157,26 @@ test("a hidden tab draws nothing, and shows what is there now when it comes back
     await race.timeline.fill("9");
     assert.equal(differingPixels(await race.picture(), shown), 0);
   }));
+
+test("a step by a button is told, and not twice where the timeline tells it", () =>
+  site.visit("?figure=race", {}, async ({ page }) => {
+    const it = figure(page, "Race");
+    const status = it.region.locator("p.unseen[aria-live=polite]");
+    await it.press("Step forward");
+    await it.rest();
+    assert.equal(await status.textContent(), "round 1 of 26");
+    await it.timeline.focus();
+    await page.keyboard.press(".");
+    assert.equal(await it.rest(), 2);
+    assert.equal(await status.textContent(), "");
+    assert.equal(await it.timeline.getAttribute("aria-valuetext"), "round 2 of 26");
+  }));
+
+test("what the charts show is told in words", () =>
+  site.visit("?figure=work", {}, async ({ page }) => {
+    const it = figure(page, "Shared work");
+    await page.locator("[data-digest]").waitFor();
+    await it.timeline.press("End");
+    await it.rest();
+    assert.match(await it.canvas.getAttribute("aria-label"), /as fast: 2 helpers ×[\d.]+, 4 helpers ×3/);
+  }));

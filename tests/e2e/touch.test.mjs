@@ -116,7 +116,7 @@ const ENDS = {
 
 for (const [name, end] of Object.entries(ENDS)) {
   test(`the timeline is let go when the press ends with ${name}`, () =>
-    visit("?figure=race&speed=4", {}, async (it, page) => {
+    visit("?figure=race&speed=1", {}, async (it, page) => {
       await it.press("Play");
       const [x, y] = await placeIn(it.timeline, 0.2);
       await page.mouse.move(x, y);

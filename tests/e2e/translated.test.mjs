@@ -14,7 +14,7 @@ after(() => site.close());
 /// another one, in elements of the translator's own. The words stay, so that they can be compared.
 const translate = (page) =>
   page.evaluate(() => {
-    const app = document.getElementById("app");
+    const app = document.querySelector("main");
     const isKept = (text) => text.parentElement.closest("font, [translate=no]") || !text.data.trim();
     const all = () => {
       const walker = document.createTreeWalker(app, NodeFilter.SHOW_TEXT);
@@ -122,30 +122,30 @@ test("all of the article can be translated, and its figures still work", () =>
 /// What others do to a page, each at a place where it hurts.
 const INTRUSIONS = {
   "elements beside ours": () => {
-    for (const element of document.querySelectorAll("#app button, #app input, #app canvas, #app p, #app tr, #app div")) {
+    for (const element of document.querySelectorAll("main button, main input, main canvas, main p, main tr, main div")) {
       element.after(document.createElement("grammarly-desktop-integration"));
     }
   },
   "elements within ours": () => {
-    for (const element of document.querySelectorAll("#app label, #app button, #app p, #app select, #app td, #app section")) {
+    for (const element of document.querySelectorAll("main label, main button, main p, main select, main td, main section")) {
       element.prepend(document.createElement("span"));
     }
   },
   "attributes on ours": () => {
-    for (const element of document.querySelectorAll("#app *")) {
+    for (const element of document.querySelectorAll("main *")) {
       element.setAttribute("data-lt-active", "true");
       element.setAttribute("style", `${element.getAttribute("style") ?? ""}; --darkreader-inline-bgcolor: #111`);
     }
   },
   "ours wrapped in theirs": () => {
-    for (const element of document.querySelectorAll("#app .player, #app .settings, #app .verdict, #app .rules")) {
+    for (const element of document.querySelectorAll("main .player, main .settings, main .verdict, main .rules")) {
       const wrapper = document.createElement("div");
       element.replaceWith(wrapper);
       wrapper.append(element);
     }
   },
   "ours taken out": () => {
-    for (const element of document.querySelectorAll("#app .rules, #app .verdict, #app .running, #app .scales, #app .position, #app tbody tr:last-child")) {
+    for (const element of document.querySelectorAll("main .rules, main .verdict, main .running, main .scales, main .position, main tbody tr:last-child")) {
       element.remove();
     }
   },
@@ -156,6 +156,7 @@ for (const [name, intrude] of Object.entries(INTRUSIONS)) {
     site.visit("?figure=race&peers=5", { width: 1280, height: 1000 }, async ({ page }) => {
       const it = figure(page, "Race");
       await it.rest();
+      assert.ok((await page.locator("main button").count()) > 5, "there is something to change");
       await page.evaluate(intrude);
       await it.pressSlider("Peers", "ArrowRight");
       await it.press("Step forward");
