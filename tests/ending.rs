@@ -6,9 +6,10 @@ use how_p2p_works::app::picture;
 use how_p2p_works::figures::FIGURES;
 use how_p2p_works::params::Figure;
 use how_p2p_works::params::link::from_query;
-use how_p2p_works::scene::geometry::rect;
+use how_p2p_works::scene::geometry::{Rect, rect};
 use how_p2p_works::scene::shape::Shape;
-use how_p2p_works::scene::{Theme, Viewport, text};
+use how_p2p_works::scene::spots::{Area, Mark};
+use how_p2p_works::scene::{Scene, Theme, Viewport, text};
 use how_p2p_works::timeline::moment::{Command, Playhead};
 
 fn compute(state: &mut FigureState) {
@@ -37,34 +38,45 @@ fn a_race_is_told_as_it_ended() {
     for (query, long, short) in [
         (
             "",
-            "Peer to peer: everyone has it after 8 rounds, not 18; the longest wait was 4 rounds, \
+            "Peer to peer: everyone has it after 8 rounds, streaming after 18; longest wait 4, \
              not 14.",
-            "Peer to peer: 8 rounds, not 18; longest wait 4, not 14.",
+            "Peer to peer: 8 rounds, streaming 18; longest wait 4, not 14.",
         ),
         // It starts later than at a host that has a slot for each.
         (
             "slots=4",
-            "Peer to peer: everyone has it after 7 rounds, not 12; the longest wait was 4 rounds, \
+            "Peer to peer: everyone has it after 7 rounds, streaming after 12; longest wait 4, \
              not 3.",
-            "Peer to peer: 7 rounds, not 12; longest wait 4, not 3.",
+            "Peer to peer: 7 rounds, streaming 12; longest wait 4, not 3.",
         ),
         (
             "upload=0.1&peers=8",
-            "Peer to peer is slower here: everyone has it after 34 rounds, not 32; the longest \
-             wait was 23 rounds, not 26.",
-            "Peer to peer, slower: 34 rounds, not 32; longest wait 23, not 26.",
+            "Peer to peer is slower here: everyone has it after 34 rounds, streaming after 32; \
+             longest wait 23, not 26.",
+            "Peer to peer, slower: 34 rounds, streaming 32; longest wait 23, not 26.",
         ),
         (
             "peers=2&slots=2",
-            "Peer to peer: everyone has it after 7 rounds, not 12; the longest wait was 3 rounds \
+            "Peer to peer: everyone has it after 7 rounds, streaming after 12; longest wait 3 \
              either way.",
-            "Peer to peer: 7 rounds, not 12; longest wait 3 either way.",
+            "Peer to peer: 7 rounds, streaming 12; longest wait 3 either way.",
         ),
         (
             "upload=0&peers=32&chunks=4",
-            "Peer to peer: everyone has it after 43 rounds either way; the longest wait was 40 \
-             rounds, not 42.",
-            "Peer to peer: 43 rounds either way; longest wait 40, not 42.",
+            "Nobody passed anything on: everyone has it after 43 rounds, no sooner than with \
+             streaming.",
+            "Nobody passed on: 43 rounds, as with streaming.",
+        ),
+        (
+            "upload=0&peers=1000",
+            "Nobody passed anything on: everyone has it after 4,000 rounds, hardly sooner than \
+             the 4,002 of streaming.",
+            "Nobody passed on: 4,000 rounds, streaming 4,002.",
+        ),
+        (
+            "free_riders=4",
+            "Nobody passed anything on: everyone has it after 16 rounds, with streaming after 18.",
+            "Nobody passed on: 16 rounds, streaming 18.",
         ),
         (
             "peers=1",
@@ -74,22 +86,22 @@ fn a_race_is_told_as_it_ended() {
         (
             "peers=7&film=7Gbit&server=84Mbps&up=24Mbps,23Mbps,27Mbps,25Mbps,18Mbps,29Mbps,27Mbps\
              &down=27Mbps,20Mbps,22Mbps,39Mbps,32Mbps,33Mbps,17Mbps",
-            "Peer to peer: everyone has it after 6 min 54 s, not 9 min 43 s; the longest wait was \
-             41.27 s, not 12.5 s.",
-            "Peer to peer: 6 min 54 s, not 9 min 43 s; longest wait 41.27 s, not 12.5 s.",
+            "Peer to peer: everyone has it after 6 min 54 s, streaming after 9 min 43 s; longest \
+             wait 41.27 s, not 12.5 s.",
+            "Peer to peer: 6 min 54 s, streaming 9 min 43 s; longest wait 41.27 s, not 12.5 s.",
         ),
         (
             "input=5:leave:1,5:leave:2",
-            "Peer to peer: everyone who stayed has it after 8 rounds, not 12; the longest wait \
-             was 4 rounds, not 7.",
-            "Peer to peer: 8 rounds, not 12; longest wait 4, not 7.",
+            "Peer to peer: everyone who stayed has it after 8 rounds, streaming after 12; longest \
+             wait 4, not 7.",
+            "Peer to peer: 8 rounds, streaming 12; longest wait 4, not 7.",
         ),
         // One peer left the line before it had anything, and had been helped in the swarm.
         (
             "input=9:leave:4",
-            "Peer to peer: everyone who stayed has it after 8 rounds, not 12; the longest wait \
-             was 4 rounds, not 9.",
-            "Peer to peer: 8 rounds, not 12; longest wait 4, not 9.",
+            "Peer to peer: everyone who stayed has it after 8 rounds, streaming after 12; longest \
+             wait 4, not 9.",
+            "Peer to peer: 8 rounds, streaming 12; longest wait 4, not 9.",
         ),
         (
             "input=5:host-down",
@@ -98,8 +110,9 @@ fn a_race_is_told_as_it_ended() {
         ),
         (
             "host_copies=1&free_riders=4",
-            "Peer to peer: not everyone gets it. Streaming: everyone, after 18 rounds.",
-            "Peer to peer: not for everyone. Streaming: 18 rounds.",
+            "Nobody passed anything on: not everyone gets it. Streaming: everyone, after 18 \
+             rounds.",
+            "Nobody passed anything on: not for everyone. Streaming: 18 rounds.",
         ),
         (
             "input=2:host-down",
@@ -126,6 +139,12 @@ fn one_film_and_shared_work_are_told_as_they_ended() {
     use Figure::{P2p, Streaming, Work};
     for (figure, query, long) in [
         (P2p, "", "Everyone has the film after 8 rounds; the longest wait was 4 rounds."),
+        (
+            P2p,
+            "upload=0",
+            "Nobody passed anything on: everyone has the film after 16 rounds; the longest wait \
+             was 8 rounds.",
+        ),
         (Streaming, "", "Everyone has the film after 18 rounds; the longest wait was 14 rounds."),
         (Streaming, "peers=1", "The one peer has the film after 6 rounds; it waited 2 rounds."),
         (Streaming, "input=3:host-down", "Not everyone gets the whole film."),
@@ -230,7 +249,8 @@ fn each_figure_offers_what_it_is_about() {
         (
             Figure::Race,
             "",
-            "Now with 32 peers, Now with 1,000 peers, Now with nobody passing on, Now as at first",
+            "Now with 32 peers, Now with 1,000 peers, Now with nobody passing on, Now with \
+             everybody passing on, Now with nobody passing on",
         ),
         (
             Figure::Streaming,
@@ -249,10 +269,13 @@ fn each_figure_offers_what_it_is_about() {
     }
     let first = |figure, query| of(&opened(figure, query)).next.map(|next| next.name);
     let is = |name: &str| Some(name.to_owned());
-    assert_eq!(first(Figure::P2p, "upload=0"), is("Now with peers passing on"));
+    assert_eq!(first(Figure::P2p, "upload=0"), is("Now with everybody passing on"));
+    assert_eq!(first(Figure::Race, "free_riders=4"), is("Now with everybody passing on"));
+    assert_eq!(first(Figure::Race, "free_riders=3"), is("Now with 32 peers"));
     assert_eq!(first(Figure::Work, "upload=0"), is("Now with helpers sending back"));
     // Who rides free passes nothing on already.
-    assert_eq!(first(Figure::Race, "peers=1000&chunks=2&free_riders=1000"), None);
+    let all_ride = "peers=1000&chunks=2&free_riders=1000";
+    assert_eq!(first(Figure::Race, all_ride), is("Now with everybody passing on"));
     // Real units decide the slots.
     let real = "peers=9&film=700MB&server=8Mbps&up=2Mbps&down=20Mbps";
     assert_eq!(first(Figure::Streaming, real), is("Now with 32 peers"));
@@ -276,16 +299,43 @@ fn it_waits_for_the_end_and_for_rest() {
     assert_eq!(ending::of(&FigureState::new(Figure::Race, &params)), None);
 }
 
+/// Between the card of a crowd's enlarged peer and that place there is room, and within the card
+/// around its texts.
+fn keeps_clear_of_cards(scene: &Scene, place: Rect, what: &str) {
+    let is_crowd = |stage| {
+        let is_its = |shape: &Shape| matches!(shape, Shape::Swarm(swarm) if swarm.stage == stage);
+        scene.shapes.iter().any(is_its)
+    };
+    let cards = scene.spots.iter().filter_map(|spot| match (spot.mark, spot.area) {
+        (Mark::Peer(_), Area::Within(card)) if is_crowd(spot.stage) => Some(card),
+        _ => None,
+    });
+    for card in cards {
+        assert!(!card.grow(5.99).overlaps(place), "{what}: {card:?} beside {place:?}");
+        for text in scene.shapes.iter().filter_map(|shape| match shape {
+            Shape::Text(text) => Some(text),
+            _ => None,
+        }) {
+            let (at, inner) = (text::bounds(text), card.grow(-5.99));
+            let is_in =
+                at.x >= inner.x && at.right() <= inner.right() && at.bottom() <= inner.bottom();
+            assert!(is_in || !at.overlaps(card), "{what}: {text:?} in {card:?}");
+        }
+    }
+}
+
 #[test]
 fn where_it_stands_nothing_but_totals_is_drawn() {
     for row in &FIGURES {
-        for peers in [1, 4, 9, 24, 200, 1000] {
+        for peers in [1, 4, 9, 24, 32, 200, 1000] {
             let mut state = opened(row.figure, &format!("peers={peers}&chunks=4"));
             for (width, height) in [
                 (304.0, 200.0),
                 (304.0, 380.0),
                 (344.0, 540.0),
+                (582.0, 438.0),
                 (590.0, 490.0),
+                (682.0, 280.0),
                 (690.0, 330.0),
                 (1260.0, 560.0),
                 (1240.0, 1130.0),
@@ -298,7 +348,9 @@ fn where_it_stands_nothing_but_totals_is_drawn() {
                     let what = format!("{:?}, {peers} peers, {width}x{height}", row.figure);
                     assert!(place.x >= 0.0 && place.right() <= width, "{what}");
                     assert!(place.h >= 44.0 && place.bottom() <= height, "{what}: {place:?}");
-                    for shape in picture::scene(&state, viewport, &Theme::DARK).shapes {
+                    let scene = picture::scene(&state, viewport, &Theme::DARK);
+                    keeps_clear_of_cards(&scene, place, &what);
+                    for shape in scene.shapes {
                         let covered = match shape {
                             Shape::Rects { rects, .. } => rects,
                             Shape::Screen(screen) => vec![screen.rect],

@@ -524,14 +524,74 @@ fn what_a_row_sets_can_be_read() {
     }
 }
 
+/// The line under the title of a swarm says whether anybody passes anything on.
+#[test]
+fn a_swarm_in_which_nobody_passes_on_says_so() {
+    for (query, passes_on) in [
+        ("", true),
+        ("free_riders=3", true),
+        ("upload=0&uploads=0,1", true),
+        ("upload=0", false),
+        ("uploads=0&upload=0&input=2:join", false),
+        ("free_riders=4", false),
+        ("upload=0&t=5", false),
+        ("upload=0&input=3:upload:2:1&t=2", false),
+        ("upload=0&input=3:upload:2:1&t=4", true),
+    ] {
+        for width in [344.0, 800.0, 1280.0] {
+            let scene = scene(&whole(&FIGURES[0], query), width);
+            let says =
+                |forms: [&str; 2]| texts(&scene).iter().any(|text| forms.contains(&&*text.text));
+            let passed = says(["Peers pass on the chunks that they hold", "Peers pass chunks on"]);
+            let not = says(["Nobody passes anything on", "Nobody passes on"]);
+            assert_eq!((passed, not), (passes_on, !passes_on), "{query}, {width} px");
+        }
+    }
+}
+
+/// At the end of a film nobody watches any more, and that is no failure: where all have seen it, the
+/// totals say that.
+#[test]
+fn at_the_end_the_totals_say_that_all_have_seen_it() {
+    for (query, [label, count]) in [
+        ("t=25.9", ["Watching now", "1 of 4"]),
+        ("t=26", ["Have seen it all", "4 of 4"]),
+        ("t=99&input=3:host-down", ["Watching now", "0 of 4"]),
+        ("t=99&input=3:leave:2", ["Have seen it all", "3 of 3"]),
+    ] {
+        let scene = scene(&whole(&FIGURES[0], query), 1280.0);
+        let first =
+            |is: &str| texts(&scene).iter().filter(|text| text.text.starts_with(is)).count();
+        assert_eq!((first(label) > 0, first(count) > 0), (true, true), "{query}");
+    }
+}
+
+/// The place beside the timeline has room for the longest of what ever stands in it.
+#[test]
+fn no_position_is_longer_than_the_longest() {
+    for query in ["", "peers=32", "peers=2&chunks=4&slots=1000", "peers=200&arrival=9"] {
+        let mut state = whole(&FIGURES[0], query);
+        let longest = [false, true].map(|is_short| picture::longest_position(&state, is_short));
+        let mut most = [0; 2];
+        for tenth in 0..20_000 {
+            let at = Playhead::from_rounds(f64::from(tenth) / 10.0);
+            state.update(&Msg::Time(Command::Rest(at)));
+            for (most, told) in most.iter_mut().zip([picture::position, picture::short_position]) {
+                *most = told(&state).chars().count().max(*most);
+            }
+        }
+        assert_eq!(most, longest, "{query}");
+    }
+}
+
 /// The labels of the totals under the stages of a row, in the order in which they are drawn.
-fn labels(row: &FigureRow) -> Vec<&'static str> {
+fn labels(row: &FigureRow, has_ended: bool) -> Vec<&'static str> {
+    let watching = if has_ended { "Have seen it all" } else { "Watching now" };
+    let of_film = [watching, "Longest wait", "Done at", "Host sent", "Peers sent"];
     let mut labels = Vec::new();
     for stage in row.stages {
         labels.extend_from_slice(match stage.system {
-            System::Streaming | System::P2p => {
-                &["Watching now", "Longest wait", "Done at", "Host sent", "Peers sent"]
-            }
+            System::Streaming | System::P2p => &of_film,
             System::Alone => &["Parts done", "Done at"][..],
             System::Group => &["Parts done", "Done at", "Speed-up", "Total idle"],
         });
@@ -547,12 +607,13 @@ fn every_total_has_its_number_however_long() {
     for query in ["", "t=6.5", "peers=100&chunks=100&t=99999", long] {
         for row in FIGURES.iter().chain([&THREE, &BESIDE, &ALONE]) {
             let state = whole(row, query);
-            let wanted = labels(row);
+            let short = ["Watching", "Have seen it"];
+            let wanted = labels(row, state.has_ended());
             for width in [320.0, 360.0, 600.0, 1280.0] {
                 let scene = scene(&state, width);
                 let all = texts(&scene);
                 let is_label =
-                    |text: &&&Text| wanted.contains(&&*text.text) || text.text == "Watching";
+                    |text: &&&Text| wanted.contains(&&*text.text) || short.contains(&&*text.text);
                 let found: Vec<_> = all.iter().filter(is_label).collect();
                 for label in &found {
                     let is_its = |text: &&&Text| {
@@ -774,7 +835,7 @@ fn of_several_hosts_it_is_told_how_many_are_down_and_why_slots_are_idle() {
     assert_eq!(
         told("t=2.5&hosts=3"),
         "One: 1 of 3 hosts is down. Two and Also two: 2 of 3 hosts are down. One and None: Hosts \
-         have idle slots: whoever lacks chunks receives as fast as their line allows."
+         have idle slots: whoever lacks chunks receives as fast as their line allows, 2 chunks a round."
     );
     // A host that is not there cannot fall.
     assert_eq!(told("t=2.1"), "One, Two and Also two: The host is down.");

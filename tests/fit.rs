@@ -246,9 +246,11 @@ fn every_screen_is_whole_and_apart_from_the_others() {
 /// Every stage has its name, and what matters most in numbers.
 #[test]
 fn every_stage_has_its_title_and_two_totals() {
-    const LABELS: [&str; 8] = [
+    const LABELS: [&str; 10] = [
         "Watching now",
         "Watching",
+        "Have seen it all",
+        "Have seen it",
         "Longest wait",
         "Longest",
         "Done at",

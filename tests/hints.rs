@@ -124,7 +124,7 @@ fn the_marks_of_streaming_are_named() {
     );
     assert_said(&opened(Figure::Streaming, "", 0.2), &["Peer 1: asks for a chunk"]);
     let idle = opened(Figure::Streaming, "", 13.0);
-    let why = "whoever lacks chunks receives as fast as their line allows";
+    let why = "peer 4 receives as fast as their line allows, 2 chunks a round";
     assert_said(
         &idle,
         &[

@@ -87,7 +87,10 @@ fn next(state: &FigureState) -> Option<Next> {
     };
     let is_lonely = is_of_all && run.upload == Decimal::ZERO;
     let found = match state.figure() {
-        Figure::Race | Figure::P2p if is_lonely => reset().or_else(|| is(Key::Upload, "1")),
+        Figure::Race | Figure::P2p if is_lonely => is(Key::Upload, "1"),
+        Figure::Race | Figure::P2p if is_of_all && run.free_riders >= run.peers => {
+            is(Key::FreeRiders, "0")
+        }
         Figure::Race | Figure::P2p => peers().or_else(upload),
         // Who waits in line is helped by a slot; where nobody does, more come.
         Figure::Streaming if run.peers > run.slots * run.hosts => {

@@ -173,12 +173,13 @@ pub fn spoken_position(state: &FigureState) -> String {
     words::position(ticks, known_until, is_whole)
 }
 
-/// Of how many characters the longest of these words is: whoever stands beside them keeps its place
-/// while the playhead moves.
-pub fn longest_position(state: &FigureState) -> usize {
+/// Of how many characters the longest of these words is, or of the few letters where they are
+/// short: whoever stands beside them keeps its place while the playhead moves.
+pub fn longest_position(state: &FigureState, is_short: bool) -> usize {
     let Extent { known_until, is_whole } = state.extent();
     let with_tenths = known_until.saturating_sub(TICKS_PER_ROUND / 10) as f64;
-    words::position(with_tenths, known_until, is_whole).chars().count()
+    let told = if is_short { words::short_position } else { words::position };
+    told(with_tenths, known_until, is_whole).chars().count()
 }
 
 /// The same in few letters: `6 / 33`.

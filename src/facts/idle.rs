@@ -1,6 +1,7 @@
 //! Why a host has slots that send nothing, while the run goes on.
 
 use crate::sim::world::{World, is_host};
+use crate::units::tick::Rate;
 
 /// Why hosts that are up do not use all their slots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,10 +14,35 @@ pub enum Idle {
     Spent,
     /// All follow a schedule, which has nothing for them to do.
     Scheduled,
-    /// Whoever lacks chunks that are not on their way to it receives as fast as its line allows.
-    LinesFull,
+    /// Whoever lacks chunks that are not on their way to it receives as fast as its line allows:
+    /// known where all these lines are alike.
+    LinesFull(Option<FullLine>),
     /// Of those who lack chunks, each is getting all of them already.
     AllOnTheWay,
+}
+
+/// The line of those who receive as fast as it allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FullLine {
+    /// How fast that is.
+    pub rate: Rate,
+    /// Who that is, if it is only one.
+    pub of: Option<u32>,
+}
+
+impl FullLine {
+    fn of(world: &World, mut peers: impl Iterator<Item = u32>) -> Option<FullLine> {
+        let rate = |peer| world.setup().download_of(peer);
+        let first = peers.next()?;
+        let mut line = FullLine { rate: rate(first), of: Some(first) };
+        for peer in peers {
+            if rate(peer) != line.rate {
+                return None;
+            }
+            line.of = None;
+        }
+        Some(line)
+    }
 }
 
 /// The reason; `None` where every slot of the hosts that are up is busy, where no host is up, and
@@ -31,11 +57,12 @@ pub fn why(world: &World) -> Option<Idle> {
     if busy == world.hosts_up() * setup.host_slots() || world.next_tick().is_none() {
         return None;
     }
+    let is_coming = |peer: &u32| world.held_count(*peer) + coming[*peer as usize] == setup.chunks;
     let (mut is_anybody_there, mut is_all_complete, mut is_all_coming) = (false, true, true);
     for peer in world.present() {
         is_anybody_there = true;
         is_all_complete &= world.is_complete(peer);
-        is_all_coming &= world.held_count(peer) + coming[peer as usize] == setup.chunks;
+        is_all_coming &= is_coming(&peer);
     }
     Some(match () {
         () if !is_anybody_there => Idle::NobodyThere,
@@ -43,7 +70,10 @@ pub fn why(world: &World) -> Option<Idle> {
         () if !world.may_hosts_send() => Idle::Spent,
         () if world.is_scheduled() => Idle::Scheduled,
         () if is_all_coming => Idle::AllOnTheWay,
-        () => Idle::LinesFull,
+        () => {
+            let lacking = world.present().filter(|peer| !is_coming(peer));
+            Idle::LinesFull(FullLine::of(world, lacking))
+        }
     })
 }
 
@@ -52,7 +82,7 @@ mod tests {
     use super::*;
     use crate::params::link::from_query;
     use crate::sim::setup::Model;
-    use crate::units::tick::{Rate, TICKS_PER_ROUND};
+    use crate::units::tick::TICKS_PER_ROUND;
     use std::collections::BTreeSet;
 
     /// What a peer's transfers take of its line, as shares of a round's chunk.
@@ -74,7 +104,8 @@ mod tests {
             let is_over = world.next_tick().is_none();
             assert_eq!(why.is_some(), busy < slots && !is_over, "{name}");
             let Some(why) = why else { continue };
-            found.insert(why);
+            // Whose line that is says the assertion below.
+            found.insert(if let Idle::LinesFull(_) = why { Idle::LinesFull(None) } else { why });
             let lacking: Vec<u32> =
                 world.present().filter(|peer| !world.is_complete(*peer)).collect();
             let is_coming = |peer: u32| {
@@ -91,9 +122,15 @@ mod tests {
                     assert_eq!(u64::from(world.host_sent() + busy), budget, "{name}");
                 }
                 Idle::Scheduled => assert!(query.contains("perfect"), "{name}"),
-                Idle::LinesFull => {
+                Idle::LinesFull(line) => {
                     let mut others = lacking.into_iter().filter(|peer| !is_coming(*peer));
                     assert!(others.clone().count() > 0, "{name}");
+                    let rates: BTreeSet<_> =
+                        others.clone().map(|peer| setup.download_of(peer)).collect();
+                    let only = others.clone().next().filter(|_| others.clone().count() == 1);
+                    let line_of_all = rates.first().filter(|_| rates.len() == 1);
+                    assert_eq!(line.map(|line| line.rate), line_of_all.copied(), "{name}");
+                    assert!(line.is_none_or(|line| line.of == only), "{name}");
                     let is_full = |peer: u32| {
                         let download = setup.download_of(peer);
                         let least = Rate(setup.host_speed().0.min(download.0));
@@ -140,7 +177,7 @@ mod tests {
             Idle::AllHaveIt,
             Idle::Spent,
             Idle::Scheduled,
-            Idle::LinesFull,
+            Idle::LinesFull(None),
             Idle::AllOnTheWay,
         ];
         assert_eq!(all, known.into());

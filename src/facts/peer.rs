@@ -3,7 +3,7 @@
 use super::row::{Line, Value};
 use crate::sim::PlayState;
 use crate::sim::world::World;
-use crate::units::tick::Tick;
+use crate::units::tick::{Rate, Tick};
 
 /// What a peer is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +65,11 @@ pub fn states(world: &World) -> Vec<PeerState> {
         is_receiving[transfer.to as usize] = true;
     }
     (1..).zip(&is_receiving[1..]).map(|(peer, is)| PeerState::of(world, peer, *is)).collect()
+}
+
+/// Whether any peer who is or will be there has an upload, as far as is known now.
+pub fn can_pass_on(world: &World) -> bool {
+    (1..=world.peer_count()).any(|peer| world.upload_of(peer) > Rate::ZERO)
 }
 
 /// What the table says of a peer.

@@ -15,6 +15,12 @@ pub fn watching(world: &World) -> (u32, u32) {
     (there, watching)
 }
 
+/// Whether somebody is there, and all who are have seen the film to its end.
+pub fn have_seen_it(world: &World) -> bool {
+    let mut present = world.present().peekable();
+    present.peek().is_some() && present.all(|peer| world.play_state(peer) == PlayState::Ended)
+}
+
 /// The longest that any peer has been without a picture until `now`, before and between playing.
 pub fn longest_wait(world: &World, now: Tick) -> Tick {
     (1..=world.peer_count()).map(|peer| world.waited(peer, now)).max().unwrap_or(0)

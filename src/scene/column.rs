@@ -16,10 +16,14 @@ const TALLY_WIDTH: f64 = 74.0;
 /// The texts of the enlarged peer, and the least width of its body.
 const INSET_TEXTS: f64 = 77.0;
 const INSET_LEAST: f64 = 80.0;
+/// It is no lower: there its screen still has 20 pixels.
+const INSET_LOWEST: f64 = 113.0;
 /// Hosts may take so much of the height.
 const HOSTS: f64 = 0.78;
 /// In a column that is wider the enlarged peer is there if one so wide has room.
 const INSET_NARROW: f64 = 104.0;
+/// Around the enlarged peer: totals, and what is written over them, stand clear of it.
+const INSET_APART: f64 = 6.0;
 /// Between what stands beside each other.
 const GAP: f64 = 12.0;
 
@@ -70,10 +74,11 @@ impl Places {
         let has_tally = width >= TALLY_WIDTH && spare >= TALLY_LEAST;
         // In a wide column its picture may be smaller than there is width for.
         let inset = |width: f64| (width - 12.0) / ASPECT + INSET_TEXTS;
-        let most = spare - TALLY_LEAST - 18.0;
-        let has_inset = has_tally && width >= INSET_LEAST && inset(width.min(INSET_NARROW)) <= most;
+        let most = spare - TALLY_LEAST - 18.0 - INSET_APART;
+        let lowest = (inset(width.min(INSET_NARROW)) - INSET_APART).max(INSET_LOWEST);
+        let has_inset = has_tally && width >= INSET_LEAST && lowest <= most;
         let inset = inset(width).min(most);
-        let inset_height = if has_inset { inset + 6.0 } else { 0.0 };
+        let inset_height = if has_inset { inset + 2.0 * INSET_APART } else { 0.0 };
         // Hosts that look well come before counts of what is rare.
         let natural = hosts::natural_height(cast.hosts, width);
         let tally = match has_tally {
@@ -96,7 +101,7 @@ impl Places {
             false => Rect::default(),
         };
         let inset = match has_inset {
-            true => rect(column.x, body.bottom() - inset, width, inset),
+            true => rect(column.x, body.bottom() - INSET_APART - inset, width, inset),
             false => Rect::default(),
         };
         Places { hosts, tally, inset, field }

@@ -14,8 +14,8 @@ use super::shape::Scene;
 use super::theme::Theme;
 use super::ways::Ways;
 use super::work::{self, Side};
-use crate::facts::peer::states;
-use crate::facts::viewers::{longest_wait, watching};
+use crate::facts::peer::{can_pass_on, states};
+use crate::facts::viewers::{have_seen_it, longest_wait, watching};
 use crate::runs::{Run, Surface};
 use crate::sim::work::run::WorkRun;
 use crate::sim::world::{World, is_host};
@@ -76,7 +76,10 @@ impl<'a> Content<'a> {
     /// The line under the title.
     fn tagline(&self) -> [String; 2] {
         match self {
-            Content::Film(world) => words::tagline(world.setup().model, world.setup().hosts),
+            Content::Film(world) => {
+                let setup = world.setup();
+                words::tagline(setup.model, setup.hosts, can_pass_on(world))
+            }
             Content::Alone(_) => work_words::alone_tagline(),
             Content::Group(..) => work_words::group_tagline(self.cast().peers),
         }
@@ -174,7 +177,12 @@ fn draw_totals(pen: &mut Pen, footer: Rect, moment: &StageMoment) {
     let mut draw = |total, forms: &[String], color| {
         totals.draw(pen, &words::total_label(total, world.setup().hosts), forms, color);
     };
-    draw(Total::Watching, &words::watching(watching, there), color(watching > 0, theme.good));
+    // That nobody watches any more is no failure once all have seen it.
+    let (total, count) = match have_seen_it(world) {
+        true => (Total::HaveSeen, there),
+        false => (Total::Watching, watching),
+    };
+    draw(total, &words::watching(count, there), color(count > 0, theme.good));
     draw(Total::LongestWait, &words::rounds(longest, rests), color(longest > 0, theme.wait));
     draw(Total::DoneAt, &words::at_round(done_at), color(done_at.is_some(), theme.good));
     draw(Total::HostSent, &words::chunks(world.host_sent()), theme.host);

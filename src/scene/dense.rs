@@ -233,7 +233,8 @@ fn draw_inset(pen: &mut Pen, crowd: &Crowd, view: &View) {
     player::draw_buffer(pen, rect(screen.x, screen.bottom() + 5.0, screen.w, 5.0), view);
     let mut at = pt(crowd.inset.x + 7.0, screen.bottom() + 30.0);
     let w = crowd.inset.w - 14.0;
-    let name = pen.text(at, words::peer(peer), face(size::SMALL, theme.ink).bold());
+    let forms = [words::peer(peer), peer.to_string()];
+    let name = pen.fitting(at, &forms, face(size::SMALL, theme.ink).bold(), w);
     let quiet = face(MIN_SIZE, theme.quiet);
     let held = [words::held(world.held_count(peer), world.setup().chunks)];
     let beside = w - name - 8.0;
@@ -277,7 +278,7 @@ pub fn draw_inset_body(pen: &mut Pen, crowd: &Crowd, peer: u32, lines: u32) -> O
     }
     pen.mark(inset, spots::Mark::Peer(peer));
     pen.rect(inset, 8.0, Some(theme.body), Some(Stroke::solid(theme.ink, 1.4)));
-    let below = 14.0 + f64::from(lines) * LINE + 8.0;
+    let below = 14.0 + f64::from(lines) * LINE + 9.0;
     let w = (inset.w - 12.0).min((inset.h - 6.0 - below).max(20.0) * ASPECT);
     Some(rect(inset.center().x - w / 2.0, inset.y + 6.0, w, w / ASPECT))
 }

@@ -52,15 +52,12 @@ impl Parts {
     /// content security policy forbids those.
     pub fn tell_position(&self, state: &FigureState, player: Player) {
         let Some(element) = self.position.cast::<HtmlElement>() else { return };
-        let (position, width) = match player {
-            Player::Wide => {
-                let width = format!("{}ch", picture::longest_position(state));
-                (picture::position(state), width)
-            }
-            _ => (picture::short_position(state), String::new()),
-        };
+        let is_short = player != Player::Wide;
+        let tell = if is_short { picture::short_position } else { picture::position };
+        let position = tell(state);
         if element.text_content().as_ref() != Some(&position) {
             element.set_text_content(Some(&position));
+            let width = format!("{}ch", picture::longest_position(state, is_short));
             let _ = element.style().set_property("min-width", &width);
         }
     }

@@ -13,6 +13,7 @@ use crate::facts::viewers;
 use crate::params::RunParams;
 use crate::params::table::Key;
 use crate::runs::{FilmRun, WorkStage};
+use crate::sim::setup::Model;
 use crate::units::rounds::Rounds;
 use crate::units::tick::{Tick, hundredths_of_rounds};
 
@@ -38,6 +39,8 @@ enum Who {
 struct Film<'a> {
     name: &'a str,
     who: Who,
+    /// There was somebody to pass chunks on to, and nobody did.
+    is_from_hosts: bool,
     /// When they had it, and the longest that any of them was without a picture; `None` if somebody
     /// who is there never got it.
     done: Option<(Span, Span)>,
@@ -56,12 +59,19 @@ impl<'a> Film<'a> {
             peers if (1..=peers).any(lacks) => Who::Stayed,
             _ => Who::All,
         };
+        let is_swarm = recording.setup().model == Model::P2p;
+        let is_from_hosts = is_swarm && world.peer_count() > 1 && world.peers_sent() == 0;
         let longest = viewers::longest_wait(world, recording.known_until());
         let done = match result::outcome(recording) {
             Outcome::Done(after, _) => Some((span(after), span(longest))),
             _ => None,
         };
-        Film { name, who, done }
+        Film { name, who, is_from_hosts, done }
+    }
+
+    /// What a sentence about it begins with.
+    fn subject(&self) -> String {
+        if self.is_from_hosts { nobody_passed_on() } else { self.name.to_owned() }
     }
 }
 
@@ -69,6 +79,7 @@ impl<'a> Film<'a> {
 pub fn of_film(run: &FilmRun, params: &RunParams) -> [String; 2] {
     let film = Film::new("", run, params);
     match film.done {
+        Some((after, wait)) if film.is_from_hosts => has_it_from_hosts(film.who, after, wait),
         Some((after, wait)) => has_it(film.who, after, wait),
         None => lacks_it(film.who),
     }
@@ -81,10 +92,14 @@ pub fn of_race(ways: [(&str, &FilmRun, &RunParams); 2]) -> [String; 2] {
     match (before.done, now.done) {
         (Some(first), Some(second)) => {
             let stayed = [before.who, now.who].into_iter().find(|who| *who == Who::Stayed);
-            has_it_beside(now.name, stayed.unwrap_or(now.who), second, first)
+            let who = stayed.unwrap_or(now.who);
+            match now.is_from_hosts {
+                true => has_it_no_sooner(who, second.0, first.0, before.name),
+                false => has_it_beside(now.name, who, second, first, before.name),
+            }
         }
-        (None, Some((after, _))) => only_here(now.name, now.who, after, before.name),
-        (Some((after, _)), None) => only_there(now.name, before.name, before.who, after),
+        (None, Some((after, _))) => only_here(&now.subject(), now.who, after, before.name),
+        (Some((after, _)), None) => only_there(&now.subject(), before.name, before.who, after),
         (None, None) => nowhere(now.who),
     }
 }
@@ -98,6 +113,24 @@ pub fn of_work(alone: &WorkStage, group: &WorkStage) -> [String; 2] {
         }
         (_, alone) => work_never_done(helpers, alone.unwrap_or_else(|| setup.alone_takes())),
     }
+}
+
+/// Of whom English says it within a sentence.
+fn english(who: Who) -> &'static str {
+    match who {
+        Who::One => "the one peer",
+        Who::All => "everyone",
+        Who::Stayed => "everyone who stayed",
+    }
+}
+
+/// A stage's name within an English sentence.
+fn lower(name: &str) -> String {
+    let mut name = name.to_owned();
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    name
 }
 
 /// With its unit: `8 rounds`, `7 min 3 s`.
@@ -128,6 +161,58 @@ messages! {
         },
     }
 
+    /// What a sentence begins with, before its colon.
+    fn nobody_passed_on() -> String {
+        English => "Nobody passed anything on",
+    }
+
+    fn has_it_from_hosts(who: Who, after: Span, wait: Span) -> [String; 2] {
+        English => {
+            let (after, wait, who) = (told(after), told(wait), english(who));
+            [
+                format!(
+                    "Nobody passed anything on: {who} has the film after {after}; the longest \
+                     wait was {wait}."
+                ),
+                format!("Nobody passed on: {after}; longest wait {wait}."),
+            ]
+        },
+    }
+
+    /// A swarm in which nobody passed anything on, beside the stage of that name: what the one
+    /// needed, and the other.
+    fn has_it_no_sooner(who: Who, now: Span, before: Span, other: &str) -> [String; 2] {
+        English => {
+            let (after, beside, other) = (told(now), beside(before), lower(other));
+            let who = english(who);
+            // What is gained is less than a twentieth.
+            let is_little = (before.ticks.saturating_sub(now.ticks)) * 20 < before.ticks;
+            match now.ticks.cmp(&before.ticks) {
+                Ordering::Equal => [
+                    format!(
+                        "Nobody passed anything on: {who} has it after {after}, no sooner than \
+                         with {other}."
+                    ),
+                    format!("Nobody passed on: {after}, as with {other}."),
+                ],
+                Ordering::Less if is_little => [
+                    format!(
+                        "Nobody passed anything on: {who} has it after {after}, hardly sooner \
+                         than the {beside} of {other}."
+                    ),
+                    format!("Nobody passed on: {after}, {other} {beside}."),
+                ],
+                _ => [
+                    format!(
+                        "Nobody passed anything on: {who} has it after {after}, with {other} \
+                         after {beside}."
+                    ),
+                    format!("Nobody passed on: {after}, {other} {beside}."),
+                ],
+            }
+        },
+    }
+
     fn lacks_it(who: Who) -> [String; 2] {
         English => match who {
             Who::One => ["The one peer never gets the whole film.", "It never gets it all."],
@@ -140,13 +225,10 @@ messages! {
         who: Who,
         now: (Span, Span),
         before: (Span, Span),
+        before_name: &str,
     ) -> [String; 2] {
         English => {
-            let who = match who {
-                Who::One => "the one peer",
-                Who::All => "everyone",
-                Who::Stayed => "everyone who stayed",
-            };
+            let (who, than) = (english(who), lower(before_name));
             let (after, wait, brief) = (told(now.0), told(now.1), beside(now.1));
             let (other, other_wait) = (beside(before.0), beside(before.1));
             let order = (now.0.ticks.cmp(&before.0.ticks), now.1.ticks == before.1.ticks);
@@ -169,17 +251,17 @@ messages! {
                 ],
                 (Ordering::Less, _) => [
                     format!(
-                        "{name}: {who} has it after {after}, not {other}; the longest wait was \
-                         {wait}."
+                        "{name}: {who} has it after {after}, {than} after {other}; longest wait \
+                         {brief}."
                     ),
-                    format!("{name}: {after}, not {other}; longest wait {brief}."),
+                    format!("{name}: {after}, {than} {other}; longest wait {brief}."),
                 ],
                 (Ordering::Greater, _) => [
                     format!(
-                        "{name} is slower here: {who} has it after {after}, not {other}; the \
-                         longest wait was {wait}."
+                        "{name} is slower here: {who} has it after {after}, {than} after {other}; \
+                         longest wait {brief}."
                     ),
-                    format!("{name}, slower: {after}, not {other}; longest wait {brief}."),
+                    format!("{name}, slower: {after}, {than} {other}; longest wait {brief}."),
                 ],
             }
         },
@@ -295,7 +377,7 @@ messages! {
                 }
                 (Key::Upload, "0") => "Now with nobody passing on".to_owned(),
                 (Key::Upload, _) if is_work => "Now with helpers sending back".to_owned(),
-                (Key::Upload, _) => "Now with peers passing on".to_owned(),
+                (Key::Upload | Key::FreeRiders, _) => "Now with everybody passing on".to_owned(),
                 (Key::Handout, _) => "Now with slow handing out".to_owned(),
                 _ => String::new(),
             }

@@ -10,14 +10,16 @@ use crate::sim::setup::Model;
 use crate::units::tick::{TICKS_PER_ROUND, Tick, tenths_of_rounds};
 
 messages! {
-    /// One quiet line under the title: what sets this system apart.
-    pub fn tagline(model: Model, hosts: u32) -> [String; 2] {
+    /// One quiet line under the title: what sets this system apart. In a swarm it matters whether
+    /// anybody can pass anything on.
+    pub fn tagline(model: Model, hosts: u32, passes_on: bool) -> [String; 2] {
         English => match (model, hosts) {
             (Model::Streaming, 1) => ["Every chunk comes from the host", "Only the host sends"],
             (Model::Streaming, _) => [
                 "Only hosts send, and they share one line of peers",
                 "Only hosts send",
             ],
+            (Model::P2p, _) if !passes_on => ["Nobody passes anything on", "Nobody passes on"],
             (Model::P2p, _) => ["Peers pass on the chunks that they hold", "Peers pass chunks on"],
         },
     }
@@ -168,6 +170,7 @@ messages! {
     pub fn total_label(total: Total, hosts: u32) -> [String; 2] {
         English => match total {
             Total::Watching => ["Watching now", "Watching"],
+            Total::HaveSeen => ["Have seen it all", "Have seen it"],
             Total::LongestWait => ["Longest wait", "Longest"],
             Total::DoneAt => ["Done at"; 2],
             Total::HostSent => [plural(hosts.into(), "Host sent", "Hosts sent"); 2],
@@ -175,7 +178,7 @@ messages! {
         },
     }
 
-    /// How many of those who are there see the film play.
+    /// How many of those who are there see the film play, or have seen it.
     pub fn watching(watching: u32, there: u32) -> [String; 3] {
         English => {
             let (some, all) = (grouped(watching.into()), grouped(there.into()));
@@ -240,6 +243,8 @@ pub fn chunk(chunk: u32) -> String {
 pub enum Total {
     /// Those who see the film play.
     Watching,
+    /// Those who have seen it to its end: everybody who is there.
+    HaveSeen,
     /// The longest that any peer was without a picture.
     LongestWait,
     /// Chunks that hosts delivered.

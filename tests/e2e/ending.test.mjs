@@ -51,7 +51,7 @@ test("the end is told once it is there, and only as long as it is", () =>
     await next(it).waitFor();
     assert.equal(
       await told(it),
-      "Peer to peer: everyone has it after 8 rounds, not 18; the longest wait was 4 rounds, not 14.",
+      "Peer to peer: everyone has it after 8 rounds, streaming after 18; longest wait 4, not 14.",
     );
     assert.deepEqual(await it.canvas.boundingBox(), size);
     await it.press("Step back");

@@ -37,3 +37,17 @@ test("red is where a picture freezes, green where one plays or is whole", () => 
     assert.notDeepEqual(good.places, bad.places);
   });
 });
+
+test("the timeline keeps its length while the counter beside it gets more digits", async () => {
+  for (const [width, height] of [[360, 640], [600, 560], [700, 394], [1280, 720]]) {
+    const lengths = [];
+    for (const round of [0, 6.4, 10, 10.2, 26]) {
+      await site.visit(`?figure=race&t=${round}`, { width, height }, async ({ page }) => {
+        const it = figure(page, "Race");
+        await it.rest();
+        lengths.push((await it.timeline.boundingBox()).width);
+      });
+    }
+    assert.equal(new Set(lengths).size, 1, `${width}x${height}: ${lengths}`);
+  }
+});

@@ -1,11 +1,12 @@
 //! Several hosts: all of them within their stage, each with its name, its ports and its state.
 
-use how_p2p_works::facts::idle::{self, Idle};
+use how_p2p_works::facts::idle::{self, FullLine, Idle};
 use how_p2p_works::scene::geometry::{Rect, rect};
 use how_p2p_works::scene::shape::{Shape, Stroke};
 use how_p2p_works::scene::{Cast, Scene, Theme, Viewport, height_for, peer_at};
 use how_p2p_works::sim::setup::{Action, Input, Model, Setup};
 use how_p2p_works::sim::world::{World, host_node, is_host};
+use how_p2p_works::units::tick::Rate;
 use how_p2p_works::units::tick::TICKS_PER_ROUND;
 use how_p2p_works::words::idle::briefly;
 
@@ -276,7 +277,9 @@ fn an_idle_host_says_why() {
         why
     };
     assert_eq!(says(Model::Streaming, 3, 6.0), None, "three are served, and one waits");
-    assert_eq!(says(Model::Streaming, 3, 13.0), Some(Idle::LinesFull));
+    let line = |of| Some(Idle::LinesFull(Some(FullLine { rate: Rate(2_000_000), of })));
+    assert_eq!(says(Model::Streaming, 3, 13.0), line(Some(4)), "it could use a third slot");
+    assert_eq!(says(Model::Streaming, 12, 1.0), line(None), "each takes two of three");
     assert_eq!(says(Model::P2p, 8, 5.0), Some(Idle::AllOnTheWay));
     assert_eq!(says(Model::P2p, 3, 13.0), Some(Idle::AllHaveIt));
     assert_eq!(says(Model::P2p, 3, 40.0), None, "the run is over");
