@@ -49,10 +49,11 @@
     });
   }
 
-  // What the build tells: the address, and in a release the digest of the wasm file.
+  // What the build tells: the address, and in a release the digest of the wasm file. Nothing where the
+  // page has its parts inside.
   function part(name) {
     var meta = document.querySelector('meta[name="howp2p:' + name + '"]');
-    return {
+    return meta && {
       url: new URL(meta.content, document.baseURI).href,
       integrity: meta.dataset.integrity || "",
     };
@@ -62,6 +63,21 @@
   function fetchWasm() {
     var wasm = part("wasm");
     return fetch(wasm.url, { integrity: wasm.integrity, credentials: "same-origin" });
+  }
+
+  // The module and the wasm file: asked for, or as assets/embed.js hands them over, which stands at the
+  // page's end.
+  function parts() {
+    var module = part("module");
+    if (module) return Promise.all([import(module.url), fetchWasm()]);
+    return new Promise(function (resolve, reject) {
+      addEventListener("howp2p:parts", function (event) {
+        resolve(Promise.all(event.detail));
+      });
+      documentIsRead().then(function () {
+        reject(new SyntaxError("the page is not whole"));
+      });
+    });
   }
 
   function documentIsRead() {
@@ -74,10 +90,12 @@
   function start() {
     root.dataset.boot = "starting";
     if (typeof WebAssembly !== "object") return fail("no-wasm", "WebAssembly is not defined");
-    Promise.all([import(part("module").url), fetchWasm(), documentIsRead()])
-      .then(function (parts) {
-        if (!parts[1].ok) throw new Error(parts[1].url + ": " + parts[1].status);
-        return parts[0].default({ module_or_path: parts[1] });
+    Promise.all([parts(), documentIsRead()])
+      .then(function (both) {
+        var module = both[0][0];
+        var wasm = both[0][1];
+        if (!wasm.ok) throw new Error(wasm.url + ": " + wasm.status);
+        return module.default({ module_or_path: wasm });
       })
       .then(function () {
         if (root.dataset.boot !== "starting") return;
@@ -92,8 +110,11 @@
   function reasonOf(error) {
     if (refusedByPolicy || /content security policy|unsafe-eval/i.test(error)) return "refused";
     if (error instanceof WebAssembly.RuntimeError) return "broken";
-    // Its digest was right.
-    if (error instanceof WebAssembly.CompileError) return part("wasm").integrity ? "old" : "damaged";
+    // Its digest was right, or inside the page its checksum.
+    if (error instanceof WebAssembly.CompileError) {
+      var wasm = part("wasm");
+      return !wasm || wasm.integrity ? "old" : "damaged";
+    }
     if (error instanceof WebAssembly.LinkError) return "damaged";
     if (error instanceof SyntaxError) return "damaged";
     return "missing";

@@ -44,8 +44,7 @@ pub fn of(figures: &[Figure]) -> Stills {
         format!("<svg class=\"shared\" aria-hidden=\"true\">{}</svg>\n", pictures(&scenes));
     let keys = figures.iter().map(|figure| figure.key());
     let alone = keys.map(|key| {
-        // What drawings use is not seen, but has to be there.
-        let others = format!("main>:not(article,.shared),article>:not([data-howp2p={key}])");
+        let others = format!("main>:not(article),article>:not([data-howp2p={key}])");
         format!("[data-figure={key}] :is({others}){{display:none}}")
     });
     Stills { pictures: shared, places, css: album.rules() + &alone.collect::<String>() }

@@ -20,15 +20,20 @@ use crate::words::notices;
 const PLACE: &str = "data-howp2p";
 /// On the document: the figure that `assets/boot.js` takes the link to ask for.
 const FIGURE: &str = "data-figure";
+/// On the document: the figure that the page shows where its link names none, instead of the article.
+const USUAL: &str = "data-usual";
 /// On the document: the theme that the link asks for, `light` or `dark`.
 const THEME: &str = "data-theme";
 
 /// Opens the page as its link asks. Nothing but the places of figures is touched in the article; alone,
 /// a figure is all that the page has.
 pub fn open(document: &Document) {
-    let opened = Opened::by(&query());
+    let root = document.document_element();
+    let usual = root.as_ref().and_then(|root| root.get_attribute(USUAL));
+    let usual = Figure::ALL.into_iter().find(|figure| usual.as_deref() == Some(figure.key()));
+    let opened = Opened::by(&query(), usual);
     has_asked_for(document, opened.params.view.theme);
-    if let Some(root) = document.document_element() {
+    if let Some(root) = root {
         // What was hidden until the link was read.
         let _ = root.remove_attribute(FIGURE);
     }
@@ -96,8 +101,6 @@ fn leave_alone(document: &Document, place: &Element) {
     let heading = place.closest("article").ok().flatten();
     let heading = heading.and_then(|article| article.query_selector("h2").ok().flatten());
     let title = document.create_element("h1");
-    // What the still uses, until the figure is there.
-    let shared = document.query_selector(".shared").ok().flatten();
     main.set_text_content(None);
     main.set_class_name("alone");
     if let (Ok(title), Some(heading)) = (title, heading) {
@@ -105,9 +108,7 @@ fn leave_alone(document: &Document, place: &Element) {
         title.set_text_content(heading.text_content().as_deref());
         let _ = main.append_child(&title);
     }
-    for element in shared.iter().chain([place]) {
-        let _ = main.append_child(element);
-    }
+    let _ = main.append_child(place);
 }
 
 /// The colours of what is drawn.

@@ -5,6 +5,7 @@
 // the microtasks that it leaves behind (Yew works there). Painting by the browser is not in it.
 
 import { chromium } from "playwright-core";
+import { measureLoading } from "./loading.mjs";
 import { serve } from "./server.mjs";
 import { ARGUMENTS, settings } from "./site.mjs";
 
@@ -189,6 +190,8 @@ console.log("random seeks at 1,000 peers and 1,000 chunks: script until it is dr
   console.log(`  ${spread(times)}`);
   await page.close();
 }
+
+await measureLoading(browser);
 
 await browser.close();
 await server.close();

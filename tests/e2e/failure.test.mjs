@@ -14,7 +14,7 @@ async function assertFailure(page, sentence) {
   const alert = page.getByRole("alert");
   await assertWayOut(page, alert.getByRole("link"));
   await alert.getByText(sentence).waitFor();
-  assert.equal(await page.getByText("is loading").count(), 0);
+  assert.equal(await page.getByText("is loading").isVisible(), false);
   // To load anew breaks off what is still loading, such as the icon: that would count as a fault.
   await page.waitForLoadState("networkidle");
   const again = page.waitForEvent("framenavigated");

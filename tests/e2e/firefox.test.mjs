@@ -5,7 +5,10 @@ import { after, test } from "node:test";
 import { run } from "./command.mjs";
 import { colours, differingPixels } from "./figure.mjs";
 import { FORCED_COLOURS, openFirefox } from "./firefox.mjs";
+import { readHeaders } from "./headers.mjs";
 import { assertSeen, contrastOf, slidersSeen } from "./pixels.mjs";
+import { serve } from "./server.mjs";
+import { settings } from "./site.mjs";
 
 const firefox = await openFirefox();
 after(() => firefox.close());
@@ -154,16 +157,30 @@ test("Firefox: a link's round, parameters and theme", async () => {
   });
 });
 
-test("Firefox: in a sandboxed frame it plays", async () => {
+/// Presses Play in the only figure of a sandboxed frame, and sees that it plays.
+async function playsSandboxed(address) {
   const page = await firefox.browser.newPage();
   try {
-    const address = `${firefox.server.url}?figure=race`;
     await page.setContent(`<iframe sandbox="allow-scripts" width=900 height=700 src="${address}"></iframe>`);
     const frame = await page.waitForFrame(address);
     await (await frame.waitForSelector("button[aria-label=Play]")).click();
     await frame.waitForFunction(() => Number(document.querySelector("[data-round]").dataset.round) > 0.5);
   } finally {
     await page.close();
+  }
+}
+
+test("Firefox: in a sandboxed frame it plays", () => playsSandboxed(`${firefox.server.url}?figure=race`));
+
+test("Firefox: in a sandboxed frame both pages play with the headers that the build writes", async () => {
+  const server = await serve(settings.folder, settings.basePath, await readHeaders());
+  try {
+    await playsSandboxed(`${server.url}?figure=work`);
+    const before = server.asked.length;
+    await playsSandboxed(`${server.url}embed.html?figure=p2p`);
+    assert.deepEqual(server.asked.slice(before), [`${settings.basePath}embed.html?figure=p2p`]);
+  } finally {
+    await server.close();
   }
 });
 

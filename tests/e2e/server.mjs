@@ -15,17 +15,20 @@ const TYPES = {
 };
 
 /// Starts on a free port of the loopback interface. Everything outside `basePath` is 404,
-/// so that an address that is not relative shows up. `headers` go with every answer; `asked`
-/// lists the paths of all requests that came.
-export async function serve(folder, basePath, headers = {}) {
+/// so that an address that is not relative shows up. `headers` go with every answer, or are asked
+/// for with the path below `basePath`; `asked` lists the paths of all requests that came. With `packed`,
+/// "br" or "gz", the files go as the build has compressed them.
+export async function serve(folder, basePath, headers = {}, packed = "") {
   const asked = [];
+  const coding = packed ? { "content-encoding": packed === "br" ? "br" : "gzip" } : {};
   const server = createServer(async (request, response) => {
     asked.push(request.url);
     const file = fileOf(request.url, folder, basePath);
     try {
-      const body = await readFile(file);
+      const body = await readFile(packed ? `${file}.${packed}` : file);
       const type = TYPES[extname(file)] ?? "application/octet-stream";
-      response.writeHead(200, { "content-type": type, "cache-control": "no-store", ...headers });
+      const more = typeof headers === "function" ? headers(pathBelow(request.url, basePath)) : headers;
+      response.writeHead(200, { "content-type": type, "cache-control": "no-store", ...coding, ...more });
       response.end(body);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" });
@@ -45,9 +48,15 @@ export async function serve(folder, basePath, headers = {}) {
   };
 }
 
-function fileOf(requestUrl, folder, basePath) {
+/// Nothing where it is outside.
+function pathBelow(requestUrl, basePath) {
   const path = decodeURIComponent(new URL(requestUrl, "http://host").pathname);
-  if (!path.startsWith(basePath)) return "";
-  const file = normalize(join(folder, path.slice(basePath.length) || "index.html"));
+  return path.startsWith(basePath) ? path.slice(basePath.length) : undefined;
+}
+
+function fileOf(requestUrl, folder, basePath) {
+  const path = pathBelow(requestUrl, basePath);
+  if (path === undefined) return "";
+  const file = normalize(join(folder, path || "index.html"));
   return file.startsWith(normalize(folder) + sep) ? file : "";
 }
