@@ -75,11 +75,12 @@ fn free_place(at: Rect, taken: &[Rect], radius: f64) -> Option<Point> {
             places.push(off);
         }
     }
-    places.sort_by(|a, b| a.length().total_cmp(&b.length()));
     let disc =
         |center: Point| rect(center.x - radius, center.y - radius, 2.0 * radius, 2.0 * radius);
     let center = at.center();
-    places.into_iter().map(|off| center + off).find(|place| is_free(taken, disc(*place)))
+    let free = places.into_iter().filter(|off| is_free(taken, disc(center + *off)));
+    let nearest = free.min_by(|a, b| a.length().total_cmp(&b.length()))?;
+    Some(center + nearest)
 }
 
 #[cfg(test)]

@@ -167,14 +167,11 @@ impl Ways<'_> {
         const OF_MANY: [f64; 5] = [1.8, 0.25, 1.03, 1.42, 0.64];
         let mut lanes = vec![1.0; transfers.len()];
         let together = |i: usize| (transfers[i].to, transfers[i].start, transfers[i].ends);
-        let mut order: Vec<usize> = (0..transfers.len()).collect();
-        order.sort_by_key(|i| together(*i));
-        let (mut of, mut taken) = (None, 0_u8);
-        for i in order {
-            if of.replace(together(i)) != Some(together(i)) {
-                taken = 0;
-            }
-            let transfer = &transfers[i];
+        // Of each the lane as a bit. They are few: to look at all before it costs less than to sort.
+        let mut taken_by = vec![0_u8; transfers.len()];
+        for (i, transfer) in transfers.iter().enumerate() {
+            let before = (0..i).filter(|before| together(*before) == together(i));
+            let taken = before.fold(0, |taken, before| taken | taken_by[before]);
             let (all, wanted) = match setup.download_of(transfer.to as u32) {
                 Rate(1..=ONE) => (OF_ONE, 0),
                 _ => (OF_MANY, self.side(transfer, setup.model)),
@@ -183,7 +180,7 @@ impl Ways<'_> {
             let lane = Some(wanted).filter(is_free).or((0..5).find(is_free));
             lanes[i] = match lane {
                 Some(lane) => {
-                    taken |= 1 << lane;
+                    taken_by[i] = 1 << lane;
                     all[lane as usize]
                 }
                 None => 0.25 + 1.55 * scattered(transfer.chunk),

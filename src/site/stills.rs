@@ -60,7 +60,7 @@ fn place(figure: Figure, album: &mut Album, scenes: &mut Vec<Scene>) -> String {
         let viewport = Viewport { width: shape.width, height };
         let [light, dark] =
             [&Theme::LIGHT, &Theme::DARK].map(|t| picture::scene(&state, viewport, t));
-        drawings.push_str(&album.element(&light, &dark, shape.class));
+        drawings.push_str(&coarse(&album.element(&light, &dark, shape.class)));
         scenes.push(light);
     }
     format!(
@@ -69,4 +69,31 @@ fn place(figure: Figure, album: &mut Album, scenes: &mut Vec<Scene>) -> String {
         escape(&page::region(figure)),
         escape(&picture::description(&state)),
     )
+}
+
+/// The same with numbers to a tenth: in a still nobody sees a hundredth of a pixel, and each digit is
+/// loaded by every reader.
+fn coarse(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('.') {
+        let digits = rest[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
+        let is_number = rest[..at].ends_with(|c: char| c.is_ascii_digit()) && digits > 1;
+        let end = at + 1 + if is_number { 1 } else { digits };
+        out.push_str(&rest[..end]);
+        rest = &rest[at + 1 + digits..];
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::coarse;
+
+    #[test]
+    fn numbers_are_told_to_a_tenth_and_texts_stay() {
+        let text = "<path d=\"M12.37 0.5L-3.25 7\"/>Round 6. A host.";
+        assert_eq!(coarse(text), "<path d=\"M12.3 0.5L-3.2 7\"/>Round 6. A host.");
+    }
 }
