@@ -80,6 +80,8 @@ impl Room {
         let has_settings = controls == Controls::Full && !has_sliders;
         let player = match width {
             _ if width >= if has_settings { 56.0 } else { 50.0 } => Player::Wide,
+            // Beside the buttons too little of the line would be left to point at.
+            28.0..40.0 if height >= 24.0 => Player::Rows,
             28.0.. => Player::Line,
             _ if height >= 20.0 => Player::Rows,
             _ => Player::Bare,
@@ -169,6 +171,19 @@ mod tests {
         assert!(!basic(320.0, 480.0).has_settings && basic(320.0, 480.0).has_speed);
         assert_eq!(frame(1280.0, 720.0).player, Player::Wide);
         assert!(!frame(1280.0, 720.0).has_settings && frame(1920.0, 1080.0).has_rules);
+    }
+
+    #[test]
+    fn in_a_frame_that_is_high_enough_the_timeline_has_a_row_of_its_own() {
+        for (width, height, player) in [
+            (480.0, 400.0, Player::Line),
+            (480.0, 480.0, Player::Rows),
+            (600.0, 560.0, Player::Rows),
+            (700.0, 394.0, Player::Line),
+            (800.0, 600.0, Player::Line),
+        ] {
+            assert_eq!(frame(width, height).player, player, "{width}x{height}");
+        }
     }
 
     #[test]
